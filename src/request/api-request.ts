@@ -1,0 +1,38 @@
+import type {StandardSchemaV1} from '@standard-schema/spec';
+import type {CallPolicy} from './policy.ts';
+
+/** The methods of RFC 9110 that the client sends. */
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
+
+/** A body that can be sent at every attempt. A factory is asked for a new body at each of them. */
+export type ReplayableBody = string | Uint8Array<ArrayBuffer> | Blob | FormData | URLSearchParams;
+
+/** What a call can send. A stream can be sent once only, so such a call is never repeated. */
+export type RequestBody =
+	| ReplayableBody
+	| ReadableStream<Uint8Array<ArrayBuffer>>
+	| (() =>
+			| ReplayableBody
+			| ReadableStream<Uint8Array<ArrayBuffer>>
+			| Promise<ReplayableBody | ReadableStream<Uint8Array<ArrayBuffer>>>);
+
+/**
+ * One call as plain data, on its way through the pipeline. A middleware that changes something hands on a
+ * copy.
+ */
+export type ApiRequest = CallPolicy & {
+	readonly method: Method;
+	/** The absolute URL, encoded. It may hold secrets: never put it into a message. */
+	readonly url: string;
+	/** The path template, such as `/publishers/{publisherId}/programmes`: safe to show. */
+	readonly template: string;
+	/** Header fields, names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: RequestBody | undefined;
+	/** The caller's signal; below the `timeout` middleware, that of the attempt. */
+	readonly signal: AbortSignal | undefined;
+	/** A digest of the credential, set by `authorize`; empty where there is none. Never the credential. */
+	readonly credential: string;
+	/** Validates the data and gives its type. */
+	readonly schema: StandardSchemaV1 | undefined;
+};

@@ -1,0 +1,113 @@
+/** Where the answer came from. */
+export type CacheOutcome = 'none' | 'miss' | 'fresh' | 'revalidated';
+
+/** Why an attempt waited before it started. */
+export type WaitReason = 'retry-after' | 'backoff' | 'quota';
+
+/** Why a retry that could have followed did not. */
+export type NotRetried =
+	| 'not-idempotent'
+	| 'attempts'
+	| 'budget'
+	| 'deadline'
+	| 'retry-after-too-long'
+	| 'body-not-replayable';
+
+/** One exchange with the server, as it went. */
+export type Attempt = {
+	/** Counts from 1. */
+	readonly number: number;
+	/** The status of the answer; `undefined` where none came. */
+	readonly status: number | undefined;
+	/** The kind of failure where no answer came. */
+	readonly error: FailureKind | undefined;
+	/** From the first byte sent to the last byte read, in milliseconds. */
+	readonly durationMs: number;
+	/** All waits before this attempt together, in milliseconds. */
+	readonly waitedMs: number;
+	/** What the attempt waited for, in order; empty where it did not wait. */
+	readonly waitedFor: readonly WaitReason[];
+};
+
+/** What the stages of the pipeline note on every reply. */
+type Notes = {
+	readonly cache: CacheOutcome;
+	/** When a stored body was last received in full or revalidated, in epoch milliseconds. */
+	readonly storedAt: number | undefined;
+	readonly attempts: readonly Attempt[];
+	readonly notRetried: NotRetried | undefined;
+	/** How long the attempt waited for a slot of the quota, in milliseconds. */
+	readonly quotaWaitMs: number;
+	/** When it makes sense to try again, in epoch milliseconds. */
+	readonly retryAt: number | undefined;
+};
+
+/** An answer of the server, its body already read. */
+export type Answer = Notes & {
+	readonly type: 'answer';
+	readonly status: number;
+	readonly headers: Headers;
+	readonly body: Uint8Array<ArrayBuffer>;
+	/** Where the answer came from after redirects. It may hold secrets. */
+	readonly url: string;
+	readonly redirected: boolean;
+};
+
+/** What can keep an answer from arriving. */
+export type FailureKind = 'network' | 'timeout' | 'aborted' | 'quota-exceeded' | 'invalid-body';
+
+/** How far a failed exchange got. */
+export type Phase =
+	/** Nothing was sent: no slot, no token, or no connection. */
+	| 'connect'
+	/** The request may have arrived; no status came back. */
+	| 'request'
+	/** The status came, the body did not arrive whole. */
+	| 'body';
+
+/** No answer, or not a whole one. */
+export type Failure = Notes & {
+	readonly type: 'failure';
+	readonly kind: FailureKind;
+	readonly phase: Phase;
+	/** Says what happened, in words that hold nothing secret. */
+	readonly message: string;
+	/** What was thrown, as it was: `interpret` scrubs it. For `aborted`, the caller's reason. */
+	readonly cause: unknown;
+	/** The status that had come before the body failed. */
+	readonly status: number | undefined;
+	readonly headers: Headers | undefined;
+};
+
+/** What the pipeline settles with: plain data, whatever happened. */
+export type Reply = Answer | Failure;
+
+const notes: Notes = {
+	cache: 'none',
+	storedAt: undefined,
+	attempts: [],
+	notRetried: undefined,
+	quotaWaitMs: 0,
+	retryAt: undefined,
+};
+
+/** Makes an answer on which no stage has noted anything yet. */
+export const answer = (
+	fields: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> & Partial<Answer>,
+): Answer => ({...notes, redirected: false, ...fields, type: 'answer'});
+
+/** Makes a failure on which no stage has noted anything yet. */
+export const failure = (
+	fields: Pick<Failure, 'kind' | 'phase' | 'message'> & Partial<Failure>,
+): Failure => ({
+	...notes,
+	cause: undefined,
+	status: undefined,
+	headers: undefined,
+	...fields,
+	type: 'failure',
+});
+
+/** What a call gets whose signal fired: the caller's reason, by identity. */
+export const aborted = (signal: AbortSignal, phase: Phase): Failure =>
+	failure({kind: 'aborted', phase, message: 'the caller aborted the call', cause: signal.reason});

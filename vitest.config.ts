@@ -1,0 +1,23 @@
+import {fileURLToPath} from 'node:url';
+import {defineConfig} from 'vitest/config';
+
+const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+	resolve: {
+		alias: {
+			'awin-sdk/mocks': local('mocks/index.ts'),
+			'awin-sdk': local('src/index.ts'),
+		},
+	},
+	test: {
+		include: ['test/**/*.test.ts'],
+		typecheck: {enabled: true, include: ['test/**/*.test-d.ts']},
+		restoreMocks: true,
+		coverage: {
+			include: ['src/**/*.ts', 'mocks/**/*.ts'],
+			reporter: ['text-summary', 'text'],
+			thresholds: {100: true},
+		},
+	},
+});
