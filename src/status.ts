@@ -213,6 +213,37 @@ export function isStatus(status: number): status is Status {
 	return Object.hasOwn(statusTable, status);
 }
 
+/** Whether a number is a code of the table that stands for a failure. */
+export function isErrorStatus(status: number): status is ErrorStatus {
+	return isStatus(status) && !statusTable[status].ok;
+}
+
+declare const undocumented: unique symbol;
+
+/** A status that stands in no row of the table. It is marked so that `status === 200` leaves it out. */
+export type UndocumentedStatus = number & {readonly [undocumented]: true};
+
+/** Marks a status that stands in no row. The mark is for the compiler; nothing is added. */
+export function asUndocumented(status: number): UndocumentedStatus;
+export function asUndocumented(status: number): number {
+	return status;
+}
+
+/** The kind that a code leads to; `undefined` where it stands in no row of the table. */
+export function kindOf(status: number): KindOf<Status> | undefined {
+	return isStatus(status) ? statusTable[status].kind : undefined;
+}
+
+type StatusByKind = {readonly [S in Status as KindOf<S>]: S};
+
+/** The code that leads to each kind: the table, read the other way round. */
+export const statusOf: StatusByKind = byKind();
+
+function byKind(): StatusByKind;
+function byKind(): Readonly<Record<string, number>> {
+	return Object.fromEntries(statuses.map((status) => [statusTable[status].kind, status]));
+}
+
 /** Whether a code is retried where the call may be repeated. */
 export function isRetriedStatus(status: number): boolean {
 	return isStatus(status) && statusTable[status].retried;

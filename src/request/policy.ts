@@ -16,10 +16,10 @@ export type RetryOptions = {
 export type RetryBudgetOptions = {
 	/** How many retries can be made at once when the bucket is full. @default 10 */
 	readonly capacity?: number;
-	/** What each call that needs no retry puts back, in retries. @default 0.1 */
+	/** What each call that comes to an answer puts back, in retries. @default 0.1 */
 	readonly refillPerSuccess?: number;
-	/** What time puts back, in retries per second, so that an idle client recovers. @default 0.1 */
-	readonly refillPerSecond?: number;
+	/** The time in which an empty bucket fills by itself, in milliseconds, so that an idle client recovers. @default 600_000 */
+	readonly refillMs?: number;
 };
 
 /** How answers are kept for one call. */

@@ -63,7 +63,9 @@ export type Phase =
 	/** The request may have arrived; no status came back. */
 	| 'request'
 	/** The status came, the body did not arrive whole. */
-	| 'body';
+	| 'body'
+	/** All that was to come came, and asking again would bring the same. */
+	| 'done';
 
 /** No answer, or not a whole one. */
 export type Failure = Notes & {

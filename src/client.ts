@@ -1,0 +1,132 @@
+import {createFetch} from './fetch.ts';
+import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options.ts';
+import {authorize} from './pipeline/authorize.ts';
+import {type Clock, systemClock} from './pipeline/clock.ts';
+import {compose} from './pipeline/compose.ts';
+import {followRedirects} from './pipeline/follow-redirects.ts';
+import type {Handler} from './pipeline/handler.ts';
+import {kyTransport} from './pipeline/ky-transport.ts';
+import {
+	type RetryBudget,
+	type RetryBudgetState,
+	retryBudget,
+	unlimitedBudget,
+} from './pipeline/retry/budget.ts';
+import {retry} from './pipeline/retry/retry.ts';
+import {timeout} from './pipeline/timeout.ts';
+import type {Method} from './request/api-request.ts';
+import {buildRequest} from './request/build-request.ts';
+import type {CallOptions} from './request/call-options.ts';
+import {interpret} from './result/interpret.ts';
+import type {AwinResult} from './result/result.ts';
+import type {RequestCall, Verb} from './signatures.ts';
+
+/** What talks to the Awin API. Its methods work without `this`, so they can be handed on. */
+export type AwinClient = {
+	/** Sends a request. Rejects only with a `TypeError`, for a programmer's mistake. */
+	readonly request: RequestCall;
+	/** Sends a GET. */
+	readonly get: Verb;
+	/** Sends a POST. It is repeated only with `idempotent: true`, or where it surely was not processed. */
+	readonly post: Verb;
+	/** Sends a PUT. */
+	readonly put: Verb;
+	/** Sends a PATCH. It is repeated only with `idempotent: true`, or where it surely was not processed. */
+	readonly patch: Verb;
+	/** Sends a DELETE. */
+	readonly delete: Verb;
+	/**
+	 * A drop-in `fetch` over the same pipeline: credential, cache, retry, quota. It answers with a standard
+	 * `Response` whatever the status is, and throws as Fetch does. URLs may be relative to `baseUrl`; those
+	 * of another origin are refused, for the credential goes along.
+	 */
+	readonly fetch: typeof fetch;
+	/** What is left of the budget for retries. */
+	readonly retryBudget: RetryBudgetState;
+};
+
+/** The stages that a request goes through, outermost first: written here and nowhere else. */
+const createPipeline = (
+	options: ResolvedOptions,
+	clock: Clock,
+	budget: RetryBudget,
+	onSecret: (secret: string) => void,
+): Handler =>
+	compose(
+		[
+			...options.middleware,
+			authorize({token: options.token, onSecret}),
+			retry({clock, budget}),
+			followRedirects(),
+			timeout({clock}),
+		],
+		kyTransport({fetch: options.fetch, maxBodyBytes: options.maxBodyBytes, clock}),
+	);
+
+/** As {@link createAwinClient}, with the clock in hand. */
+export const createClient = (clientOptions: AwinClientOptions, clock: Clock): AwinClient => {
+	const options = resolveOptions(clientOptions);
+	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
+	const secrets = recentSecrets();
+	const pipeline = createPipeline(options, clock, budget, secrets.add);
+	const toResult = interpret({clock, secrets: secrets.list});
+	const call = toResult(pipeline);
+
+	const send: Send = async (method, path, callOptions = {}) =>
+		call(buildRequest(method, path, callOptions, options.request));
+	const verb = (method: Method) => asVerb(send, method);
+
+	return {
+		request: asRequest(send),
+		get: verb('GET'),
+		post: verb('POST'),
+		put: verb('PUT'),
+		patch: verb('PATCH'),
+		delete: verb('DELETE'),
+		fetch: createFetch({pipeline, defaults: options.request, interpret: toResult}),
+		get retryBudget() {
+			return budget.state();
+		},
+	};
+};
+
+type Send = (method: Method, path: string, options?: CallOptions) => Promise<AwinResult>;
+
+/* What a caller declares of the data is the caller's word, unless a schema checks it. */
+function asRequest(send: Send): RequestCall;
+function asRequest(send: Send): (method: never, path: never, options?: never) => Promise<unknown> {
+	return send;
+}
+
+function asVerb(send: Send, method: Method): Verb;
+function asVerb(send: Send, method: Method): (path: never, options?: never) => Promise<unknown> {
+	return (path: string, options?: CallOptions) => send(method, path, options);
+}
+
+/** How many tokens are remembered, to keep them out of errors. */
+const rememberedSecrets = 8;
+
+const recentSecrets = () => {
+	let list: readonly string[] = [];
+	return {
+		list: () => list,
+		add: (secret: string) => {
+			if (!list.includes(secret)) list = [secret, ...list].slice(0, rememberedSecrets);
+		},
+	};
+};
+
+/**
+ * Makes a client for the Awin API.
+ *
+ * @throws TypeError for an option that cannot be used, naming it and what it accepts.
+ * @example
+ * ```ts
+ * import {createAwinClient} from 'awin-sdk';
+ *
+ * const awin = createAwinClient({token: process.env.AWIN_TOKEN});
+ * const result = await awin.get<{userId: number}>('/accounts');
+ * ```
+ */
+export const createAwinClient = (options: AwinClientOptions): AwinClient =>
+	createClient(options, systemClock);

@@ -1,0 +1,25 @@
+/** Names the kind of a value without showing it, for messages about values that may be secret. */
+export const kindOfValue = (value: unknown): string => {
+	if (value === null) return 'null';
+	if (value === '') return 'an empty string';
+	if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+	if (typeof value !== 'object')
+		return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
+	return `an object (${value.constructor?.name ?? 'no prototype'})`;
+};
+
+/** Makes the error for a programmer's mistake: which option, what it must be, and the kind of what it was. */
+export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
+	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);
+
+/** Throws if an object has a key that is not known, and says which are. */
+export const refuseUnknownKeys = (where: string, value: object, known: readonly string[]): void => {
+	for (const key of Object.keys(value)) {
+		if (!known.includes(key)) {
+			throw new TypeError(
+				`${where} has an unknown option \`${key}\`. Known options: ${known.map((name) => `\`${name}\``).join(', ')}.`,
+			);
+		}
+	}
+};

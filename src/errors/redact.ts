@@ -1,0 +1,79 @@
+/** What stands where a secret stood. */
+export const redacted = '[redacted]';
+
+/** Takes known secrets, and whatever looks like a credential, out of a text. */
+export type Redact = (text: string) => string;
+
+/* What carries a credential by its form alone: RFC 6750 tokens, Awin's query parameter, its header for conversions, its feed keys. */
+const credentialForms: readonly (readonly [RegExp, string])[] = [
+	[/\b(bearer\s+)[^\s"',;\\]+/gi, `$1${redacted}`],
+	[/\b(access_?token["']?\s*[=:]\s*["']?)[^\s"'&,;\\]+/gi, `$1${redacted}`],
+	[/\b(x-api-key["']?\s*[=:]\s*["']?)[^\s"',;\\]+/gi, `$1${redacted}`],
+	[/(\/apikey\/)[^/\s"'?]+/gi, `$1${redacted}`],
+	[/(:\/\/)[^/\s"'@]+@/g, `$1${redacted}@`],
+];
+
+/** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
+const writtenForms = (secret: string): string[] => {
+	const forms = [
+		secret,
+		encodeURIComponent(secret),
+		JSON.stringify(secret).slice(1, -1),
+		btoa(secret),
+	];
+	return [...new Set(forms)].sort((a, b) => b.length - a.length);
+};
+
+/** Makes a function that takes these secrets out of a text. Secrets must be visible ASCII. */
+export const redactor = (secrets: Iterable<string>): Redact => {
+	const written = [...secrets].filter((secret) => secret !== '').flatMap(writtenForms);
+	return (text) => {
+		let clean = text;
+		for (const form of written) clean = clean.replaceAll(form, redacted);
+		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
+		return clean;
+	};
+};
+
+/** The fields of a cause that help to tell what went wrong. */
+const helpfulFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
+
+/** How many causes of causes are kept. */
+const deepestCause = 5;
+
+/**
+ * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
+ * of causes, all redacted. Requests, responses and options that libraries attach stay behind.
+ */
+export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
+	if (thrown === undefined || thrown === null || depth === deepestCause) return undefined;
+	if (!(thrown instanceof Error)) return bareError('Error', redact(describeThrown(thrown)), '');
+	const copy = bareError(redact(thrown.name), redact(thrown.message), redact(thrown.stack ?? ''));
+	for (const field of helpfulFields) {
+		const value: unknown = Reflect.get(thrown, field);
+		if (typeof value === 'number') Object.assign(copy, {[field]: value});
+		if (typeof value === 'string') Object.assign(copy, {[field]: redact(value)});
+	}
+	const cause = safeCause(thrown.cause, redact, depth + 1);
+	if (cause !== undefined) hide(copy, 'cause', cause);
+	return copy;
+};
+
+const describeThrown = (thrown: unknown): string =>
+	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;
+
+const bareError = (name: string, message: string, stack: string): Error => {
+	const error = new Error(message);
+	hide(error, 'name', name);
+	hide(error, 'stack', stack === '' ? `${name}: ${message}` : stack);
+	return error;
+};
+
+const hide = (target: Error, key: string, value: unknown): void => {
+	Object.defineProperty(target, key, {
+		value,
+		configurable: true,
+		writable: true,
+		enumerable: false,
+	});
+};

@@ -1,0 +1,166 @@
+import type {ErrorStatus, KindOf} from '../status.ts';
+import {AwinError, type AwinErrorInit} from './awin-error.ts';
+
+/** 400: the syntax or a parameter is invalid. */
+export class BadRequestError extends AwinError {
+	readonly status = 400;
+	readonly kind = 'bad-request';
+
+	override get name(): 'BadRequestError' {
+		return 'BadRequestError';
+	}
+}
+
+/** 401: the token is missing or wrong; or, with reason `missing-relationship`, the token is fine. */
+export class UnauthorizedError extends AwinError {
+	readonly status = 401;
+	readonly kind = 'unauthorized';
+
+	override get name(): 'UnauthorizedError' {
+		return 'UnauthorizedError';
+	}
+}
+
+/** 403: the user may not do this. */
+export class ForbiddenError extends AwinError {
+	readonly status = 403;
+	readonly kind = 'forbidden';
+
+	override get name(): 'ForbiddenError' {
+		return 'ForbiddenError';
+	}
+}
+
+/** 404: there is no such resource. */
+export class NotFoundError extends AwinError {
+	readonly status = 404;
+	readonly kind = 'not-found';
+
+	override get name(): 'NotFoundError' {
+		return 'NotFoundError';
+	}
+}
+
+/** 406: the conversions failed validation. Not in Awin's table of codes. */
+export class NotAcceptableError extends AwinError {
+	readonly status = 406;
+	readonly kind = 'not-acceptable';
+
+	override get name(): 'NotAcceptableError' {
+		return 'NotAcceptableError';
+	}
+}
+
+/** 409: the request conflicts with the current state. */
+export class ConflictError extends AwinError {
+	readonly status = 409;
+	readonly kind = 'conflict';
+
+	override get name(): 'ConflictError' {
+		return 'ConflictError';
+	}
+}
+
+/** 422: the request is understood, but cannot be carried out. */
+export class UnprocessableError extends AwinError {
+	readonly status = 422;
+	readonly kind = 'unprocessable';
+
+	override get name(): 'UnprocessableError' {
+		return 'UnprocessableError';
+	}
+}
+
+/** What a 429 says of the limit. */
+export type LimitInit = AwinErrorInit & {
+	readonly limit?: number | undefined;
+	readonly intervalMs?: number | undefined;
+};
+
+/** 429: more calls than the quota allows. Not in Awin's table of codes. */
+export class TooManyRequestsError extends AwinError {
+	readonly status = 429;
+	readonly kind = 'too-many-requests';
+
+	override get name(): 'TooManyRequestsError' {
+		return 'TooManyRequestsError';
+	}
+	/** The calls that the server allows in each interval, where its text says so. */
+	readonly limit: number | undefined;
+	/** The interval of the limit in milliseconds, where the server's text says so. */
+	readonly intervalMs: number | undefined;
+
+	constructor(init: LimitInit) {
+		super(init);
+		this.limit = init.limit;
+		this.intervalMs = init.intervalMs;
+	}
+}
+
+/** 500: something failed on the server. */
+export class ServerError extends AwinError {
+	readonly status = 500;
+	readonly kind = 'server-error';
+
+	override get name(): 'ServerError' {
+		return 'ServerError';
+	}
+}
+
+/** 502: a gateway got an invalid response. */
+export class BadGatewayError extends AwinError {
+	readonly status = 502;
+	readonly kind = 'bad-gateway';
+
+	override get name(): 'BadGatewayError' {
+		return 'BadGatewayError';
+	}
+}
+
+/** 503: the service is overloaded or down for maintenance. */
+export class ServiceUnavailableError extends AwinError {
+	readonly status = 503;
+	readonly kind = 'unavailable';
+
+	override get name(): 'ServiceUnavailableError' {
+		return 'ServiceUnavailableError';
+	}
+}
+
+/** 504: a gateway got no response in time. */
+export class GatewayTimeoutError extends AwinError {
+	readonly status = 504;
+	readonly kind = 'gateway-timeout';
+
+	override get name(): 'GatewayTimeoutError' {
+		return 'GatewayTimeoutError';
+	}
+}
+
+type StatusErrorClasses = {
+	readonly [S in ErrorStatus]: new (
+		init: AwinErrorInit,
+	) => AwinError & {
+		readonly status: S;
+		readonly kind: KindOf<S>;
+	};
+};
+
+/** The class of each failing code of the table: a row without a class does not compile. */
+export const statusErrors = {
+	400: BadRequestError,
+	401: UnauthorizedError,
+	403: ForbiddenError,
+	404: NotFoundError,
+	406: NotAcceptableError,
+	409: ConflictError,
+	422: UnprocessableError,
+	429: TooManyRequestsError,
+	500: ServerError,
+	502: BadGatewayError,
+	503: ServiceUnavailableError,
+	504: GatewayTimeoutError,
+} as const satisfies StatusErrorClasses;
+
+/** The error of a code of the table. */
+export type StatusError<S extends ErrorStatus> = InstanceType<(typeof statusErrors)[S]>;

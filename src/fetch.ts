@@ -1,0 +1,93 @@
+import type {Handler} from './pipeline/handler.ts';
+import type {ApiRequest} from './request/api-request.ts';
+import {isMethod, type RequestDefaults} from './request/build-request.ts';
+import {resolveCallPolicy} from './request/call-policy.ts';
+import type {Answer} from './response/reply.ts';
+import {isStatus, statusTable} from './status.ts';
+import type {AwinResult} from './result/result.ts';
+
+/** What `client.fetch` stands on. */
+export type FetchOptions = {
+	readonly pipeline: Handler;
+	readonly defaults: RequestDefaults;
+	/** Makes a result of a reply, for the error of a call that no answer came to. */
+	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
+};
+
+/**
+ * Makes a `fetch` over the pipeline. It takes what Fetch takes, answers with a standard `Response` whatever
+ * the status is, and throws as Fetch does: the reason of an abort, a `TypeError` where no answer came.
+ */
+export const createFetch =
+	({pipeline, defaults, interpret}: FetchOptions): typeof fetch =>
+	async (input, init) => {
+		const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+		signal?.throwIfAborted();
+		const request = await toApiRequest(input, init, signal ?? undefined, defaults);
+		const reply = await pipeline(request);
+		if (reply.type === 'answer') return toResponse(reply);
+		if (reply.kind === 'aborted') throw reply.cause;
+		const {error} = await interpret(async () => reply)(request);
+		throw new TypeError('fetch failed', {cause: error});
+	};
+
+const toApiRequest = async (
+	input: RequestInfo | URL,
+	init: RequestInit | undefined,
+	signal: AbortSignal | undefined,
+	defaults: RequestDefaults,
+): Promise<ApiRequest> => {
+	const {origin} = new URL(defaults.baseUrl);
+	/* Without the signal: a Request links to it for good. */
+	const unlinked = {...init, signal: null};
+	const request =
+		input instanceof Request
+			? new Request(input, unlinked)
+			: new Request(new URL(input, `${defaults.baseUrl}/`), unlinked);
+	const {method} = request;
+	const url = new URL(request.url);
+	if (url.origin !== origin) {
+		throw new TypeError('The URL must be of the origin of `baseUrl`: the credential goes along.');
+	}
+	if (!isMethod(method))
+		throw new TypeError('The method must be one of those that the client sends.');
+	url.hash = '';
+	const headers: Record<string, string> = {};
+	if (defaults.userAgent !== undefined) headers['user-agent'] = defaults.userAgent;
+	for (const [name, value] of request.headers) headers[name] = value;
+	const cacheControl = cacheModes[request.cache];
+	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;
+	return {
+		...resolveCallPolicy(method, {}, defaults.policy),
+		...(request.cache === 'no-store' && {cache: false}),
+		method,
+		url: url.href,
+		template: url.pathname,
+		headers,
+		body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+		signal,
+		redirect: request.redirect,
+		credential: '',
+		schema: undefined,
+	};
+};
+
+/** The request directives of RFC 9111 that stand for the modes of Fetch. */
+const cacheModes: Partial<Record<RequestCache, string>> = {
+	'no-cache': 'no-cache',
+	reload: 'no-cache',
+	'only-if-cached': 'only-if-cached',
+};
+
+/** The codes that a `Response` refuses a body for (Fetch, "null body status"). */
+const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+
+const toResponse = ({status, headers, body, url, redirected}: Answer): Response => {
+	const statusText = isStatus(status) ? statusTable[status].text : '';
+	/* Bytes may be shared with the cache, so the response gets its own. */
+	const own = nullBodyStatuses.has(status) ? null : body.slice();
+	const response = new Response(own, {status, statusText, headers});
+	Object.defineProperty(response, 'url', {value: url, configurable: true});
+	Object.defineProperty(response, 'redirected', {value: redirected, configurable: true});
+	return response;
+};

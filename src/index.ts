@@ -1,0 +1,72 @@
+export type {AwinClient} from './client.ts';
+export {createAwinClient} from './client.ts';
+export type {Applied, Reason} from './errors/awin-error.ts';
+export {AwinError} from './errors/awin-error.ts';
+export {
+	isAbortedError,
+	isAwinError,
+	isBadGatewayError,
+	isBadRequestError,
+	isConflictError,
+	isForbiddenError,
+	isGatewayTimeoutError,
+	isInvalidBodyError,
+	isNetworkError,
+	isNotAcceptableError,
+	isNotFoundError,
+	isQuotaExceededError,
+	isServerError,
+	isServiceUnavailableError,
+	isTimeoutError,
+	isTooManyRequestsError,
+	isUnauthorizedError,
+	isUndocumentedStatusError,
+	isUnprocessableError,
+} from './errors/guards.ts';
+export {
+	AbortedError,
+	InvalidBodyError,
+	NetworkError,
+	QuotaExceededError,
+	TimeoutError,
+	UndocumentedStatusError,
+} from './errors/other-errors.ts';
+export {
+	BadGatewayError,
+	BadRequestError,
+	ConflictError,
+	ForbiddenError,
+	GatewayTimeoutError,
+	NotAcceptableError,
+	NotFoundError,
+	ServerError,
+	ServiceUnavailableError,
+	TooManyRequestsError,
+	UnauthorizedError,
+	UnprocessableError,
+} from './errors/status-errors.ts';
+export type {AwinClientOptions} from './options.ts';
+export type {Token} from './pipeline/authorize.ts';
+export type {Handler, Middleware} from './pipeline/handler.ts';
+export type {RetryBudgetState} from './pipeline/retry/budget.ts';
+export type {ApiRequest, Method, RequestBody} from './request/api-request.ts';
+export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
+export type {CacheOptions, QuotaCall, RetryBudgetOptions, RetryOptions} from './request/policy.ts';
+export type {Query, QueryValue} from './request/query.ts';
+export type {
+	Answer,
+	Attempt,
+	CacheOutcome,
+	Failure,
+	FailureKind,
+	NotRetried,
+	Phase,
+	Reply,
+	WaitReason,
+} from './response/reply.ts';
+export type {Meta} from './result/meta.ts';
+export type {AwinResult, Kind} from './result/result.ts';
+export {unwrap} from './result/unwrap.ts';
+export type {RequestCall, RequestOptions, Verb} from './signatures.ts';
+export type {ErrorStatus, Status, SuccessStatus, UndocumentedStatus} from './status.ts';
+export {statusTable} from './status.ts';

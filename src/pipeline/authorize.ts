@@ -1,0 +1,111 @@
+import {LRUCache} from 'lru-cache';
+import {kindOfValue} from '../errors/invalid-option.ts';
+import {aborted, failure, type Reply} from '../response/reply.ts';
+import type {Middleware} from './handler.ts';
+
+/** The API token, or a function that gives it; it is asked at every call. */
+export type Token = string | (() => string | Promise<string>);
+
+/** Refuses what cannot be the value of a header field, without showing it. */
+export const checkToken = (token: unknown, option = 'token'): string => {
+	if (typeof token !== 'string' || token === '') {
+		throw new TypeError(
+			`Option \`${option}\` must be a non-empty string, but it is ${kindOfValue(token)}.`,
+		);
+	}
+	if (!/^[\x21-\x7e]+$/.test(token)) {
+		throw new TypeError(
+			`Option \`${option}\` must hold visible ASCII characters only; it has a space, a line break, a control character or a letter outside ASCII.`,
+		);
+	}
+	return token;
+};
+
+const digests = new LRUCache<string, Promise<string>>({max: 100});
+
+/** A digest that stands for a credential in the keys of the cache and of the quota. */
+export const digestOf = (credential: string): Promise<string> => {
+	let digest = digests.get(credential);
+	if (digest === undefined) {
+		digest = sha256(credential);
+		digests.set(credential, digest);
+	}
+	return digest;
+};
+
+const sha256 = async (text: string): Promise<string> => {
+	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/** What the middleware needs. */
+export type AuthorizeOptions = {
+	readonly token: Token;
+	/** Told of every token before it is used, so that it can be kept out of errors. */
+	readonly onSecret: (secret: string) => void;
+};
+
+/**
+ * Sends the token as `Authorization: Bearer` (RFC 6750), unless the call brings an `authorization` or
+ * `x-api-key` field of its own, and notes a digest of the credential on the request.
+ */
+export const authorize =
+	({token, onSecret}: AuthorizeOptions): Middleware =>
+	(next) =>
+	async (request) => {
+		const own = ownCredential(request.headers);
+		if (own !== undefined) return next({...request, credential: await digestOf(own)});
+		if (typeof token === 'string') {
+			onSecret(token);
+			return next(withToken(request, token, await digestOf(token)));
+		}
+		const provided = await provide(token, request.signal);
+		if (typeof provided !== 'string') return provided;
+		onSecret(provided);
+		return next(withToken(request, provided, await digestOf(provided)));
+	};
+
+type Request = Parameters<ReturnType<Middleware>>[0];
+
+const withToken = (request: Request, token: string, credential: string): Request => ({
+	...request,
+	headers: {...request.headers, authorization: `Bearer ${token}`},
+	credential,
+});
+
+const ownCredential = (headers: Request['headers']): string | undefined => {
+	const bearer = headers['authorization'];
+	const apiKey = headers['x-api-key'];
+	if (bearer === undefined && apiKey === undefined) return undefined;
+	return JSON.stringify([bearer ?? '', apiKey ?? '']);
+};
+
+/** Asks the provider, no longer than the caller waits. A provider that fails sends nothing. */
+const provide = async (
+	token: () => string | Promise<string>,
+	signal: AbortSignal | undefined,
+): Promise<string | Reply> => {
+	if (signal?.aborted) return aborted(signal, 'connect');
+	let onAbort: (() => void) | undefined;
+	const abort = new Promise<Reply>((resolve) => {
+		onAbort = () => {
+			if (signal) resolve(aborted(signal, 'connect'));
+		};
+		signal?.addEventListener('abort', onAbort, {once: true});
+	});
+	const ask = async (): Promise<unknown> => token();
+	let provided: unknown;
+	try {
+		provided = await Promise.race([ask(), abort]);
+	} catch (cause) {
+		return failure({
+			kind: 'network',
+			phase: 'connect',
+			message: 'the token provider failed',
+			cause,
+		});
+	} finally {
+		if (onAbort) signal?.removeEventListener('abort', onAbort);
+	}
+	return signal?.aborted ? aborted(signal, 'connect') : checkToken(provided);
+};

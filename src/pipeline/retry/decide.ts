@@ -1,0 +1,117 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import {readThrottle, type Throttle} from '../../response/throttle.ts';
+import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
+import {isRetriedStatus} from '../../status.ts';
+import {isReplayable} from './replayable.ts';
+import {retryAfterMs} from './retry-after.ts';
+
+/** All that a decision depends on. */
+export type Situation = {
+	readonly request: ApiRequest;
+	readonly reply: Reply;
+	/** The number of the attempt that brought the reply, from 1. */
+	readonly attempt: number;
+	/** The time of the call so far that counts against its deadline, in milliseconds. */
+	readonly elapsedMs: number;
+	/** The time of day, in epoch milliseconds. */
+	readonly nowMs: number;
+	/** A number from 0 up to, but not including, 1. */
+	readonly random: number;
+	/** Whether the client's budget allows another retry. */
+	readonly budgetLeft: boolean;
+};
+
+/** Wait how long and why, or stop and why. */
+export type Decision =
+	| {
+			readonly retry: true;
+			readonly waitMs: number;
+			readonly waitFor: WaitReason;
+			/** Whether the retry is paid from the budget. */
+			readonly paid: boolean;
+	  }
+	| {
+			readonly retry: false;
+			/** Why no retry follows where one could have; `undefined` where none could. */
+			readonly notRetried: NotRetried | undefined;
+			/** When the server wants to be asked again, in epoch milliseconds. */
+			readonly retryAt: number | undefined;
+	  };
+
+/** What a reply says of the request: whether asking again can help, and whether it may do harm. */
+type Outcome =
+	/** Asking again would bring the same. */
+	| 'final'
+	/** The server did nothing with the request: it never arrived, or the throttle refused it. */
+	| 'not-processed'
+	/** The server may have carried it out. */
+	| 'unknown';
+
+const outcomeOf = (reply: Reply): Outcome => {
+	if (reply.type === 'answer') {
+		if (!isRetriedStatus(reply.status)) return 'final';
+		return reply.status === 429 && throttled(reply) ? 'not-processed' : 'unknown';
+	}
+	if (reply.kind === 'aborted' || reply.kind === 'quota-exceeded') return 'final';
+	if (reply.phase === 'done') return 'final';
+	return reply.phase === 'connect' ? 'not-processed' : 'unknown';
+};
+
+/** The throttle says so itself, or tells when to come back: either way it did not let the request through. */
+const throttled = (reply: Answer): boolean =>
+	reply.headers.has('retry-after') || throttleIn(reply) !== undefined;
+
+const throttleIn = (reply: Answer): Throttle | undefined =>
+	readThrottle(reply.body, reply.headers.get('content-type') ?? '');
+
+/** Awin's interval, for a 429 that says nothing of time. */
+const quotaIntervalMs = 60_000;
+
+type ServerWait = {readonly waitMs: number; readonly waitFor: WaitReason};
+
+/** How long the server wants to be left alone, where it says so or where its quota implies it. */
+const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
+	if (reply.type === 'failure') return undefined;
+	const asked = retryAfterMs(reply.headers, nowMs);
+	if (asked !== undefined) return {waitMs: asked, waitFor: 'retry-after'};
+	if (reply.status !== 429) return undefined;
+	if (reply.retryAt !== undefined) {
+		return {waitMs: Math.max(0, reply.retryAt - nowMs), waitFor: 'quota'};
+	}
+	return {waitMs: throttleIn(reply)?.intervalMs ?? quotaIntervalMs, waitFor: 'quota'};
+};
+
+/**
+ * Decides what follows an attempt. Pure: the same situation gives the same decision. The table that it
+ * carries out stands in docs/retries.md.
+ */
+export const decide = (situation: Situation): Decision => {
+	const {request, reply, attempt, elapsedMs, nowMs, random, budgetLeft} = situation;
+	const outcome = outcomeOf(reply);
+	const server = outcome === 'final' ? undefined : serverWait(reply, nowMs);
+	const stop = (notRetried?: NotRetried): Decision => ({
+		retry: false,
+		notRetried,
+		retryAt: server === undefined ? undefined : nowMs + server.waitMs,
+	});
+
+	if (outcome === 'final') return stop();
+	if (outcome === 'unknown' && !request.idempotent) return stop('not-idempotent');
+	if (!isReplayable(request.body)) return stop('body-not-replayable');
+	const policy = request.retry;
+	if (policy === false || attempt >= policy.attempts) return stop('attempts');
+	if (server !== undefined && server.waitMs > policy.maxRetryAfterMs) {
+		return stop('retry-after-too-long');
+	}
+
+	/* Jitter only ever adds to what the server asked for; without a word from it, full jitter. */
+	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+	const waitMs =
+		server === undefined ? random * backoffMs : server.waitMs + random * policy.baseDelayMs;
+	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
+
+	/* A refusal by the throttle is no sign of an outage, and the quota paces what follows it. */
+	const paid = reply.type === 'failure' || reply.status !== 429;
+	if (paid && !budgetLeft) return stop('budget');
+	return {retry: true, waitMs, waitFor: server?.waitFor ?? 'backoff', paid};
+};

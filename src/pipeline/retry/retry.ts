@@ -1,0 +1,108 @@
+import pRetry from 'p-retry';
+import type {ApiRequest} from '../../request/api-request.ts';
+import {aborted, type Attempt, type Reply, type WaitReason} from '../../response/reply.ts';
+import {type Clock, sleep} from '../clock.ts';
+import type {Handler, Middleware} from '../handler.ts';
+import type {RetryBudget} from './budget.ts';
+import {type Decision, decide} from './decide.ts';
+
+/** What the middleware needs. */
+export type RetryMiddlewareOptions = {
+	readonly clock: Clock;
+	readonly budget: RetryBudget;
+};
+
+/** Tells p-retry that another attempt follows; it never leaves this file. */
+class Again extends Error {
+	readonly reply: Reply;
+	readonly decision: Decision & {retry: true};
+
+	constructor(reply: Reply, decision: Decision & {retry: true}) {
+		super('another attempt follows');
+		this.reply = reply;
+		this.decision = decision;
+	}
+}
+
+/** Repeats attempts as `decide` says, within the deadline and the budget, and keeps the log of them. */
+export const retry =
+	({clock, budget}: RetryMiddlewareOptions): Middleware =>
+	(next) =>
+	async (request) => {
+		const call = startCall(request, next, clock, budget);
+		try {
+			return await pRetry(call.attempt, {
+				retries: Number.MAX_SAFE_INTEGER,
+				minTimeout: 0,
+				maxRetryTime: Infinity,
+				shouldRetry: async ({error}) => error instanceof Again && call.wait(error.decision),
+			});
+		} catch (error) {
+			if (!(error instanceof Again)) throw error;
+			const {signal} = request;
+			return signal ? call.finish(aborted(signal, 'request')) : error.reply;
+		}
+	};
+
+/** One call: its attempts so far, and the time that counts against its deadline. */
+const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: RetryBudget) => {
+	const startedAt = clock.elapsed();
+	const attempts: Attempt[] = [];
+	let quotaWaitMs = 0;
+	let waitedMs = 0;
+	let waitedFor: WaitReason[] = [];
+
+	const elapsedMs = () => clock.elapsed() - startedAt - quotaWaitMs;
+	const finish = (reply: Reply): Reply => ({...reply, attempts});
+
+	const note = (reply: Reply, attemptStartedAt: number) => {
+		quotaWaitMs += reply.quotaWaitMs;
+		const neverSent =
+			reply.type === 'failure' &&
+			(reply.kind === 'quota-exceeded' || (reply.kind === 'aborted' && reply.phase === 'connect'));
+		if (!neverSent) {
+			attempts.push({
+				number: attempts.length + 1,
+				status: reply.status,
+				error: reply.type === 'failure' ? reply.kind : undefined,
+				durationMs: clock.elapsed() - attemptStartedAt - reply.quotaWaitMs,
+				waitedMs: waitedMs + reply.quotaWaitMs,
+				waitedFor: reply.quotaWaitMs > 0 ? [...waitedFor, 'quota'] : waitedFor,
+			});
+		}
+	};
+
+	return {
+		finish,
+		attempt: async (number: number): Promise<Reply> => {
+			const attemptStartedAt = clock.elapsed();
+			const remainingMs = request.deadlineMs - elapsedMs();
+			const reply = await next(
+				remainingMs < request.attemptTimeoutMs
+					? {...request, attemptTimeoutMs: remainingMs}
+					: request,
+			);
+			note(reply, attemptStartedAt);
+			const decision = decide({
+				request,
+				reply,
+				attempt: number,
+				elapsedMs: elapsedMs(),
+				nowMs: clock.now(),
+				random: clock.random(),
+				budgetLeft: budget.state().available >= 1,
+			});
+			if (decision.retry) throw new Again(finish(reply), decision);
+			if (reply.type === 'answer' && reply.status < 500) budget.earn();
+			const {notRetried, retryAt} = decision;
+			return {...reply, attempts, notRetried, retryAt: retryAt ?? reply.retryAt};
+		},
+		/** Waits before the next attempt. Gives whether it may start. */
+		wait: async ({waitMs, waitFor, paid}: Decision & {retry: true}): Promise<boolean> => {
+			if (paid) budget.take();
+			waitedMs = waitMs;
+			waitedFor = waitMs > 0 ? [waitFor] : [];
+			return sleep(clock, waitMs, request.signal);
+		},
+	};
+};

@@ -1,0 +1,40 @@
+import {aborted, failure, type Reply} from '../response/reply.ts';
+import type {Clock} from './clock.ts';
+import type {Middleware} from './handler.ts';
+
+/**
+ * Gives each exchange one timer and one controller, from the first byte sent to the last byte read. It
+ * settles at once when the time is up or the caller aborts, whatever the network does with that.
+ */
+export const timeout =
+	({clock}: {readonly clock: Clock}): Middleware =>
+	(next) =>
+	(request) =>
+		new Promise((resolve, reject) => {
+			const {signal} = request;
+			if (signal?.aborted) {
+				resolve(aborted(signal, 'connect'));
+				return;
+			}
+			const controller = new AbortController();
+			const settle = (reply: Reply) => {
+				cancel();
+				signal?.removeEventListener('abort', onAbort);
+				resolve(reply);
+			};
+			const onAbort = () => {
+				controller.abort();
+				if (signal) settle(aborted(signal, 'request'));
+			};
+			const cancel = clock.after(request.attemptTimeoutMs, () => {
+				controller.abort();
+				const message = `no whole answer within ${Math.ceil(request.attemptTimeoutMs)} ms`;
+				settle(failure({kind: 'timeout', phase: 'request', message}));
+			});
+			signal?.addEventListener('abort', onAbort, {once: true});
+			next({...request, signal: controller.signal}).then(settle, (error: unknown) => {
+				cancel();
+				signal?.removeEventListener('abort', onAbort);
+				reject(error);
+			});
+		});

@@ -1,0 +1,122 @@
+import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import type {ApiRequest, Method, RequestBody} from './api-request.ts';
+import type {CallOptions} from './call-options.ts';
+import {writeHeaders} from './headers.ts';
+import {writeJson} from './json.ts';
+import {fillPath} from './path-template.ts';
+import type {CallPolicy} from './policy.ts';
+import {resolveCallPolicy} from './call-policy.ts';
+import {writeQuery} from './query.ts';
+
+/** What the client adds to every call. */
+export type RequestDefaults = {
+	readonly baseUrl: string;
+	readonly userAgent: string | undefined;
+	readonly policy: Omit<CallPolicy, 'idempotent' | 'quota'>;
+};
+
+const knownOptions = [
+	'path',
+	'query',
+	'json',
+	'body',
+	'headers',
+	'signal',
+	'retry',
+	'attemptTimeoutMs',
+	'deadlineMs',
+	'idempotent',
+	'idempotencyKey',
+	'schema',
+	'cache',
+	'quota',
+] as const satisfies readonly (keyof CallOptions)[];
+
+const methods: readonly string[] = [
+	'GET',
+	'HEAD',
+	'POST',
+	'PUT',
+	'PATCH',
+	'DELETE',
+	'OPTIONS',
+] satisfies readonly Method[];
+
+/** Whether a text is a method that the client sends. */
+export const isMethod = (method: unknown): method is Method =>
+	typeof method === 'string' && methods.includes(method);
+
+/**
+ * Turns what a caller says into a request.
+ *
+ * @throws TypeError for a programmer's mistake, naming the option and what it accepts.
+ */
+export const buildRequest = (
+	method: Method,
+	template: string,
+	options: CallOptions,
+	defaults: RequestDefaults,
+): ApiRequest => {
+	if (!isMethod(method)) throw invalidOption('method', `one of ${methods.join(', ')}`, method);
+	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
+	if (typeof options !== 'object' || options === null)
+		throw invalidOption('options', 'an object', options);
+	refuseUnknownKeys('The call', options, knownOptions);
+	const {signal} = options;
+	if (signal !== undefined && !isSignal(signal)) {
+		throw invalidOption('signal', 'an AbortSignal', signal);
+	}
+	const body = bodyOf(method, options);
+	const headers = {
+		accept: 'application/json',
+		...(defaults.userAgent !== undefined && {'user-agent': defaults.userAgent}),
+		...(options.json !== undefined && {'content-type': 'application/json'}),
+		...(options.headers && writeHeaders(options.headers)),
+	};
+	const path = fillPath(template, options.path);
+	const query = options.query === undefined ? '' : writeQuery(options.query);
+	const separator = query === '' ? '' : path.includes('?') ? '&' : '?';
+	return {
+		...resolveCallPolicy(method, options, defaults.policy),
+		method,
+		url: `${defaults.baseUrl}${path}${separator}${query}`,
+		template,
+		headers: withIdempotencyKey(headers, options.idempotencyKey),
+		body,
+		signal,
+		redirect: 'follow',
+		credential: '',
+		schema: options.schema,
+	};
+};
+
+/* By its shape, so that a signal of another realm works too. */
+const isSignal = (signal: unknown): boolean =>
+	typeof signal === 'object' &&
+	signal !== null &&
+	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
+	typeof Reflect.get(signal, 'addEventListener') === 'function';
+
+const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefined => {
+	const hasBody = json !== undefined || body !== undefined;
+	if (hasBody && (method === 'GET' || method === 'HEAD')) {
+		throw new TypeError(`A ${method} has no body: leave out \`json\` and \`body\`.`);
+	}
+	if (json !== undefined && body !== undefined) {
+		throw new TypeError('Give `json` or `body`, not both.');
+	}
+	return json === undefined ? body : writeJson(json);
+};
+
+const withIdempotencyKey = (
+	headers: Readonly<Record<string, string>>,
+	key: string | boolean | undefined,
+): Readonly<Record<string, string>> => {
+	if (key === undefined || key === false) return headers;
+	const value = key === true ? crypto.randomUUID() : key;
+	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(value)) {
+		throw invalidOption('idempotencyKey', 'true or visible ASCII without quotes', value);
+	}
+	/* The draft makes it a structured field string, which stands in quotes (RFC 9651 section 3.3.3). */
+	return {...headers, 'idempotency-key': `"${value}"`};
+};

@@ -1,0 +1,117 @@
+import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import type {Method} from './api-request.ts';
+import type {CallOptions} from './call-options.ts';
+import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
+
+/** The retries of a call with every number filled in. */
+type RetryPolicy = Exclude<CallPolicy['retry'], false>;
+
+/** What retries are where nothing else is said. */
+export const retryDefaults: RetryPolicy = {
+	attempts: 3,
+	baseDelayMs: 500,
+	maxDelayMs: 20_000,
+	maxRetryAfterMs: 120_000,
+};
+
+/** The methods that RFC 9110 section 9.2.2 calls idempotent. */
+const idempotentMethods: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+
+/** Checks a number of an option. */
+export const checkNumber = (
+	option: string,
+	value: unknown,
+	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
+): number => {
+	const usable =
+		typeof value === 'number' &&
+		!Number.isNaN(value) &&
+		value >= min &&
+		(!integer || Number.isInteger(value));
+	if (!usable) {
+		throw invalidOption(
+			option,
+			`${integer ? 'a whole number' : 'a number'} of at least ${min}`,
+			value,
+		);
+	}
+	return value;
+};
+
+/** Fills in the retries of a call or of a client. */
+export const resolveRetry = (
+	retry: RetryOptions | false | undefined,
+	defaults: RetryPolicy | false,
+	known: readonly string[] = Object.keys(retryDefaults),
+): RetryPolicy | false => {
+	if (retry === undefined) return defaults;
+	if (retry === false) return false;
+	if (typeof retry !== 'object' || retry === null) {
+		throw invalidOption('retry', 'an object or false', retry);
+	}
+	refuseUnknownKeys('Option `retry`', retry, known);
+	const base = defaults === false ? retryDefaults : defaults;
+	const number = (key: keyof RetryPolicy, min: number, integer = false) =>
+		retry[key] === undefined ? base[key] : checkNumber(`retry.${key}`, retry[key], {min, integer});
+	return {
+		attempts: number('attempts', 1, true),
+		baseDelayMs: number('baseDelayMs', 0),
+		maxDelayMs: number('maxDelayMs', 0),
+		maxRetryAfterMs: number('maxRetryAfterMs', 0),
+	};
+};
+
+/** Checks how a call or a client uses the cache. */
+export const checkCache = (cache: CacheOptions | false): CacheOptions | false => {
+	if (cache === false) return false;
+	if (typeof cache !== 'object' || cache === null) {
+		throw invalidOption('cache', 'an object or false', cache);
+	}
+	refuseUnknownKeys('Option `cache`', cache, ['ttlMs', 'coalesce', 'allowStale']);
+	if (cache.ttlMs !== undefined) checkNumber('cache.ttlMs', cache.ttlMs, {min: 0});
+	checkBoolean('cache.coalesce', cache.coalesce);
+	checkBoolean('cache.allowStale', cache.allowStale);
+	return cache;
+};
+
+const checkBoolean = (option: string, value: unknown): void => {
+	if (value !== undefined && typeof value !== 'boolean')
+		throw invalidOption(option, 'a boolean', value);
+};
+
+const checkQuota = (quota: QuotaCall | undefined): QuotaCall => {
+	if (quota === undefined) return {};
+	if (typeof quota !== 'object' || quota === null) throw invalidOption('quota', 'an object', quota);
+	refuseUnknownKeys('Option `quota`', quota, ['priority', 'bucket']);
+	if (quota.priority !== undefined) {
+		checkNumber('quota.priority', quota.priority, {min: -Infinity});
+	}
+	if (quota.bucket !== undefined && (typeof quota.bucket !== 'string' || quota.bucket === '')) {
+		throw invalidOption('quota.bucket', 'a non-empty string', quota.bucket);
+	}
+	return quota;
+};
+
+/** Fills in what a call leaves to the client. */
+export const resolveCallPolicy = (
+	method: Method,
+	options: CallOptions,
+	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
+): CallPolicy => {
+	checkBoolean('idempotent', options.idempotent);
+	const keyed = options.idempotencyKey !== undefined && options.idempotencyKey !== false;
+	return {
+		idempotent: options.idempotent ?? (keyed || idempotentMethods.has(method)),
+		retry: resolveRetry(options.retry, defaults.retry),
+		attemptTimeoutMs:
+			options.attemptTimeoutMs === undefined
+				? defaults.attemptTimeoutMs
+				: checkNumber('attemptTimeoutMs', options.attemptTimeoutMs, {min: 1}),
+		deadlineMs:
+			options.deadlineMs === undefined
+				? defaults.deadlineMs
+				: checkNumber('deadlineMs', options.deadlineMs, {min: 1}),
+		cache: options.cache === undefined ? defaults.cache : checkCache(options.cache),
+		quota: checkQuota(options.quota),
+	};
+};

@@ -1,0 +1,64 @@
+import {kindOfValue} from '../errors/invalid-option.ts';
+
+/** One value of a query parameter. */
+export type QueryScalar = string | number | boolean | Date;
+
+/** What a query parameter can be given. `undefined` leaves it out; an array is joined with commas. */
+export type QueryValue = QueryScalar | readonly QueryScalar[] | undefined;
+
+/** Query parameters by name. */
+export type Query = Readonly<Record<string, QueryValue>>;
+
+/** Writes a date in Awin's form, `yyyy-MM-ddThh:mm:ss`, in UTC: send `timezone: 'UTC'` with it. */
+const writeDate = (date: Date): string => date.toISOString().slice(0, 19);
+
+const encodeScalar = (name: string, value: unknown, insideList: boolean): string => {
+	const text = textOf(value);
+	if (text === undefined) {
+		throw new TypeError(
+			`Option \`query.${name}\` must be a string, a finite number, a boolean, a valid Date or an array of these, but it is ${kindOfValue(value)}.`,
+		);
+	}
+	if (insideList && (text.includes(',') || text === '')) {
+		throw new TypeError(
+			`Option \`query.${name}\` must not have an empty element or one with a comma: Awin reads the comma as a separator.`,
+		);
+	}
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		throw new TypeError(
+			`Option \`query.${name}\` must be well-formed text; it has half a surrogate pair.`,
+		);
+	}
+};
+
+const textOf = (value: unknown): string | undefined => {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'boolean') return String(value);
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return writeDate(value);
+	return undefined;
+};
+
+/**
+ * Writes query parameters in their order, encoded, without the question mark.
+ *
+ * @throws TypeError when a value cannot be written, or an array is empty: an empty filter would be no filter.
+ */
+export const writeQuery = (query: Readonly<Record<string, unknown>>): string => {
+	const pairs: string[] = [];
+	for (const [name, value] of Object.entries(query)) {
+		if (value === undefined) continue;
+		if (Array.isArray(value) && value.length === 0) {
+			throw new TypeError(
+				`Option \`query.${name}\` is an empty array. Leave it out to ask without it.`,
+			);
+		}
+		const text = Array.isArray(value)
+			? value.map((element) => encodeScalar(name, element, true)).join(',')
+			: encodeScalar(name, value, false);
+		pairs.push(`${encodeURIComponent(name)}=${text}`);
+	}
+	return pairs.join('&');
+};

@@ -1,0 +1,81 @@
+import {decodeText, isHtml} from './parse-body.ts';
+
+/** What the body of an error says, in whichever of Awin's shapes it comes. */
+export type ErrorBody = {
+	/** Parsed where it is JSON, else its text; `undefined` where it is empty. */
+	readonly body: unknown;
+	readonly code: string | undefined;
+	readonly description: string | undefined;
+};
+
+/** Where the shapes keep their code, the most telling key first. */
+const codeKeys = ['error', 'errorCode', 'code', 'type'] as const;
+
+/** Where the shapes keep their sentence, the most telling key first. */
+const descriptionKeys = [
+	'description',
+	'message',
+	'detail',
+	'error_description',
+	'errorMessage',
+	'title',
+] as const;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const firstText = (
+	record: Readonly<Record<string, unknown>>,
+	keys: readonly string[],
+): string | undefined => {
+	for (const key of keys) {
+		const value = record[key];
+		if (typeof value === 'string' && value.trim() !== '' && value !== 'about:blank') {
+			return value.trim();
+		}
+		if (typeof value === 'number') return String(value);
+	}
+	return undefined;
+};
+
+const titleOf = (html: string): string | undefined =>
+	/<title[^>]*>([^<]{1,200})/i.exec(html)?.[1]?.trim().replaceAll(/\s+/g, ' ');
+
+/**
+ * Reads the body of an error. Awin answers `{error, description}`, its feeds `{error: number, message}`, a
+ * gateway problem details (RFC 9457), HTML, text or nothing; any of them may be cut off. Never throws.
+ */
+export const readErrorBody = (
+	bytes: Uint8Array,
+	contentType: string,
+	redact: (text: string) => string,
+): ErrorBody => {
+	const text = redact(decodeText(bytes, contentType));
+	if (text.trim() === '') return {body: undefined, code: undefined, description: undefined};
+	const parsed = parseLeniently(text);
+	if (isRecord(parsed)) {
+		const nested = isRecord(parsed['error']) ? parsed['error'] : parsed;
+		return {
+			body: parsed,
+			code: firstText(nested, codeKeys),
+			description: firstText(nested, descriptionKeys),
+		};
+	}
+	if (parsed !== undefined) return {body: parsed, code: undefined, description: undefined};
+	return {body: text, code: undefined, description: describeText(text, contentType)};
+};
+
+const parseLeniently = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};
+
+/** The first words of a text, or the title of a page; of cut-off JSON nothing, for it would mislead. */
+const describeText = (text: string, contentType: string): string | undefined => {
+	if (isHtml(contentType) || /^\s*<(!doctype|html)/i.test(text)) return titleOf(text);
+	if (/^\s*[[{]/.test(text)) return undefined;
+	return text.trim().slice(0, 200);
+};

@@ -1,0 +1,80 @@
+import {redacted, type Redact, redactor} from '../errors/redact.ts';
+import type {ApiRequest} from '../request/api-request.ts';
+import type {Reply} from '../response/reply.ts';
+import type {Meta} from './meta.ts';
+
+/** What every variant of a result is made from, besides the reply. */
+export type Context = {
+	readonly request: ApiRequest;
+	readonly meta: Meta;
+	readonly redact: Redact;
+	/** The time of day, in epoch milliseconds. */
+	readonly nowMs: number;
+};
+
+/** The header fields in which servers and gateways put the id of a request, the most common first. */
+const requestIdFields = ['x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'] as const;
+
+const requestIdOf = (headers: Headers): string | undefined => {
+	for (const field of requestIdFields) {
+		const id = headers.get(field);
+		if (id !== null) return id;
+	}
+	return undefined;
+};
+
+/** The credentials that the call itself brings, in its header fields and its URL. */
+const callSecrets = ({headers, url}: ApiRequest): string[] => {
+	const secrets: string[] = [];
+	const {authorization, 'x-api-key': apiKey} = headers;
+	if (authorization !== undefined)
+		secrets.push(authorization, authorization.replace(/^\S+\s+/, ''));
+	if (apiKey !== undefined) secrets.push(apiKey);
+	for (const [name, value] of new URL(url).searchParams) {
+		if (/^(access_?token|api_?key)$/i.test(name)) secrets.push(value);
+	}
+	return secrets;
+};
+
+/** Makes a redactor for one call that looks for secrets only when there is a text to clean. */
+export const lazyRedactor = (request: ApiRequest, known: () => Iterable<string>): Redact => {
+	let redact: Redact | undefined;
+	return (text) => {
+		redact ??= redactor([...known(), ...callSecrets(request)]);
+		return redact(text);
+	};
+};
+
+const none: Headers = new Headers();
+
+/** Hands out the header fields of an answer; a field that shows a credential comes redacted. */
+const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+	for (const [, value] of headers) {
+		if (secrets.some((secret) => value.includes(secret))) return redactHeaders(headers, secrets);
+	}
+	return headers;
+};
+
+const redactHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+	const clean = new Headers();
+	for (const [name, value] of headers) {
+		clean.append(
+			name,
+			secrets.reduce((text, secret) => text.replaceAll(secret, redacted), value),
+		);
+	}
+	return clean;
+};
+
+/** Writes down how a reply came about. */
+export const metaOf = (reply: Reply, durationMs: number, secrets: readonly string[]): Meta => {
+	const headers = reply.headers === undefined ? none : cleanHeaders(reply.headers, secrets);
+	return {
+		headers,
+		requestId: requestIdOf(headers),
+		cache: reply.cache,
+		durationMs,
+		attempts: reply.attempts,
+		notRetried: reply.notRetried,
+	};
+};

@@ -1,0 +1,144 @@
+import type {StandardSchemaV1} from '@standard-schema/spec';
+import type {AwinError, AwinErrorInit} from '../errors/awin-error.ts';
+import {
+	AbortedError,
+	InvalidBodyError,
+	NetworkError,
+	QuotaExceededError,
+	TimeoutError,
+	UndocumentedStatusError,
+} from '../errors/other-errors.ts';
+import {safeCause} from '../errors/redact.ts';
+import {statusErrors} from '../errors/status-errors.ts';
+import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
+import {readErrorBody} from '../response/error-body.ts';
+import type {Answer, Failure} from '../response/reply.ts';
+import {throttleOf} from '../response/throttle.ts';
+import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
+import {appliedByFailure, appliedByStatus} from './applied.ts';
+import type {Context} from './context.ts';
+import type {AwinResult, Failed} from './result.ts';
+
+/** The result of an error: `kind` and `status` are those of the error. */
+type FailedResult<E extends AwinError> = E extends AwinError
+	? Failed<E['kind'], E['status'], E>
+	: never;
+
+function failed<E extends AwinError>(error: E, context: Context): FailedResult<E>;
+function failed(error: AwinError, {meta}: Context): Failed<string, number | undefined, AwinError> {
+	return {
+		ok: false,
+		kind: error.kind,
+		status: error.status,
+		data: undefined,
+		error,
+		location: undefined,
+		retryAfterMs: undefined,
+		storedAt: undefined,
+		meta,
+	};
+}
+
+/** What errors say of 401s and 403s that are about a relationship, not about the token. */
+const relationshipHint =
+	'The token is fine: the publisher and the advertiser have no relationship. Join the programme first.';
+
+/** Descriptions are cut to this many characters in messages; `description` has the whole. */
+const longestDescription = 300;
+
+const messageOf = (head: string, {request, redact}: Context, what: string): string =>
+	`${head}: ${request.method} ${redact(request.template)}: ${what.slice(0, longestDescription)}`;
+
+const common = ({request, meta, redact}: Context) => ({
+	method: request.method,
+	template: redact(request.template),
+	requestId: meta.requestId,
+});
+
+/** Makes the result of an answer that says that the call failed. */
+export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
+	const {request, redact, nowMs} = context;
+	const {status, headers} = reply;
+	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
+	const {code, description} = errorBody;
+	const throttle = throttleOf(errorBody);
+	const unrelated = code === 'missing.relationship';
+	const throttled = throttle !== undefined || headers.has('retry-after');
+	const waitMs = retryAfterMs(headers, nowMs);
+	const retryAt = reply.retryAt ?? (waitMs === undefined ? undefined : nowMs + waitMs);
+	const row = isStatus(status) ? statusTable[status] : undefined;
+	const init: AwinErrorInit = {
+		...common(context),
+		...errorBody,
+		message: messageOf(
+			`${status} ${row?.kind ?? 'undocumented'}`,
+			context,
+			description ?? code ?? row?.text ?? 'a status that Awin does not document',
+		),
+		reason: unrelated ? 'missing-relationship' : throttle && 'quota',
+		hint: unrelated ? relationshipHint : row && 'hint' in row ? row.hint : undefined,
+		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
+		applied: appliedByStatus(request, reply, throttled),
+	};
+	return isErrorStatus(status)
+		? failed(new statusErrors[status]({...init, ...throttle}), context)
+		: failed(new UndocumentedStatusError({...init, status: asUndocumented(status)}), context);
+};
+
+/** Makes the result of a success whose body cannot be used. */
+export const failWithBody = (
+	reply: {readonly status: number | undefined; readonly attempts: Answer['attempts']},
+	problem: {
+		readonly message: string;
+		readonly cause?: unknown;
+		readonly issues?: readonly StandardSchemaV1.Issue[];
+	},
+	context: Context,
+): AwinResult => {
+	const {redact} = context;
+	return failed(
+		new InvalidBodyError({
+			...common(context),
+			message: messageOf(`invalid-body (${reply.status})`, context, redact(problem.message)),
+			description: redact(problem.message),
+			hint: 'The server reported success, so do not repeat what changes something before looking at its state.',
+			cause: safeCause(problem.cause, redact),
+			applied: 'yes',
+			responseStatus: reply.status,
+			...(problem.issues && {issues: problem.issues}),
+		}),
+		context,
+	);
+};
+
+/** Makes the result of a call that no usable answer came to. */
+export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
+	const {kind} = reply;
+	if (kind === 'invalid-body') return failWithBody(reply, reply, context);
+	const {request, redact} = context;
+	const message = redact(reply.message);
+	const init: AwinErrorInit = {
+		...common(context),
+		message: messageOf(kind, context, message),
+		description: message,
+		hint: hints[kind],
+		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
+		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
+		applied: appliedByFailure(request, reply),
+	};
+	return failed(new failureErrors[kind](init), context);
+};
+
+const failureErrors = {
+	network: NetworkError,
+	timeout: TimeoutError,
+	aborted: AbortedError,
+	'quota-exceeded': QuotaExceededError,
+} as const satisfies Record<Exclude<Failure['kind'], 'invalid-body'>, unknown>;
+
+const hints = {
+	network: 'Check the connection and `baseUrl`; `cause` says what went wrong.',
+	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
+	aborted: undefined,
+	'quota-exceeded': 'Call again at `retryAt`, or raise `quota.maxWaitMs`.',
+} as const satisfies Record<keyof typeof failureErrors, string | undefined>;

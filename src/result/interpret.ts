@@ -1,0 +1,35 @@
+import type {Clock} from '../pipeline/clock.ts';
+import type {Middleware} from '../pipeline/handler.ts';
+import type {Reply} from '../response/reply.ts';
+import {isStatus, statusTable} from '../status.ts';
+import {lazyRedactor, metaOf} from './context.ts';
+import {failWithoutAnswer, failWithStatus} from './fail.ts';
+import type {AwinResult} from './result.ts';
+import {succeed} from './succeed.ts';
+
+/** What the middleware needs. */
+export type InterpretOptions = {
+	readonly clock: Clock;
+	/** The tokens that the client has used lately. */
+	readonly secrets: () => readonly string[];
+};
+
+/** Turns what the pipeline brings into the result that the caller gets. The outermost stage. */
+export const interpret =
+	({clock, secrets}: InterpretOptions): Middleware<Reply, AwinResult> =>
+	(next) =>
+	async (request) => {
+		const startedAt = clock.elapsed();
+		const reply = await next(request);
+		const context = {
+			request,
+			meta: metaOf(reply, clock.elapsed() - startedAt, secrets()),
+			redact: lazyRedactor(request, secrets),
+			nowMs: clock.now(),
+		};
+		if (reply.type === 'failure') return failWithoutAnswer(reply, context);
+		const success = isStatus(reply.status)
+			? statusTable[reply.status].ok
+			: reply.status >= 200 && reply.status < 300;
+		return success ? succeed(reply, context) : failWithStatus(reply, context);
+	};

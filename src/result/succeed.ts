@@ -1,0 +1,102 @@
+import type {StandardSchemaV1} from '@standard-schema/spec';
+import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
+import {parseBody} from '../response/parse-body.ts';
+import type {Answer} from '../response/reply.ts';
+import {asUndocumented, kindOf, statusOf} from '../status.ts';
+import type {Context} from './context.ts';
+import {failWithBody} from './fail.ts';
+import type {AwinResult} from './result.ts';
+
+/** The fields that most successes do not have. */
+const bare = {
+	ok: true,
+	error: undefined,
+	location: undefined,
+	retryAfterMs: undefined,
+	storedAt: undefined,
+} as const;
+
+/** RFC 9110 section 15.3.6: a 205 has no body either. */
+const resetContent = 205;
+
+/** Makes the result of a success: of a 2xx, of a 304, of a stored body that was revalidated. */
+export const succeed = async (reply: Answer, context: Context): Promise<AwinResult> => {
+	const kind = kindOf(reply.status);
+	const bodiless =
+		kind === 'no-content' ||
+		kind === 'cache-hit' ||
+		reply.status === resetContent ||
+		context.request.method === 'HEAD';
+	if (bodiless) return withData(reply, undefined, context);
+	if (reply.body.length === 0) {
+		return kind === 'ok' || kind === 'partial'
+			? failWithBody(reply, {message: 'the body is empty'}, context)
+			: withData(reply, undefined, context);
+	}
+	const body = parseBody(reply.body, reply.headers.get('content-type') ?? '');
+	if (!body.ok) return failWithBody(reply, body, context);
+	const {schema} = context.request;
+	if (schema === undefined) return withData(reply, body.value, context);
+	const checked = await schema['~standard'].validate(body.value);
+	if (checked.issues === undefined) return withData(reply, checked.value, context);
+	const message = `the body does not fit the schema: ${describe(checked.issues)}`;
+	return failWithBody(reply, {message, issues: checked.issues}, context);
+};
+
+/** Says where the first issues are; what the body held there stays out of the message. */
+const describe = (issues: readonly StandardSchemaV1.Issue[]): string =>
+	issues
+		.slice(0, 3)
+		.map(({path = []}) => {
+			const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
+			return keys.length === 0 ? 'at its root' : `at ${keys.join('.')}`;
+		})
+		.join(', ');
+
+const withData = (reply: Answer, data: unknown, context: Context): AwinResult => {
+	const {meta, nowMs} = context;
+	const {status, headers} = reply;
+	const kind = kindOf(status);
+	switch (kind) {
+		case 'ok':
+			if (reply.cache === 'revalidated') return cacheHit(reply, data, context);
+			return {...bare, kind, status: statusOf[kind], data, meta};
+		case 'partial':
+			return {...bare, kind, status: statusOf[kind], data, meta};
+		case 'created': {
+			const location = locationOf(reply, context);
+			return {...bare, kind, status: statusOf[kind], data, location, meta};
+		}
+		case 'accepted': {
+			const location = locationOf(reply, context);
+			const waitMs = retryAfterMs(headers, nowMs);
+			return {...bare, kind, status: statusOf[kind], data, location, retryAfterMs: waitMs, meta};
+		}
+		case 'no-content':
+			return {...bare, kind, status: statusOf[kind], data: undefined, meta};
+		case 'cache-hit':
+			return {...bare, kind: 'not-modified', status: statusOf[kind], data: undefined, meta};
+		default:
+			return {...bare, kind: 'undocumented', status: asUndocumented(status), data, meta};
+	}
+};
+
+const cacheHit = (reply: Answer, data: unknown, {meta, nowMs}: Context): AwinResult => ({
+	...bare,
+	kind: 'cache-hit',
+	status: statusOf['cache-hit'],
+	data,
+	storedAt: new Date(reply.storedAt ?? nowMs),
+	meta,
+});
+
+/** RFC 9110 section 10.2.2: the field may be relative to the URL of the request. */
+const locationOf = (reply: Answer, {redact}: Context): string | undefined => {
+	const location = reply.headers.get('location');
+	if (location === null) return undefined;
+	try {
+		return redact(new URL(location, reply.url).href);
+	} catch {
+		return undefined;
+	}
+};
