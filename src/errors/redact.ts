@@ -15,16 +15,12 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 
 /** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
 const writtenForms = (secret: string): string[] => {
-	const forms = [
-		secret,
-		encodeURIComponent(secret),
-		JSON.stringify(secret).slice(1, -1),
-		btoa(secret),
-	];
+	const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	if (/^[\x00-\xff]*$/.test(secret)) forms.push(btoa(secret));
 	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 };
 
-/** Makes a function that takes these secrets out of a text. Secrets must be visible ASCII. */
+/** Makes a function that takes these secrets out of a text. */
 export const redactor = (secrets: Iterable<string>): Redact => {
 	const written = [...secrets].filter((secret) => secret !== '').flatMap(writtenForms);
 	return (text) => {

@@ -23,24 +23,34 @@ const requestIdOf = (headers: Headers): string | undefined => {
 	return undefined;
 };
 
+/** A query parameter that holds a credential. */
+const secretParameter = /^(access_?token|api_?key)$/i;
+
 /** The credentials that the call itself brings, in its header fields and its URL. */
 const callSecrets = ({headers, url}: ApiRequest): string[] => {
 	const secrets: string[] = [];
 	const {authorization, 'x-api-key': apiKey} = headers;
-	if (authorization !== undefined)
-		secrets.push(authorization, authorization.replace(/^\S+\s+/, ''));
+	if (authorization !== undefined) secrets.push(authorization.replace(/^\S+\s+/, ''));
 	if (apiKey !== undefined) secrets.push(apiKey);
-	for (const [name, value] of new URL(url).searchParams) {
-		if (/^(access_?token|api_?key)$/i.test(name)) secrets.push(value);
+	const query = url.indexOf('?');
+	if (query < 0) return secrets;
+	for (const [name, value] of new URLSearchParams(url.slice(query))) {
+		if (secretParameter.test(name) && value !== '') secrets.push(value);
 	}
 	return secrets;
 };
 
-/** Makes a redactor for one call that looks for secrets only when there is a text to clean. */
-export const lazyRedactor = (request: ApiRequest, known: () => Iterable<string>): Redact => {
+/** All that must not be shown of a call: the client's own tokens and what the call brings. */
+export const secretsOf = (request: ApiRequest, known: readonly string[]): readonly string[] => {
+	const own = callSecrets(request);
+	return own.length === 0 ? known : [...known, ...own];
+};
+
+/** Makes a redactor that is set up only when there is a text to clean. */
+export const lazyRedactor = (secrets: readonly string[]): Redact => {
 	let redact: Redact | undefined;
 	return (text) => {
-		redact ??= redactor([...known(), ...callSecrets(request)]);
+		redact ??= redactor(secrets);
 		return redact(text);
 	};
 };
