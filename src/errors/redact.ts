@@ -16,7 +16,7 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 /** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
 const writtenForms = (secret: string): string[] => {
 	const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-	if (/^[\x00-\xff]*$/.test(secret)) forms.push(btoa(secret));
+	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
 	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 };
 

@@ -29,7 +29,8 @@ const knownOptions = [
 	'idempotencyKey',
 	'schema',
 	'cache',
-	'quota',
+	'priority',
+	'bucket',
 ] as const satisfies readonly (keyof CallOptions)[];
 
 const methods: readonly string[] = [

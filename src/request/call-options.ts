@@ -1,7 +1,7 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {RequestBody} from './api-request.ts';
 import type {HeaderFields} from './headers.ts';
-import type {CacheOptions, QuotaCall, RetryOptions} from './policy.ts';
+import type {CacheOptions, RetryOptions} from './policy.ts';
 import type {Query} from './query.ts';
 
 /** What a call can say besides its method and path. */
@@ -36,6 +36,8 @@ export type CallOptions = {
 	readonly schema?: StandardSchemaV1;
 	/** How the answer is kept; `false` neither reads nor writes the cache. */
 	readonly cache?: CacheOptions | false;
-	/** The call's place in the queue for the quota, and a further bucket to take a slot from. */
-	readonly quota?: QuotaCall;
+	/** Calls with a higher number go first where calls wait for the quota. @default 0 */
+	readonly priority?: number;
+	/** The name of a further bucket that the call takes a slot from, beside the token's own quota. */
+	readonly bucket?: string;
 };

@@ -79,17 +79,14 @@ const checkBoolean = (option: string, value: unknown): void => {
 		throw invalidOption(option, 'a boolean', value);
 };
 
-const checkQuota = (quota: QuotaCall | undefined): QuotaCall => {
-	if (quota === undefined) return {};
-	if (typeof quota !== 'object' || quota === null) throw invalidOption('quota', 'an object', quota);
-	refuseUnknownKeys('Option `quota`', quota, ['priority', 'bucket']);
-	if (quota.priority !== undefined) {
-		checkNumber('quota.priority', quota.priority, {min: -Infinity});
+const quotaCall = ({priority, bucket}: CallOptions): QuotaCall => {
+	if (bucket !== undefined && (typeof bucket !== 'string' || bucket === '')) {
+		throw invalidOption('bucket', 'a non-empty string', bucket);
 	}
-	if (quota.bucket !== undefined && (typeof quota.bucket !== 'string' || quota.bucket === '')) {
-		throw invalidOption('quota.bucket', 'a non-empty string', quota.bucket);
-	}
-	return quota;
+	return {
+		priority: priority === undefined ? 0 : checkNumber('priority', priority, {min: -Infinity}),
+		bucket,
+	};
 };
 
 /** Fills in what a call leaves to the client. */
@@ -112,6 +109,6 @@ export const resolveCallPolicy = (
 				? defaults.deadlineMs
 				: checkNumber('deadlineMs', options.deadlineMs, {min: 1}),
 		cache: options.cache === undefined ? defaults.cache : checkCache(options.cache),
-		quota: checkQuota(options.quota),
+		quota: quotaCall(options),
 	};
 };

@@ -34,10 +34,10 @@ export type CacheOptions = {
 
 /** What a call asks of the quota. */
 export type QuotaCall = {
-	/** Calls with a higher number go first. @default 0 */
-	readonly priority?: number;
+	/** Calls with a higher number go first. */
+	readonly priority: number;
 	/** The name of a further bucket that this call takes a slot from. */
-	readonly bucket?: string;
+	readonly bucket: string | undefined;
 };
 
 /** What may differ from call to call, with the client's defaults filled in. */
