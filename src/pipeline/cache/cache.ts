@@ -1,0 +1,31 @@
+import {compose} from '../compose.ts';
+import type {Middleware} from '../handler.ts';
+import {askAgain} from './ask-again.ts';
+import {trackFlights} from './flights.ts';
+import {guard, type GuardParts} from './guard.ts';
+import {invalidate} from './invalidate.ts';
+import {keep} from './keep.ts';
+import {refresh} from './refresh.ts';
+import {isCacheable, isUnsafe} from './scope.ts';
+import {validate} from './validate.ts';
+
+/**
+ * A private cache by RFC 9111: answers what is stored and fresh without asking, confirms what is not, and
+ * forgets what a write has changed. What the store does wrong is a miss, never an error.
+ *
+ * @returns A middleware that notes on each reply where the answer came from: `cache` and `storedAt`.
+ */
+export const cache = (parts: GuardParts): Middleware => {
+	const shared = {records: guard(parts), flights: trackFlights(), clock: parts.clock};
+	return (next) => {
+		const cached = compose([keep(shared), validate(shared)], next);
+		const refreshed = refresh(shared)(next);
+		const raw = askAgain()(next);
+		const changed = invalidate(shared)(next);
+		return (request) => {
+			if (isUnsafe(request)) return changed(request);
+			if (!isCacheable(request)) return raw(request);
+			return request.method === 'GET' ? cached(request) : refreshed(request);
+		};
+	};
+};

@@ -1,0 +1,106 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import {type Answer, answer} from '../../response/reply.ts';
+import {assessFreshness} from './freshness.ts';
+import type {CacheEntry} from './store.ts';
+
+/** Fields that speak of one connection and are never stored (RFC 9111 §3.1). */
+const connectionFields = [
+	'connection',
+	'keep-alive',
+	'proxy-authenticate',
+	'proxy-authentication-info',
+	'proxy-authorization',
+	'proxy-connection',
+	'te',
+	'transfer-encoding',
+	'upgrade',
+];
+
+/** Takes out the fields of the connection and those that `Connection` names (RFC 9111 §3.1). */
+export const withoutConnectionFields = (headers: Headers): Headers => {
+	const kept = new Headers(headers);
+	const named = headers.get('connection')?.split(',') ?? [];
+	for (const name of [...connectionFields, ...named.map((token) => token.trim())]) {
+		// A token of `Connection` that is no field name is nothing that could be stored.
+		if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) kept.delete(name);
+	}
+	return kept;
+};
+
+/** When and how slowly an answer came, for its age. */
+export type Arrival = {
+	/** When the last byte came, in epoch milliseconds. */
+	readonly now: number;
+	/** From the first byte sent to the last byte read, in milliseconds. */
+	readonly delayMs: number;
+};
+
+/** Reads the arrival of an answer off its last attempt. */
+export const arrivalOf = (reply: Answer, now: number): Arrival => ({
+	now,
+	delayMs: reply.attempts.at(-1)?.durationMs ?? 0,
+});
+
+/** How old an answer was when it came, in milliseconds (RFC 9111 §4.2.3). */
+const initialAgeMs = (headers: Headers, {now, delayMs}: Arrival): number => {
+	const apparentMs = now - Date.parse(headers.get('date') ?? '');
+	const said = Number.parseInt(headers.get('age') ?? '0', 10);
+	const correctedMs = Math.max(0, said || 0) * 1000 + delayMs;
+	return Math.max(0, Number.isNaN(apparentMs) ? 0 : apparentMs, correctedMs);
+};
+
+/** An entry, and whether the server lets a private cache keep it. */
+export type Candidate = {
+	readonly entry: CacheEntry;
+	readonly storable: boolean;
+};
+
+/**
+ * Makes the entry for an answer. An answer without a readable `Date` gets the time it came (RFC 9110 §6.6.1).
+ */
+export const toEntry = (
+	source: Pick<CacheEntry, 'status' | 'body' | 'vary'> & {readonly headers: Headers},
+	arrival: Arrival,
+): Candidate => {
+	const headers = withoutConnectionFields(source.headers);
+	if (Number.isNaN(Date.parse(headers.get('date') ?? ''))) {
+		headers.set('date', new Date(arrival.now).toUTCString());
+	}
+	const {storable, ...windows} = assessFreshness(source.status, headers);
+	const entry = {
+		status: source.status,
+		headers: [...headers],
+		body: source.body,
+		vary: source.vary,
+		askedAt: arrival.now - arrival.delayMs,
+		storedAt: arrival.now,
+		bornAt: arrival.now - initialAgeMs(headers, arrival),
+		...windows,
+	};
+	return {entry, storable};
+};
+
+/** The stored fields, in an object of their own. */
+export const headersOf = (entry: CacheEntry): Headers => {
+	const headers = new Headers();
+	for (const [name, value] of entry.headers) headers.append(name, value);
+	return headers;
+};
+
+/** Answers a request from an entry without asking the server, with its `Age` (RFC 9111 §4, §5.1). */
+export const fromEntry = (request: ApiRequest, entry: CacheEntry, now: number): Answer => {
+	const headers = headersOf(entry);
+	headers.set('age', String(Math.max(0, Math.floor((now - entry.bornAt) / 1000))));
+	return answer({
+		status: entry.status,
+		headers,
+		body: entry.body,
+		url: request.url,
+		cache: 'fresh',
+		storedAt: entry.storedAt,
+	});
+};
+
+/** The value of a stored field. */
+export const fieldOf = (entry: CacheEntry, name: string): string | undefined =>
+	entry.headers.find(([field]) => field === name)?.[1];

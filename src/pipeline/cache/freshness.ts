@@ -1,0 +1,54 @@
+import CachePolicy from 'http-cache-semantics';
+import {directiveMs, type Directives, parseDirectives} from './directives.ts';
+
+/** What the server lets a cache do with an answer. */
+export type Freshness = {
+	/** Whether a private cache may keep the answer at all (RFC 9111 §3). */
+	readonly storable: boolean;
+	/** How long it is fresh, in milliseconds (§4.2.1); 0 where it has to be confirmed each time. */
+	readonly lifetimeMs: number;
+	readonly staleIfErrorMs: number;
+	readonly staleWhileRevalidateMs: number;
+};
+
+/** The fields besides `Cache-Control` from which freshness is worked out. */
+const relevant = ['date', 'expires', 'last-modified', 'pragma', 'vary'];
+
+/** Directives that the decision knows; an unknown one could be misread as one of them. */
+const known = ['no-store', 'no-cache', 'private', 'public', 'must-revalidate', 'max-age'];
+
+const normalize = (directives: Directives): string =>
+	known
+		.filter((name) => directives.has(name))
+		.map((name) =>
+			name === 'max-age' ? `max-age=${(directiveMs(directives, name) ?? 0) / 1000}` : name,
+		)
+		.join(', ');
+
+/**
+ * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
+ * made: what carries a validator alone is confirmed each time.
+ */
+export const assessFreshness = (status: number, headers: Headers): Freshness => {
+	const directives = parseDirectives(headers.get('cache-control'));
+	const fields: Record<string, string> = {};
+	for (const name of relevant) {
+		const value = headers.get(name);
+		if (value !== null) fields[name] = value;
+	}
+	if (directives.size > 0) fields['cache-control'] = normalize(directives);
+	const policy = new CachePolicy(
+		{method: 'GET', headers: {}},
+		{status, headers: fields},
+		{shared: false, cacheHeuristic: 0, immutableMinTimeToLive: 0},
+	);
+	const mayBeStale = !directives.has('must-revalidate') && !directives.has('no-cache');
+	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
+	return {
+		// A server's error never takes the place of an answer, whatever it says of itself.
+		storable: status < 500 && policy.storable(),
+		lifetimeMs: policy.maxAge() * 1000,
+		staleIfErrorMs: window('stale-if-error'),
+		staleWhileRevalidateMs: window('stale-while-revalidate'),
+	};
+};

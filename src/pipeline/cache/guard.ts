@@ -1,0 +1,144 @@
+import type {Clock} from '../clock.ts';
+import {isOtherVersion, isRecord} from './record.ts';
+import type {CacheRecord, CacheStore} from './store.ts';
+
+/** How long a call waits for a store, in milliseconds, before it does without. */
+export const storeTimeoutMs = 250;
+
+/** A store that failed, as it is reported. The call it happened in went on without the cache. */
+export type CacheStoreFailure = {
+	readonly operation: 'get' | 'set' | 'delete';
+	/** Says what happened, in words that hold nothing secret. */
+	readonly message: string;
+	/** What the store threw; `undefined` where it hung or gave nonsense. */
+	readonly cause: unknown;
+};
+
+/** Works out the new record from the stored one; `undefined` deletes it, the same one leaves it. */
+export type Change = (record: CacheRecord | undefined) => CacheRecord | undefined;
+
+/** A store that never fails and never takes long. */
+export type Records = {
+	readonly read: (key: string) => CacheRecord | undefined | Promise<CacheRecord | undefined>;
+	/** Changes a record. Changes of one key wait for each other. */
+	readonly update: (key: string, change: Change) => Promise<void>;
+	readonly remove: (key: string) => Promise<void>;
+};
+
+/** What makes a guarded store. */
+export type GuardParts = {
+	readonly store: CacheStore;
+	readonly clock: Clock;
+	/** Told once when the store begins to fail, and again only after that operation has worked. */
+	readonly onError?: ((failure: CacheStoreFailure) => void) | undefined;
+};
+
+type Operation = CacheStoreFailure['operation'];
+
+/** Puts a guard around a store: whatever it does wrong is a miss within a bound, and reported once. */
+export const guard = ({store, clock, onError}: GuardParts): Records => {
+	let failing: Operation | undefined;
+	const worked = (operation: Operation) => {
+		if (failing === operation) failing = undefined;
+	};
+	const report = (operation: Operation, message: string, cause?: unknown) => {
+		if (failing !== undefined) return;
+		failing = operation;
+		try {
+			onError?.({operation, message, cause});
+		} catch {
+			// What the listener does wrong is no error of the call.
+		}
+	};
+
+	const check = (value: unknown): CacheRecord | undefined => {
+		if (value === undefined || value === null || isOtherVersion(value)) {
+			worked('get');
+			return undefined;
+		}
+		if (isRecord(value)) {
+			worked('get');
+			return value;
+		}
+		report('get', 'the cache store gave something that is no record');
+		return undefined;
+	};
+	const failed = (operation: Operation, cause: unknown) =>
+		report(operation, `the cache store failed at "${operation}"`, cause);
+
+	const settle = <T>(
+		operation: Operation,
+		pending: Promise<unknown>,
+		then: (value: unknown) => T,
+	) =>
+		new Promise<T | undefined>((resolve) => {
+			const cancel = clock.after(storeTimeoutMs, () => {
+				report(operation, `the cache store took longer than ${storeTimeoutMs} ms`);
+				resolve(undefined);
+			});
+			pending.then(
+				(value) => {
+					cancel();
+					resolve(then(value));
+				},
+				(cause: unknown) => {
+					cancel();
+					failed(operation, cause);
+					resolve(undefined);
+				},
+			);
+		});
+
+	const run = <T>(operation: Operation, call: () => unknown, then: (value: unknown) => T) => {
+		try {
+			const result = call();
+			// A store that answers at once costs the call no turn of the event loop.
+			return result instanceof Promise ? settle(operation, result, then) : then(result);
+		} catch (cause) {
+			failed(operation, cause);
+			return undefined;
+		}
+	};
+
+	const read: Records['read'] = (key) => run('get', () => store.get(key), check);
+	const write = (key: string, record: CacheRecord | undefined) =>
+		record === undefined
+			? run(
+					'delete',
+					() => store.delete(key),
+					() => worked('delete'),
+				)
+			: run(
+					'set',
+					() => store.set(key, record),
+					() => worked('set'),
+				);
+
+	const inTurn = turns();
+	return {
+		read,
+		update: (key, change) =>
+			inTurn(key, async () => {
+				const found = read(key);
+				const record = found instanceof Promise ? await found : found;
+				const changed = change(record);
+				if (changed !== record) await write(key, changed);
+			}),
+		remove: (key) =>
+			inTurn(key, async () => {
+				await write(key, undefined);
+			}),
+	};
+};
+
+/** Lets work on one key begin when the work before it is done. */
+const turns = () => {
+	const last = new Map<string, Promise<void>>();
+	return async (key: string, work: () => Promise<void>): Promise<void> => {
+		const before = last.get(key);
+		const turn = before === undefined ? work() : before.then(work);
+		last.set(key, turn);
+		await turn;
+		if (last.get(key) === turn) last.delete(key);
+	};
+};

@@ -1,0 +1,50 @@
+import {LRUCache} from 'lru-cache';
+import type {CacheEntry, CacheRecord, CacheStore} from './store.ts';
+
+/** The default bound of the store in memory: 32 MiB. */
+export const defaultMaxBytes = 32 * 1024 * 1024;
+
+/** What objects, numbers and the store's own lists take for each entry, roughly, in bytes. */
+const overheadBytes = 1024;
+
+const textBytes = (text: string | null): number => (text === null ? 0 : text.length * 2);
+
+const pairBytes = (pairs: readonly (readonly [string, string | null])[]): number =>
+	pairs.reduce((sum, [name, value]) => sum + textBytes(name) + textBytes(value) + 64, 0);
+
+const entryBytes = (entry: CacheEntry): number =>
+	// A view keeps the whole of its buffer alive.
+	entry.body.buffer.byteLength + pairBytes(entry.headers) + pairBytes(entry.vary) + overheadBytes;
+
+const recordBytes = (record: CacheRecord, key: string): number =>
+	record.entries.reduce((sum, entry) => sum + entryBytes(entry), textBytes(key) + overheadBytes);
+
+/**
+ * Keeps answers in the memory of the process, within a bound in bytes; what was used least recently goes
+ * first. What is larger than the bound by itself is not kept.
+ *
+ * @param options - `maxBytes`: the bound in bytes, bodies and fields together. @default 33_554_432
+ * @throws A `TypeError` where `maxBytes` is no positive whole number.
+ */
+export const memoryStore = ({
+	maxBytes = defaultMaxBytes,
+}: {
+	readonly maxBytes?: number;
+} = {}): CacheStore => {
+	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
+		throw new TypeError('"maxBytes" must be a positive whole number of bytes');
+	}
+	const records = new LRUCache<string, CacheRecord>({
+		maxSize: maxBytes,
+		sizeCalculation: recordBytes,
+	});
+	return {
+		get: (key) => records.get(key),
+		set: (key, record) => {
+			records.set(key, record);
+		},
+		delete: (key) => {
+			records.delete(key);
+		},
+	};
+};

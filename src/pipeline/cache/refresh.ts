@@ -1,0 +1,30 @@
+import type {Middleware} from '../handler.ts';
+import {freshen, headConfirms} from './freshen.ts';
+import type {CacheParts} from './parts.ts';
+import {httpKey} from './scope.ts';
+import {drop, put, select} from './vary.ts';
+
+/** Brings a stored answer to GET up to date with an answer to HEAD, or forgets it (RFC 9111 §4.3.5). */
+export const refresh =
+	({records, flights, clock}: CacheParts): Middleware =>
+	(next) =>
+	async (request) => {
+		if (request.method !== 'HEAD') return next(request);
+		const key = httpKey(request.credential, request.url);
+		const flight = flights.start(key);
+		try {
+			const reply = await next(request);
+			if (reply.type === 'answer' && reply.status === 200 && !reply.redirected) {
+				await records.update(key, (record) => {
+					const entry = select(record, request);
+					if (entry === undefined || flight.isOutdated()) return record;
+					if (!headConfirms(reply, entry)) return drop(request)(record);
+					const freshened = freshen(request, entry, reply, clock.now());
+					return freshened.storable ? put(request, freshened.entry)(record) : record;
+				});
+			}
+			return reply;
+		} finally {
+			flight.land();
+		}
+	};

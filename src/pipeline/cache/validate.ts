@@ -1,0 +1,109 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import {type Answer, answer, type Reply} from '../../response/reply.ts';
+import type {Middleware} from '../handler.ts';
+import {admit, supersedes} from './admit.ts';
+import {after} from './ask-again.ts';
+import {decide, standsIn} from './decide.ts';
+import {parseDirectives} from './directives.ts';
+import {fieldOf, fromEntry, headersOf} from './entry.ts';
+import {confirms, freshen} from './freshen.ts';
+import type {CacheParts} from './parts.ts';
+import {httpKey} from './scope.ts';
+import type {CacheEntry} from './store.ts';
+import {drop, put, select} from './vary.ts';
+
+/** Adds the stored validators, byte for byte (RFC 9111 §4.3.1); none is made up. */
+const withValidators = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
+	const etag = fieldOf(entry, 'etag');
+	const lastModified = fieldOf(entry, 'last-modified');
+	if (etag === undefined && lastModified === undefined) return request;
+	const headers: Record<string, string> = {'cache-control': 'max-age=0', ...request.headers};
+	if (etag !== undefined) headers['if-none-match'] = etag;
+	if (lastModified !== undefined) headers['if-modified-since'] = lastModified;
+	return {...request, headers};
+};
+
+/** What a call gets that wants a stored answer only, where there is none to use (RFC 9111 §5.2.1.7). */
+const notStored = (request: ApiRequest): Answer =>
+	answer({status: 504, headers: new Headers(), body: new Uint8Array(), url: request.url});
+
+/** Failures of the server or of the way to it, which a stored answer may stand in for (RFC 5861 §4). */
+const isServerFailure = (reply: Reply): boolean =>
+	reply.type === 'answer'
+		? reply.status >= 500
+		: reply.kind === 'network' || reply.kind === 'timeout';
+
+/**
+ * Answers GET from what is stored while it is fresh, and else confirms it with the server (RFC 9111 §4). The
+ * treatment of a 304 is that of §4.3.4.
+ */
+export const validate =
+	({records, flights, clock}: CacheParts): Middleware =>
+	(next) => {
+		const confirming = new Set<string>();
+
+		/** Asks the server, with the validators of what is stored, and stores what comes. */
+		const ask = async (
+			request: ApiRequest,
+			key: string,
+			entry: CacheEntry | undefined,
+		): Promise<Reply> => {
+			const flight = flights.start(key);
+			try {
+				let reply = await next(entry === undefined ? request : withValidators(request, entry));
+				if (reply.type === 'answer' && reply.status === 304) {
+					if (entry !== undefined && confirms(reply, entry)) {
+						const freshened = freshen(request, entry, reply, clock.now());
+						if (freshened.storable && !flight.isOutdated()) {
+							await records.update(key, put(request, freshened.entry));
+						}
+						const {status, body, storedAt} = freshened.entry;
+						const headers = headersOf(freshened.entry);
+						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
+					}
+					// The validators may be what misled the server; without them it has to send a body.
+					reply = after(reply, await next(request));
+					if (reply.type === 'answer' && reply.status === 304) return reply;
+				}
+				if (reply.type === 'failure') return reply;
+				if (!flight.isOutdated()) {
+					const admitted = admit(request, reply, clock.now());
+					if (admitted !== undefined) await records.update(key, put(request, admitted));
+					else if (entry !== undefined && supersedes(reply)) {
+						await records.update(key, drop(request));
+					}
+				}
+				return {...reply, cache: 'miss'};
+			} finally {
+				flight.land();
+			}
+		};
+
+		const confirmLater = (request: ApiRequest, key: string, entry: CacheEntry) => {
+			if (confirming.has(key)) return;
+			confirming.add(key);
+			// The call is answered by now: its signal must not end this exchange.
+			void ask({...request, signal: undefined}, key, entry).finally(() => confirming.delete(key));
+		};
+
+		return async (request) => {
+			const key = httpKey(request.credential, request.url);
+			const found = records.read(key);
+			const entry = select(found instanceof Promise ? await found : found, request);
+			const directives = parseDirectives(request.headers['cache-control']);
+			const allowStale = request.cache !== false && request.cache.allowStale === true;
+			const now = clock.now();
+			const verdict = entry === undefined ? 'ask' : decide(entry, directives, now, allowStale);
+			if (entry !== undefined && verdict !== 'ask') {
+				if (verdict === 'stale') confirmLater(request, key, entry);
+				return fromEntry(request, entry, now);
+			}
+			if (directives.has('only-if-cached')) return notStored(request);
+			const reply = await ask(request, key, entry);
+			const isRescued =
+				entry !== undefined && allowStale && isServerFailure(reply) && standsIn(entry, clock.now());
+			if (!isRescued) return reply;
+			const {attempts, quotaWaitMs} = reply;
+			return {...fromEntry(request, entry, clock.now()), attempts, quotaWaitMs};
+		};
+	};

@@ -1,0 +1,66 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import {type CacheEntry, type CacheRecord, recordVersion} from './store.ts';
+
+/** How many variants of one URL are kept. */
+const mostVariants = 8;
+
+/** What a request says in a field, without the white space that means nothing in a list (RFC 9111 §4.1). */
+const saidIn = (request: ApiRequest, name: string): string | null => {
+	// The token itself must never reach a store; its digest tells two tokens apart just as well.
+	if (name === 'authorization') return request.credential;
+	const value = request.headers[name];
+	if (value === undefined) return null;
+	return value
+		.split(',')
+		.map((part) => part.trim())
+		.join(',');
+};
+
+/**
+ * Notes what a request said in the fields that an answer varies by (RFC 9111 §4.1).
+ *
+ * @returns `undefined` for `Vary: *`, which no other request matches.
+ */
+export const varyOf = (request: ApiRequest, headers: Headers): CacheEntry['vary'] | undefined => {
+	const field = headers.get('vary');
+	if (field === null) return [];
+	const names = field
+		.toLowerCase()
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+	if (names.includes('*')) return undefined;
+	return names.map((name) => [name, saidIn(request, name)]);
+};
+
+const matches = (entry: CacheEntry, request: ApiRequest): boolean =>
+	entry.vary.every(([name, value]) => saidIn(request, name) === value);
+
+/** Chooses the stored answer for a request: the newest one whose varying fields match (RFC 9111 §4.1). */
+export const select = (
+	record: CacheRecord | undefined,
+	request: ApiRequest,
+): CacheEntry | undefined => record?.entries.find((entry) => matches(entry, request));
+
+/**
+ * Puts an answer in the place of what a request would select. An answer that was asked for before the stored
+ * one changes nothing, so that a slow exchange never brings back an older body.
+ */
+export const put =
+	(request: ApiRequest, entry: CacheEntry) =>
+	(record: CacheRecord | undefined): CacheRecord => {
+		const stored = select(record, request);
+		if (record !== undefined && stored !== undefined && stored.askedAt > entry.askedAt) {
+			return record;
+		}
+		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		return {version: recordVersion, entries: [entry, ...others].slice(0, mostVariants)};
+	};
+
+/** Takes away what a request would select; `undefined` where nothing is left. */
+export const drop =
+	(request: ApiRequest) =>
+	(record: CacheRecord | undefined): CacheRecord | undefined => {
+		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
+	};
