@@ -1,0 +1,110 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
+import type {Clock} from '../clock.ts';
+import type {Middleware} from '../handler.ts';
+import {retryAfterMs} from '../retry/retry-after.ts';
+import {awinBuckets} from './buckets.ts';
+import {checkBucket} from './check-bucket.ts';
+import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './limiter.ts';
+import {readRateLimit} from './rate-limit-fields.ts';
+
+/** What the middleware needs. */
+export type QuotaMiddlewareOptions = {
+	readonly limiter: QuotaLimiter;
+	readonly clock: Clock;
+	/** The longest wait for a slot, in milliseconds. @default Infinity */
+	readonly maxWaitMs?: number;
+	/** Further buckets by name, beside those of `awinBuckets`. @default {} */
+	readonly buckets?: Readonly<Record<string, QuotaBucket>>;
+	/** Told of each call that has to wait, as soon as that is known. It must not throw. */
+	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
+	/** Told the digest of each credential that asks for a slot. */
+	readonly onCredential?: (digest: string) => void;
+};
+
+/**
+ * Takes a slot of the quota before each exchange, and learns from what the server says of its own count.
+ *
+ * Its place is within retries and redirects, so that each exchange takes a slot, and within the cache, so
+ * that its answers take none. A call that names an unknown bucket rejects with a `TypeError`.
+ */
+export const quota = ({
+	limiter,
+	clock,
+	maxWaitMs = Infinity,
+	buckets = {},
+	onWait,
+	onCredential,
+}: QuotaMiddlewareOptions): Middleware => {
+	const named = namedBuckets({...awinBuckets, ...buckets});
+
+	const askFor = (request: ApiRequest): QuotaAsk => ({
+		key: request.credential,
+		priority: request.quota.priority,
+		bucket: request.quota.bucket === undefined ? undefined : named(request.quota.bucket),
+		signal: request.signal,
+		maxWaitMs,
+		leaseMs: request.attemptTimeoutMs,
+		onWait,
+	});
+
+	const learnFrom = (key: string, reply: Reply, startedAt: number): Reply => {
+		if (reply.type === 'failure') return reply;
+		const nowMs = clock.now();
+		const rateLimit = readRateLimit(reply.headers, nowMs);
+		if (rateLimit !== undefined) {
+			limiter.learn(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
+		}
+		if (reply.status !== 429) return reply;
+		return {...reply, retryAt: limiter.pause(key, retryAfterMs(reply.headers, nowMs))};
+	};
+
+	return (next) => async (request) => {
+		onCredential?.(request.credential);
+		const asked = limiter.acquire(askFor(request));
+		const grant = 'then' in asked ? await asked : asked;
+		if (grant.type !== 'slot') return refused(grant, request.signal);
+		const startedAt = clock.elapsed();
+		let reply: Reply;
+		try {
+			reply = await next(request);
+		} finally {
+			grant.release();
+		}
+		const learned = learnFrom(request.credential, reply, startedAt);
+		return grant.waitedMs === 0 ? learned : {...learned, quotaWaitMs: grant.waitedMs};
+	};
+};
+
+const namedBuckets = (buckets: Readonly<Record<string, QuotaBucket>>) => {
+	const named = new Map(
+		Object.entries(buckets).map(([name, bucket]) => [
+			name,
+			{...checkBucket(`quota.buckets.${name}`, bucket), name},
+		]),
+	);
+	return (name: string) => {
+		const bucket = named.get(name);
+		if (bucket !== undefined) return bucket;
+		const known = [...named.keys()].join(', ');
+		throw new TypeError(
+			`Option \`bucket\` must be one of ${known}, or be added to \`quota.buckets\` of the client.`,
+		);
+	};
+};
+
+/** What a call gets that has no slot. Nothing of it was sent. */
+const refused = (
+	grant: Exclude<QuotaGrant, {type: 'slot'}>,
+	signal: AbortSignal | undefined,
+): Failure => {
+	const {waitedMs: quotaWaitMs} = grant;
+	if (signal?.aborted) return {...aborted(signal, 'connect'), quotaWaitMs};
+	const message =
+		grant.type === 'unavailable'
+			? 'the shared quota cannot be reached; nothing was sent'
+			: 'no slot of the quota comes free within `quota.maxWaitMs`; nothing was sent';
+	const retryAt = grant.type === 'aborted' ? undefined : grant.retryAt;
+	const cause = grant.type === 'unavailable' ? grant.cause : undefined;
+	return failure({kind: 'quota-exceeded', phase: 'connect', message, quotaWaitMs, retryAt, cause});
+};

@@ -1,0 +1,219 @@
+import {describe, expect, it, vi} from 'vitest';
+import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/limiter.ts';
+import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
+import {quota, type QuotaMiddlewareOptions} from '../../../src/pipeline/quota/quota.ts';
+import type {ApiRequest} from '../../../src/request/api-request.ts';
+import {answer, type Answer, failure, type Reply} from '../../../src/response/reply.ts';
+import {abortable} from './asks.ts';
+import {dayStartMs, fakeClock} from './fake-clock.ts';
+
+const minute = 60_000;
+
+const request: ApiRequest = {
+	method: 'GET',
+	url: 'https://api.awin.com/accounts',
+	template: '/accounts',
+	headers: {},
+	body: undefined,
+	signal: undefined,
+	redirect: 'follow',
+	credential: 'digest',
+	schema: undefined,
+	idempotent: true,
+	retry: false,
+	attemptTimeoutMs: minute,
+	deadlineMs: 3 * minute,
+	cache: false,
+	quota: {priority: 0, bucket: undefined},
+};
+
+const inBucket = (bucket: string): ApiRequest => ({...request, quota: {priority: 0, bucket}});
+
+const answerOf = (status: number, headers: Record<string, string> = {}): Answer =>
+	answer({status, headers: new Headers(headers), body: new Uint8Array(), url: request.url});
+
+const setUp = (options: Partial<QuotaMiddlewareOptions> & {calls?: number} = {}) => {
+	const clock = fakeClock();
+	const limiter = memoryLimiter({calls: options.calls ?? 1, clock});
+	const next = vi.fn<Handler>(async () => answerOf(200));
+	const send = quota({limiter, clock, ...options})(next);
+	return {clock, limiter, next, send};
+};
+
+describe('quota', () => {
+	it('hands the reply on as it is where no wait was needed', async () => {
+		const {next, send} = setUp();
+		const reply = answerOf(200);
+		next.mockResolvedValue(reply);
+		expect(await send(request)).toBe(reply);
+		expect(next).toHaveBeenCalledWith(request);
+	});
+
+	it('notes how long the exchange waited for its slot', async () => {
+		const {clock, next, send} = setUp();
+		await send(request);
+		const second = send(request);
+		await clock.advance(minute - 1);
+		expect(next).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		expect(await second).toMatchObject({type: 'answer', quotaWaitMs: minute});
+	});
+
+	it('takes a slot by the digest of the credential, and tells it', async () => {
+		const onCredential = vi.fn<(digest: string) => void>();
+		const {limiter, send} = setUp({onCredential});
+		await send(request);
+		expect(limiter.state('digest').used).toBe(1);
+		expect(onCredential).toHaveBeenCalledWith('digest');
+	});
+
+	it('lets a call of higher priority go first', async () => {
+		const {clock, next, send} = setUp();
+		await send(request);
+		void send({...request, template: '/low'});
+		void send({...request, template: '/high', quota: {priority: 1, bucket: undefined}});
+		await clock.advance(2 * minute);
+		expect(next.mock.calls.map(([{template}]) => template)).toEqual(['/accounts', '/high', '/low']);
+	});
+
+	it('tells of a wait', async () => {
+		const onWait = vi.fn<() => void>();
+		const {clock, send} = setUp({onWait});
+		await send(request);
+		expect(onWait).not.toHaveBeenCalled();
+		void send(request);
+		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: minute, queued: 1});
+		await clock.advance(minute);
+	});
+
+	it('ends at once when the caller aborts in the queue, and sends nothing', async () => {
+		const {clock, next, send} = setUp();
+		const controller = new AbortController();
+		await send(request);
+		const second = send({...request, signal: controller.signal});
+		await clock.advance(1000);
+		controller.abort('enough');
+		expect(await second).toMatchObject({
+			type: 'failure',
+			kind: 'aborted',
+			phase: 'connect',
+			cause: 'enough',
+			quotaWaitMs: 1000,
+		});
+		expect(next).toHaveBeenCalledTimes(1);
+	});
+
+	it('ends with quota-exceeded where the wait would be too long, and sends nothing', async () => {
+		const {next, send} = setUp({maxWaitMs: 1000});
+		await send(request);
+		expect(await send(request)).toMatchObject({
+			type: 'failure',
+			kind: 'quota-exceeded',
+			phase: 'connect',
+			message: 'no slot of the quota comes free within `quota.maxWaitMs`; nothing was sent',
+			retryAt: dayStartMs + minute,
+			quotaWaitMs: 0,
+		});
+		expect(next).toHaveBeenCalledTimes(1);
+	});
+
+	it('ends with quota-exceeded where the limiter cannot be reached and calls may not go ahead', async () => {
+		const cause = new Error('gone');
+		const grant: QuotaGrant = {type: 'unavailable', waitedMs: 0, retryAt: 5, cause};
+		const limiter: QuotaLimiter = {
+			acquire: () => Promise.resolve(grant),
+			pause: () => 0,
+			learn: () => {},
+			state: () => ({used: 0, remaining: 0, queued: 0, resetAt: 0}),
+		};
+		const {send} = setUp({limiter});
+		expect(await send(request)).toMatchObject({
+			kind: 'quota-exceeded',
+			message: 'the shared quota cannot be reached; nothing was sent',
+			retryAt: 5,
+			cause,
+		});
+	});
+
+	it.each([
+		['for its Retry-After', {'retry-after': '7'}, 7000],
+		['for an interval where it does not say', {}, minute],
+	])('pauses the window after a 429 %s', async (_, headers, pauseMs) => {
+		const {clock, next, send} = setUp({calls: 20});
+		next.mockResolvedValueOnce(answerOf(429, headers));
+		expect(await send(request)).toMatchObject({status: 429, retryAt: dayStartMs + pauseMs});
+		const second = send(request);
+		await clock.advance(pauseMs - 1);
+		expect(next).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		expect(await second).toMatchObject({status: 200, quotaWaitMs: pauseMs, retryAt: undefined});
+	});
+
+	it('learns from the rate limit fields of an answer', async () => {
+		const {limiter, next, send} = setUp({calls: 20});
+		next.mockResolvedValueOnce(answerOf(200, {ratelimit: '"default";r=4;t=30'}));
+		await send(request);
+		expect(limiter.state('digest').remaining).toBe(4);
+	});
+
+	it('gives the slot of a bucket back when the exchange has ended, however it ended', async () => {
+		const {clock, next, send} = setUp({calls: 20});
+		const feed = inBucket('feed');
+		next.mockResolvedValueOnce(failure({kind: 'network', phase: 'request', message: 'gone'}));
+		next.mockRejectedValueOnce(new TypeError('a mistake'));
+		const replies: Promise<Reply>[] = [send(feed), send(feed), send(feed)];
+		const settled = Promise.allSettled(replies);
+		await clock.advance(0);
+		expect(await settled).toMatchObject([
+			{value: {kind: 'network'}},
+			{reason: new TypeError('a mistake')},
+			{value: {status: 200}},
+		]);
+	});
+
+	it('takes the buckets of the client beside those of Awin', async () => {
+		const {clock, next, send} = setUp({
+			calls: 20,
+			buckets: {own: {calls: 1, intervalMs: 500}},
+		});
+		const own = inBucket('own');
+		const replies = [send(own), send(own)];
+		await clock.advance(499);
+		expect(next).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		expect(await Promise.all(replies)).toMatchObject([{quotaWaitMs: 0}, {quotaWaitMs: 500}]);
+	});
+
+	it('refuses a bucket that nobody defined, and names those there are', async () => {
+		const {next, send} = setUp();
+		await expect(send(inBucket('x'))).rejects.toThrow(
+			'Option `bucket` must be one of createOffer, conversion, feed',
+		);
+		expect(next).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		[{calls: 0, intervalMs: 1}, '`quota.buckets.own.calls`'],
+		[{calls: 1, intervalMs: 0}, '`quota.buckets.own.intervalMs`'],
+		[{calls: 1, intervalMs: 1, concurrency: 0}, '`quota.buckets.own.concurrency`'],
+		[{calls: 1, intervalMs: 1, spacingMs: -1}, '`quota.buckets.own.spacingMs`'],
+		[{calls: 1, intervalMs: 1, spacing: 1}, 'unknown option `spacing`'],
+	])('refuses the bucket %j', (own, message) => {
+		expect(() => setUp({buckets: {own}})).toThrow(message);
+	});
+
+	it.each([[null], [5]])('refuses the bucket %j', (own: unknown) => {
+		const buckets = {} as Record<string, {calls: number; intervalMs: number}>;
+		Object.assign(buckets, {own});
+		expect(() => setUp({buckets})).toThrow('`quota.buckets.own` must be an object');
+	});
+
+	it('sends nothing for a caller that has aborted already', async () => {
+		const {next, send} = setUp();
+		const {signal, abort} = abortable();
+		abort();
+		expect(await send({...request, signal})).toMatchObject({kind: 'aborted', phase: 'connect'});
+		expect(next).not.toHaveBeenCalled();
+	});
+});

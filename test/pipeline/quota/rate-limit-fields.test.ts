@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {readRateLimit} from '../../../src/pipeline/quota/rate-limit-fields.ts';
+
+const nowMs = Date.UTC(2030, 0, 1);
+const nowS = nowMs / 1000;
+
+describe('readRateLimit', () => {
+	it.each([
+		['RateLimit', {ratelimit: '"default";r=5;t=30'}, 5, 30_000],
+		['white space and further parameters', {ratelimit: '"a" ; r=5 ; pk=:cGs=: ; t=30'}, 5, 30_000],
+		['the strictest of several', {ratelimit: '"day";r=90;t=9000, "minute";r=2;t=7'}, 2, 7000],
+		['a name with a comma', {ratelimit: '"a,b";r=5;t=30'}, 5, 30_000],
+		[
+			'the window of the policy where there is no time',
+			{ratelimit: '"m";r=0', 'ratelimit-policy': '"d";q=9;w=9,"m";q=20;w=60'},
+			0,
+			60_000,
+		],
+		[
+			'X-RateLimit in seconds',
+			{'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
+			7,
+			12_000,
+		],
+		[
+			'X-RateLimit with a time of day in seconds',
+			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS + 15}`},
+			0,
+			15_000,
+		],
+		[
+			'X-RateLimit with a time of day in milliseconds',
+			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowMs + 15}`},
+			0,
+			15,
+		],
+		[
+			'X-RateLimit with a time that has passed',
+			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS - 15}`},
+			0,
+			0,
+		],
+		[
+			'RateLimit before X-RateLimit',
+			{ratelimit: '"m";r=1;t=1', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
+			1,
+			1000,
+		],
+	])('reads %s', (_, headers: Record<string, string>, remaining, resetMs) => {
+		expect(readRateLimit(new Headers(headers), nowMs)).toEqual({remaining, resetMs});
+	});
+
+	it.each<Record<string, string>>([
+		{},
+		{ratelimit: ''},
+		{ratelimit: '"default";r=5'},
+		{ratelimit: '"default";r=-1;t=30'},
+		{ratelimit: '"default";r=many;t=30'},
+		{ratelimit: '"default";r=5', 'ratelimit-policy': '"other";q=20;w=60'},
+		{'x-ratelimit-remaining': '5'},
+		{'x-ratelimit-reset': '5'},
+		{'x-ratelimit-remaining': 'five', 'x-ratelimit-reset': '5'},
+	])('reads nothing from %j', (headers) => {
+		expect(readRateLimit(new Headers(headers), nowMs)).toBeUndefined();
+	});
+
+	it('reads every item that it wrote, and never throws', () => {
+		const count = fc.nat({max: 1e9});
+		const token = fc.stringMatching(/^[\x20-\x7e]*$/);
+		fc.assert(
+			fc.property(count, count, token, (r, t, junk) => {
+				const name = JSON.stringify(junk.replaceAll(/["\\;]/g, ''));
+				const headers = new Headers({ratelimit: `${name};r=${r};t=${t}`});
+				expect(readRateLimit(headers, nowMs)).toEqual({remaining: r, resetMs: t * 1000});
+				readRateLimit(new Headers({ratelimit: junk, 'ratelimit-policy': junk}), nowMs);
+			}),
+		);
+	});
+});
