@@ -1,11 +1,15 @@
 import {createFetch} from './fetch.ts';
-import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options.ts';
+import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
+import {cache} from './pipeline/cache/cache.ts';
+import {coalesce} from './pipeline/cache/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
 import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
 import type {Handler} from './pipeline/handler.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
+import type {QuotaState} from './pipeline/quota/limiter.ts';
+import {quota} from './pipeline/quota/quota.ts';
 import {
 	type RetryBudget,
 	type RetryBudgetState,
@@ -43,32 +47,55 @@ export type AwinClient = {
 	readonly fetch: typeof fetch;
 	/** What is left of the budget for retries. */
 	readonly retryBudget: RetryBudgetState;
+	/**
+	 * How full the window of the token is that was used last; `undefined` before the first call and where
+	 * there is no quota.
+	 */
+	readonly quota: QuotaState | undefined;
+};
+
+/** What the stages share with the client. */
+type PipelineParts = {
+	readonly clock: Clock;
+	readonly budget: RetryBudget;
+	readonly onSecret: (secret: string) => void;
+	readonly onCredential: (digest: string) => void;
 };
 
 /** The stages that a request goes through, outermost first: written here and nowhere else. */
 const createPipeline = (
 	options: ResolvedOptions,
-	clock: Clock,
-	budget: RetryBudget,
-	onSecret: (secret: string) => void,
-): Handler =>
-	compose(
+	{clock, budget, onSecret, onCredential}: PipelineParts,
+): Handler => {
+	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
+	return compose(
 		[
-			...options.middleware,
-			authorize({token: options.token, onSecret}),
+			...middleware,
+			authorize({token, onSecret}),
+			...(options.cache ? [coalesce({clock}), cache({...options.cache, clock})] : []),
 			retry({clock, budget}),
 			followRedirects(),
+			...(options.quota ? [quota({...options.quota, clock, onWait, onCredential})] : []),
 			timeout({clock}),
 		],
-		kyTransport({fetch: options.fetch, maxBodyBytes: options.maxBodyBytes, clock}),
+		kyTransport({fetch, maxBodyBytes, clock}),
 	);
+};
 
 /** As {@link createAwinClient}, with the clock in hand. */
 export const createClient = (clientOptions: AwinClientOptions, clock: Clock): AwinClient => {
-	const options = resolveOptions(clientOptions);
+	const options = resolveOptions(clientOptions, clock);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
 	const secrets = recentSecrets();
-	const pipeline = createPipeline(options, clock, budget, secrets.add);
+	let credential: string | undefined;
+	const pipeline = createPipeline(options, {
+		clock,
+		budget,
+		onSecret: secrets.add,
+		onCredential: (digest) => {
+			credential = digest;
+		},
+	});
 	const toResult = interpret({clock, secrets: secrets.list});
 	const call = toResult(pipeline);
 
@@ -86,6 +113,10 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 		fetch: createFetch({pipeline, defaults: options.request, interpret: toResult}),
 		get retryBudget() {
 			return budget.state();
+		},
+		get quota() {
+			if (!options.quota || credential === undefined) return undefined;
+			return options.quota.limiter.state(credential);
 		},
 	};
 };

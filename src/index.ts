@@ -45,9 +45,26 @@ export {
 	UnauthorizedError,
 	UnprocessableError,
 } from './errors/status-errors.ts';
-export type {AwinClientOptions} from './options.ts';
+export type {CacheClientOptions} from './options/cache.ts';
+export type {AwinClientOptions} from './options/options.ts';
+export type {QuotaOptions} from './options/quota.ts';
 export type {Token} from './pipeline/authorize.ts';
+export type {CacheStoreFailure} from './pipeline/cache/guard.ts';
+export {keyvStore} from './pipeline/cache/keyv-store.ts';
+export {memoryStore} from './pipeline/cache/memory-store.ts';
+export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store.ts';
 export type {Handler, Middleware} from './pipeline/handler.ts';
+export {awinBuckets} from './pipeline/quota/buckets.ts';
+export type {
+	QuotaAsk,
+	QuotaBucket,
+	QuotaGrant,
+	QuotaHint,
+	QuotaLimiter,
+	QuotaState,
+	QuotaWait,
+} from './pipeline/quota/limiter.ts';
+export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
 export type {ApiRequest, Method, RequestBody} from './request/api-request.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';

@@ -1,9 +1,17 @@
-import {invalidOption, refuseUnknownKeys} from './errors/invalid-option.ts';
-import {checkToken, type Token} from './pipeline/authorize.ts';
-import type {Middleware} from './pipeline/handler.ts';
-import type {RequestDefaults} from './request/build-request.ts';
-import {checkNumber, resolveRetry, retryDefaults} from './request/call-policy.ts';
-import type {RetryBudgetOptions, RetryOptions} from './request/policy.ts';
+import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {checkToken, type Token} from '../pipeline/authorize.ts';
+import type {CacheStore} from '../pipeline/cache/store.ts';
+import type {Clock} from '../pipeline/clock.ts';
+import type {Middleware} from '../pipeline/handler.ts';
+import type {QuotaLimiter, QuotaWait} from '../pipeline/quota/limiter.ts';
+import {type CacheClientOptions, type ResolvedCache, resolveCache} from './cache.ts';
+import {resolveBaseUrl} from './base-url.ts';
+import {resolveBudget} from './budget.ts';
+import {checkFunction} from './check.ts';
+import {type QuotaOptions, type ResolvedQuota, resolveQuota} from './quota.ts';
+import type {RequestDefaults} from '../request/build-request.ts';
+import {checkNumber, resolveRetry, retryDefaults} from '../request/call-policy.ts';
+import type {RetryBudgetOptions, RetryOptions} from '../request/policy.ts';
 
 /** What a client can be told. All but `token` have defaults. */
 export type AwinClientOptions = {
@@ -27,6 +35,12 @@ export type AwinClientOptions = {
 	readonly maxBodyBytes?: number;
 	/** The user's own steps: they see every call before the credential is added. @default [] */
 	readonly middleware?: readonly Middleware[];
+	/** Where answers are kept and for how long, a store, or `false` for never. @default 32 MiB in memory */
+	readonly cache?: CacheStore | CacheClientOptions | false;
+	/** The quota that all calls of the token share, a limiter, or `false` for none. @default 20 calls a minute */
+	readonly quota?: QuotaLimiter | QuotaOptions | false;
+	/** Told of each call that has to wait for the quota, as soon as that is known. */
+	readonly onQuotaWait?: (wait: QuotaWait) => void;
 	/** The `User-Agent` field. @default 'awin-sdk' */
 	readonly userAgent?: string;
 };
@@ -36,6 +50,9 @@ export type ResolvedOptions = {
 	readonly token: Token;
 	readonly fetch: typeof fetch;
 	readonly middleware: readonly Middleware[];
+	readonly cache: ResolvedCache | false;
+	readonly quota: ResolvedQuota | false;
+	readonly onQuotaWait: ((wait: QuotaWait) => void) | undefined;
 	readonly maxBodyBytes: number;
 	readonly budget: RetryBudgetOptions | false;
 	readonly request: RequestDefaults;
@@ -50,30 +67,11 @@ const knownOptions = [
 	'deadlineMs',
 	'maxBodyBytes',
 	'middleware',
+	'cache',
+	'quota',
+	'onQuotaWait',
 	'userAgent',
 ] as const satisfies readonly (keyof AwinClientOptions)[];
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
-/** Checks the base URL and gives it without a slash at its end. */
-const resolveBaseUrl = (baseUrl: string | URL): string => {
-	const accepted = 'an absolute https: URL without query, fragment or user';
-	let url: URL;
-	try {
-		url = new URL(baseUrl);
-	} catch {
-		throw invalidOption('baseUrl', accepted, baseUrl);
-	}
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
-		throw new TypeError(
-			'Option `baseUrl` must use https:, for the token goes along; http: is accepted on loopback only.',
-		);
-	}
-	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-		throw new TypeError(`Option \`baseUrl\` must be ${accepted}.`);
-	}
-	return url.href.replace(/\/+$/, '');
-};
 
 const checkFunctions = (middleware: readonly unknown[]): void => {
 	middleware.forEach((step, index) => {
@@ -95,17 +93,17 @@ const numberOption = (
  *
  * @throws TypeError naming the option and what it accepts; a token is not shown.
  */
-export const resolveOptions = (options: AwinClientOptions): ResolvedOptions => {
+export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
 	if (typeof options !== 'object' || options === null)
 		throw invalidOption('options', 'an object', options);
 	refuseUnknownKeys('The client', options, knownOptions);
-	const {token, retry, middleware = [], userAgent = 'awin-sdk'} = options;
-	if (options.fetch !== undefined && typeof options.fetch !== 'function') {
-		throw invalidOption('fetch', 'a function', options.fetch);
-	}
+	const {token, retry, middleware = [], userAgent = 'awin-sdk', onQuotaWait} = options;
+	const cache = resolveCache(options.cache);
+	checkFunction('fetch', options.fetch);
 	if (!Array.isArray(middleware))
 		throw invalidOption('middleware', 'an array of functions', middleware);
 	checkFunctions(middleware);
+	checkFunction('onQuotaWait', onQuotaWait);
 	if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
 		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
 	}
@@ -115,6 +113,9 @@ export const resolveOptions = (options: AwinClientOptions): ResolvedOptions => {
 		/* Looked up at every call, so that a fetch that is replaced later, as by a mock, is used. */
 		fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
 		middleware,
+		cache,
+		quota: resolveQuota(options.quota, clock),
+		onQuotaWait,
 		maxBodyBytes: numberOption(options, 'maxBodyBytes', 64 * 1024 * 1024),
 		budget: retry === undefined || retry === false ? {} : resolveBudget(retry.budget),
 		request: {
@@ -124,25 +125,8 @@ export const resolveOptions = (options: AwinClientOptions): ResolvedOptions => {
 				retry: resolveRetry(retry, retryDefaults, knownRetry),
 				attemptTimeoutMs: numberOption(options, 'attemptTimeoutMs', 60_000),
 				deadlineMs: numberOption(options, 'deadlineMs', 180_000),
-				cache: {},
+				cache: cache === false ? false : cache.perCall,
 			},
 		},
 	};
-};
-
-const resolveBudget = (
-	budget: RetryBudgetOptions | false | undefined,
-): RetryBudgetOptions | false => {
-	if (budget === undefined) return {};
-	if (budget === false) return false;
-	if (typeof budget !== 'object' || budget === null) {
-		throw invalidOption('retry.budget', 'an object or false', budget);
-	}
-	refuseUnknownKeys('Option `retry.budget`', budget, ['capacity', 'refillPerSuccess', 'refillMs']);
-	for (const [key, value] of Object.entries(budget)) {
-		if (value !== undefined) {
-			checkNumber(`retry.budget.${key}`, value, {min: key === 'refillMs' ? 1 : 0});
-		}
-	}
-	return budget;
 };
