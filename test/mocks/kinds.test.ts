@@ -1,5 +1,13 @@
 import {createAwinClient, type AwinResult} from 'awin-sdk';
-import {byStatus, cutOffJson, htmlPage, inTurn, networkError, neverAnswers} from 'awin-sdk/mocks';
+import {
+	byStatus,
+	cached,
+	cutOffJson,
+	htmlPage,
+	inTurn,
+	networkError,
+	neverAnswers,
+} from 'awin-sdk/mocks';
 import {setupServer} from 'msw/node';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {statuses, statusTable} from '../../src/status.ts';
@@ -9,7 +17,7 @@ beforeAll(() => server.listen({onUnhandledFrame: 'error'}));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const awin = createAwinClient({token: 'example-token', retry: false});
+const awin = createAwinClient({token: 'example-token', retry: false, quota: false});
 const ask = async (): Promise<AwinResult> => awin.get('/accounts');
 
 const kindOfRow = (status: keyof typeof statusTable): string => {
@@ -26,6 +34,12 @@ describe('the mocks, through the client', () => {
 			status,
 			ok: statusTable[status].ok,
 		});
+	});
+
+	it('give cache-hit to who asks again for what has validators', async () => {
+		server.use(cached('/accounts', {body: ['stored'], etag: '"v1"'}));
+		expect(await ask()).toMatchObject({kind: 'ok', data: ['stored']});
+		expect(await ask()).toMatchObject({kind: 'cache-hit', status: 304, data: ['stored']});
 	});
 
 	it.each([
