@@ -9,6 +9,13 @@ export const kindOfValue = (value: unknown): string => {
 	return `an object (${value.constructor?.name ?? 'no prototype'})`;
 };
 
+/**
+ * Whether a value is an object with properties of its own to read: no array, Map, Headers, promise or the
+ * like, whose content sits elsewhere. It holds for objects of another realm too.
+ */
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	Object.prototype.toString.call(value) === '[object Object]';
+
 /** Makes the error for a programmer's mistake: which option, what it must be, and the kind of what it was. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
 	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);
