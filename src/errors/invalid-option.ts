@@ -6,7 +6,15 @@ export const kindOfValue = (value: unknown): string => {
 	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
 	if (typeof value !== 'object')
 		return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
-	return `an object (${value.constructor?.name ?? 'no prototype'})`;
+	return `an object (${classOf(value)})`;
+};
+
+/* By the prototype: a `constructor` of its own would be part of the value. */
+const classOf = (value: object): string => {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype instanceof Object || prototype === Object.prototype
+		? prototype.constructor.name
+		: 'no prototype';
 };
 
 /**
