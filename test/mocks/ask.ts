@@ -1,0 +1,30 @@
+import {getResponse, type HttpHandler} from 'msw';
+import {fillPath} from '../../src/request/path-template.ts';
+
+const ids = {publisherId: 1001, advertiserId: 2001, jobId: 'a'};
+
+/** What a handler answers to a request for a path template. */
+export const ask = async (
+	handler: HttpHandler,
+	method: string,
+	path: string,
+	base = 'https://api.awin.com',
+): Promise<{status: number; body: unknown}> => {
+	const values = Object.fromEntries(
+		Object.entries(ids).filter(([name]) => path.includes(`{${name}}`)),
+	);
+	const request = new Request(base + fillPath(path, values), {method});
+	const response = await getResponse([handler], request);
+	if (response === undefined) throw new Error(`nothing answers ${method} ${path}`);
+	return {status: response.status, body: await response.json()};
+};
+
+/** A handler, how it is asked, and what its answer has to hold. */
+export type EndpointCase = readonly [
+	name: string,
+	method: string,
+	path: string,
+	handler: HttpHandler,
+	status: number,
+	body: object,
+];
