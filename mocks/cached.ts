@@ -1,0 +1,63 @@
+import type {HttpHandler} from 'msw';
+import {type CustomAnswer, respond} from './answer.ts';
+import {handle, type Where} from './where.ts';
+
+/** What a handler with validators can be told. */
+export type CachedOptions = Where &
+	Omit<CustomAnswer, 'status'> & {
+		/** The entity tag. @default '"example-1"', where `lastModified` is not given either */
+		readonly etag?: string;
+		/** When the resource changed last. @default not sent */
+		readonly lastModified?: Date;
+	};
+
+/**
+ * Answers a path with 200 and validators, and with 304 a GET or HEAD that sends the matching validator
+ * (RFC 9110 section 13.1): `If-None-Match` against the entity tag, else `If-Modified-Since` against the date.
+ *
+ * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
+ * @example
+ * ```ts
+ * import {cached} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(
+ * 	cached('/publishers/{publisherId}/programmes', {body: [], etag: '"v2"'}),
+ * 	cached('/accounts', {lastModified: new Date('2026-01-01T00:00:00Z')}),
+ * );
+ * ```
+ */
+export const cached = (path: string, options: CachedOptions = {}): HttpHandler => {
+	const {lastModified} = options;
+	const etag = options.etag ?? (lastModified === undefined ? '"example-1"' : undefined);
+	const fields = {
+		...(etag !== undefined && {etag}),
+		...(lastModified !== undefined && {'last-modified': lastModified.toUTCString()}),
+		...options.headers,
+	};
+	return handle(path, options, ({request}) =>
+		matches(request, etag, lastModified)
+			? respond({status: 304, headers: fields})
+			: respond({...options, status: 200, headers: fields}),
+	);
+};
+
+const matches = (
+	request: Request,
+	etag: string | undefined,
+	lastModified: Date | undefined,
+): boolean => {
+	if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+	const tags = request.headers.get('if-none-match');
+	if (tags !== null) return etag !== undefined && tagMatches(tags, etag);
+	const since = request.headers.get('if-modified-since');
+	if (since === null || lastModified === undefined) return false;
+	return Math.floor(lastModified.getTime() / 1000) * 1000 <= Date.parse(since);
+};
+
+/** The weak comparison of RFC 9110 section 8.8.3.2. */
+const tagMatches = (tags: string, etag: string): boolean =>
+	tags.trim() === '*' ||
+	(tags.match(/(W\/)?"[^"]*"/g) ?? []).some((tag) => opaque(tag) === opaque(etag));
+
+const opaque = (tag: string): string => tag.replace(/^W\//, '');

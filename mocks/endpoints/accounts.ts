@@ -1,0 +1,39 @@
+import {type At, endpoint, fill} from '../endpoint.ts';
+
+/** An account that the user of the token can see. */
+export type Account = {
+	accountId: number;
+	accountName: string;
+	accountType: 'publisher' | 'advertiser';
+	userRole: string;
+};
+
+const example: Account = {
+	accountId: 1001,
+	accountName: 'Example Publisher',
+	accountType: 'publisher',
+	userRole: 'userViewer',
+};
+
+const path = '/accounts';
+const answer = endpoint('GET', path);
+
+/**
+ * `GET /accounts`: https://help.awin.com/apidocs/returns-information-about-accounts-for-a-given-user
+ *
+ * @example
+ * ```ts
+ * import {accounts} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(accounts.success([{accountId: 7}, {accountType: 'advertiser'}]));
+ * ```
+ */
+export const accounts = {
+	path,
+	/** Answers with accounts. What a row leaves out is that of the example. */
+	success: (rows: readonly Partial<Account>[] = [{}], at?: At) =>
+		answer({status: 200, body: {userId: 1, accounts: fill(example, rows)}}, at),
+	/** Answers a token that is missing or wrong. */
+	unauthorized: (at?: At) => answer(401, at),
+} as const;

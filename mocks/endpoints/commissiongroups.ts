@@ -1,0 +1,55 @@
+import {type At, endpoint, fill, missingRelationship} from '../endpoint.ts';
+
+/** A commission group of a programme. */
+export type CommissionGroup = {
+	groupId: number;
+	groupCode: string;
+	groupName: string;
+	type: 'fix' | 'percentage';
+	amount?: number;
+	currency?: string;
+	percentage?: number;
+	conditions?: {operator: string; type: string; values: string[]}[];
+	ratesStart?: string;
+	/** Left out while the rate goes on. */
+	ratesEnd?: string;
+};
+
+const example: CommissionGroup = {
+	groupId: 4001,
+	groupCode: 'DEFAULT',
+	groupName: 'Example Group',
+	type: 'percentage',
+	percentage: 5,
+};
+
+const path = '/publishers/{publisherId}/commissiongroups';
+const answer = endpoint('GET', path);
+
+/**
+ * `GET /publishers/{publisherId}/commissiongroups`:
+ * https://help.awin.com/apidocs/gets-an-array-of-commission-groups-for-an-advertiser
+ *
+ * @example
+ * ```ts
+ * import {commissiongroups} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(commissiongroups.success([{type: 'fix', amount: 2, currency: 'EUR'}]));
+ * ```
+ */
+export const commissiongroups = {
+	path,
+	/** Answers with commission groups. What a row leaves out is that of the example. */
+	success: (rows: readonly Partial<CommissionGroup>[] = [{}], at?: At) =>
+		answer(
+			{
+				status: 200,
+				body: {advertiser: 2001, publisher: 1001, commissionGroups: fill(example, rows)},
+			},
+			at,
+		),
+	/** Answers that the publisher has no relationship with the advertiser. */
+	missingRelationship: (status: 401 | 403 = 401, at?: At) =>
+		answer(missingRelationship(status), at),
+} as const;

@@ -1,0 +1,90 @@
+import {type At, endpoint} from '../endpoint.ts';
+
+const link = 'https://tracking.example/cread.php?awinmid=2001&awinaffid=1001';
+const request = {advertiserId: 2001, destinationUrl: 'https://shop.example/page'};
+
+const paths = {
+	generate: '/publishers/{publisherId}/linkbuilder/generate',
+	batch: '/publishers/{publisherId}/linkbuilder/generate-batch',
+	quota: '/publishers/{publisherId}/linkbuilder/quota',
+} as const;
+
+const generate = endpoint('POST', paths.generate);
+const generateBatch = endpoint('POST', paths.batch);
+const quota = endpoint('GET', paths.quota);
+
+/**
+ * `POST /publishers/{publisherId}/linkbuilder/generate`: https://help.awin.com/apidocs/generatelink
+ *
+ * @example
+ * ```ts
+ * import {linkbuilderGenerate} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(linkbuilderGenerate.descriptionOnly());
+ * ```
+ */
+export const linkbuilderGenerate = {
+	path: paths.generate,
+	/** Answers with a link, and a short one where it is given. */
+	success: (body: {url?: string; shortUrl?: string} = {}, at?: At) =>
+		generate({status: 200, body: {url: link, ...body}}, at),
+	/** Answers 200 with a failure inside: a description, and no link. */
+	descriptionOnly: (description = 'Unknown error', at?: At) =>
+		generate({status: 200, body: {description}}, at),
+} as const;
+
+/**
+ * `POST /publishers/{publisherId}/linkbuilder/generate-batch`: https://help.awin.com/apidocs/generatebatchlinks
+ *
+ * @example
+ * ```ts
+ * import {linkbuilderGenerateBatch} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(linkbuilderGenerateBatch.oneRefused());
+ * ```
+ */
+export const linkbuilderGenerateBatch = {
+	path: paths.batch,
+	/** Answers with one link. */
+	success: (at?: At) =>
+		generateBatch(
+			{status: 200, body: {responses: [{status: 200, body: {url: link}, request}]}},
+			at,
+		),
+	/** Answers 200 for two links, of which the second is refused with a 400 of its own. */
+	oneRefused: (at?: At) =>
+		generateBatch(
+			{
+				status: 200,
+				body: {
+					responses: [
+						{status: 200, body: {url: link}, request},
+						{status: 400, body: {description: 'deeplinkNotPermitted'}, request},
+					],
+				},
+			},
+			at,
+		),
+} as const;
+
+/**
+ * `GET /publishers/{publisherId}/linkbuilder/quota`: https://help.awin.com/apidocs/quota
+ *
+ * @example
+ * ```ts
+ * import {linkbuilderQuota} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(linkbuilderQuota.success({usage: 199}));
+ * ```
+ */
+export const linkbuilderQuota = {
+	path: paths.quota,
+	/** Answers with the short links of 24 hours. The limit is a number as a string. */
+	success: (body: {publisherId?: string; limit?: string; usage?: number} = {}, at?: At) =>
+		quota({status: 200, body: {publisherId: '1001', limit: '200', usage: 0, ...body}}, at),
+	/** Answers without limit and usage, as for some accounts. */
+	withoutLimit: (at?: At) => quota({status: 200, body: {publisherId: '1001'}}, at),
+} as const;

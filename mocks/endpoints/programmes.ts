@@ -1,0 +1,60 @@
+import {type At, endpoint, fill} from '../endpoint.ts';
+
+/** A programme of the directory. */
+export type Programme = {
+	id: number;
+	name: string;
+	description?: string;
+	displayUrl?: string;
+	clickThroughUrl: string;
+	logoUrl?: string;
+	currencyCode?: string;
+	primarySector: string;
+	status: string;
+	linkStatus?: string;
+	primaryRegion?: {name: string; countryCode: string};
+	validDomains?: {domain: string}[];
+};
+
+const example: Programme = {
+	id: 2001,
+	name: 'Example Shop',
+	description: 'A shop that does not exist.',
+	displayUrl: 'https://shop.example',
+	clickThroughUrl: 'https://tracking.example/cread.php?awinmid=2001&awinaffid=1001',
+	logoUrl: 'https://shop.example/logo.png',
+	currencyCode: 'GBP',
+	primarySector: 'Example Sector',
+	status: 'Active',
+	linkStatus: 'Online',
+	primaryRegion: {name: 'United Kingdom', countryCode: 'GB'},
+	validDomains: [{domain: 'shop.example'}, {domain: '*.shop.example'}],
+};
+
+const path = '/publishers/{publisherId}/programmes';
+const answer = endpoint('GET', path);
+
+/**
+ * `GET /publishers/{publisherId}/programmes`:
+ * https://help.awin.com/apidocs/get-program-information-for-publisher-by-relationship-and-optionally-filter-by-country
+ *
+ * @example
+ * ```ts
+ * import {programmes} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(programmes.success([{id: 7, name: 'My Shop'}]));
+ * ```
+ */
+export const programmes = {
+	path,
+	/** Answers with a bare array of programmes. What a row leaves out is that of the example. */
+	success: (rows: readonly Partial<Programme>[] = [{}], at?: At) =>
+		answer({status: 200, body: fill(example, rows)}, at),
+	/** Answers as `relationship=notjoined` does: the whole directory at once. @param count Its size. */
+	wholeDirectory: (count = 21_000, at?: At) =>
+		answer(
+			{status: 200, body: Array.from({length: count}, (_, row) => ({...example, id: 2001 + row}))},
+			at,
+		),
+} as const;

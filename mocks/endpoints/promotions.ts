@@ -1,0 +1,72 @@
+import {type At, endpoint, fill} from '../endpoint.ts';
+
+/** An offer of an advertiser. Dates have an offset. */
+export type Promotion = {
+	promotionId: number;
+	type: 'promotion' | 'voucher';
+	advertiser: {id: number; name: string; joined: boolean};
+	title: string;
+	description: string;
+	terms: string;
+	startDate: string;
+	endDate: string;
+	status: string;
+	url: string;
+	urlTracking: string;
+	dateAdded: string;
+	campaign: string;
+	regions: {all: boolean; list: {name: string; countryCode: string}[]};
+	categories: string[];
+	/** Its code is `null` until the programme is joined. */
+	voucher?: {code: string | null; exclusive: boolean; attributable: boolean};
+};
+
+const example: Promotion = {
+	promotionId: 5001,
+	type: 'voucher',
+	advertiser: {id: 2001, name: 'Example Shop', joined: false},
+	title: 'Example offer',
+	description: 'An offer that does not exist.',
+	terms: 'None.',
+	startDate: '2026-01-01T00:00:00+00:00',
+	endDate: '2026-12-31T23:59:59+00:00',
+	status: 'active',
+	url: 'https://shop.example/offer',
+	urlTracking: 'https://tracking.example/cread.php?awinmid=2001&awinaffid=1001',
+	dateAdded: '2025-12-31T00:00:00+00:00',
+	campaign: '',
+	regions: {all: false, list: [{name: 'United Kingdom', countryCode: 'GB'}]},
+	categories: [],
+	voucher: {code: null, exclusive: false, attributable: false},
+};
+
+const path = '/publisher/{publisherId}/promotions';
+const answer = endpoint('POST', path);
+
+const pageOf = (data: readonly Promotion[]) => ({
+	status: 200,
+	body: {data, pagination: {page: 1, pageSize: 100, total: data.length}},
+});
+
+/**
+ * `POST /publisher/{publisherId}/promotions`, a read, with the singular `publisher`:
+ * https://help.awin.com/apidocs/promotions
+ *
+ * @example
+ * ```ts
+ * import {promotions} from 'awin-sdk/mocks';
+ * import {setupServer} from 'msw/node';
+ *
+ * const server = setupServer(promotions.success([{title: 'Ten percent off'}]));
+ * ```
+ */
+export const promotions = {
+	path,
+	/** Answers with a page of offers. What a row leaves out is that of the example. */
+	success: (rows: readonly Partial<Promotion>[] = [{}], at?: At) =>
+		answer(pageOf(fill(example, rows)), at),
+	/** Answers 200 with nothing, as when the token comes only in the query. */
+	empty: (at?: At) => answer(pageOf([]), at),
+	/** Answers a page size out of range: 500, which is no failure of the server. */
+	pageSizeOutOfRange: (at?: At) => answer(500, at),
+} as const;

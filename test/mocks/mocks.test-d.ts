@@ -1,0 +1,36 @@
+import {bodies, byStatus, type Content, inTurn, programmes} from 'awin-sdk/mocks';
+import type {HttpHandler} from 'msw';
+import {describe, expectTypeOf, it} from 'vitest';
+import type {Status} from '../../src/status.ts';
+
+describe('the mocks', () => {
+	it('have one body for every row of the table', () => {
+		expectTypeOf<keyof typeof bodies>().toEqualTypeOf<Status>();
+		const {503: _, ...others} = bodies;
+		// @ts-expect-error a row without a body
+		others satisfies Record<Status, Content>;
+	});
+
+	it('take the codes of the table only, where a code stands alone', () => {
+		expectTypeOf(byStatus('/accounts', 503)).toEqualTypeOf<HttpHandler>();
+		// @ts-expect-error not in the table
+		byStatus('/accounts', 418);
+		// @ts-expect-error not in the table
+		inTurn('/accounts', [418]);
+		inTurn('/accounts', [{status: 418}]);
+	});
+
+	it('ask for at least one answer and for known names', () => {
+		expectTypeOf(inTurn('/accounts', ['networkError', 200])).toEqualTypeOf<HttpHandler>();
+		// @ts-expect-error no answer
+		inTurn('/accounts', []);
+		// @ts-expect-error no such broken answer
+		inTurn('/accounts', ['slowly']);
+	});
+
+	it('take rows that fit the endpoint', () => {
+		expectTypeOf(programmes.success([{id: 7}])).toEqualTypeOf<HttpHandler>();
+		// @ts-expect-error not an id
+		programmes.success([{id: '7'}]);
+	});
+});
