@@ -51,6 +51,9 @@ const bundler = {module: 'esnext', moduleResolution: 'bundler'};
 const withDom = {lib: ['ES2022', 'DOM', 'DOM.Iterable']};
 const withoutDom = {lib: ['ES2022']};
 
+/* Besides the one that the package is built with; for the main entry, as the types of msw take it long. */
+const olderTypeScript = '5.9.3';
+
 const main = ['consumer.ts'];
 const all = [...main, 'mocks.ts'];
 
@@ -86,6 +89,7 @@ try {
 	const versions = ['typescript', 'msw', '@types/node'].map(
 		(name) => `${name}@${manifest.devDependencies[name]}`,
 	);
+	versions.push(`older-typescript@npm:typescript@${olderTypeScript}`);
 	step('install', () =>
 		run(
 			'npm',
@@ -97,10 +101,14 @@ try {
 		copyFileSync(join(root, 'tools/consumer', file), join(folder, file));
 	}
 
-	const tsc = join(folder, 'node_modules/typescript/bin/tsc');
-	for (const {name, files, ...options} of projects) {
+	const check = (compiler, {name, files, ...options}) => {
 		write('tsconfig.json', {compilerOptions: {...strict, ...options}, files});
-		step(name, () => run(process.execPath, [tsc, '-p', folder], folder));
+		const tsc = join(folder, 'node_modules', compiler, 'bin/tsc');
+		step(`${compiler}, ${name}`, () => run(process.execPath, [tsc, '-p', folder], folder));
+	};
+	for (const project of projects) check('typescript', project);
+	for (const project of projects.filter(({files}) => files === main)) {
+		check('older-typescript', project);
 	}
 
 	for (const file of all) {
