@@ -6,14 +6,14 @@ const json = (response, status, body, headers = {}) => {
 	response.end(JSON.stringify(body));
 };
 
-/** Starts the server. A name as the first segment keeps the counts of each runtime apart. */
+/** Starts the server, with counts of its own. */
 export const startServer = async () => {
 	const seen = new Map();
 	const server = createServer((request, response) => {
 		const {pathname} = new URL(request.url, 'http://127.0.0.1');
 		const count = (seen.get(pathname) ?? 0) + 1;
 		seen.set(pathname, count);
-		if (request.headers.authorization !== 'Bearer smoke-token') {
+		if (!request.headers.authorization?.startsWith('Bearer smoke-token')) {
 			json(response, 401, {error: 'unauthorized', description: 'no token came'});
 			return;
 		}
@@ -34,6 +34,9 @@ export const startServer = async () => {
 				else json(response, 200, [{id: 1}], headers);
 				return;
 			}
+			case 'shared':
+				json(response, 200, {count});
+				return;
 			case 'flaky':
 				if (count < 3) json(response, 503, {error: 'unavailable'}, {'retry-after': '0'});
 				else json(response, 200, {attempts: count});

@@ -29,6 +29,32 @@ const steps = {
 		check(isNotFoundError(result.error), 'the guard does not know its error');
 		check(result.error.code === 'not.found', 'the code is missing');
 	},
+	'304 gives the stored body': async (awin) => {
+		kindIs(await awin.get('/programmes'), 'ok');
+		const result = await awin.get('/programmes');
+		kindIs(result, 'cache-hit');
+		check(result.data[0].id === 1, 'the data is not that of the stored body');
+	},
+	'identical calls in flight share one exchange, and its answer is kept as told': async (awin) => {
+		const ask = () => awin.get('/shared', {cache: {ttlMs: 60_000}});
+		const together = await Promise.all([ask(), ask(), ask()]);
+		const later = await ask();
+		const counts = [...together, later].map(({data}) => data.count).join();
+		check(counts === '1,1,1,1', `the server was asked more than once: ${counts}`);
+		check(later.meta.cache === 'fresh', 'the answer was not kept');
+	},
+	'a call waits no longer for the quota than it is told': async (
+		_,
+		{createAwinClient},
+		baseUrl,
+	) => {
+		const quota = {calls: 1, intervalMs: 60_000, maxWaitMs: 0};
+		const awin = createAwinClient({token: 'smoke-token-2', baseUrl, quota, cache: false});
+		await awin.get('/accounts');
+		const result = await awin.get('/accounts');
+		kindIs(result, 'quota-exceeded');
+		check(result.error.retryAt instanceof Date, 'there is no time to try again');
+	},
 	'503 is retried': async (awin) => {
 		const result = await awin.get('/flaky');
 		kindIs(result, 'ok');
@@ -76,7 +102,7 @@ export const smoke = async (sdk, baseUrl) => {
 	const failures = [];
 	for (const [name, run] of Object.entries(steps)) {
 		try {
-			await run(awin, sdk);
+			await run(awin, sdk, baseUrl);
 		} catch (error) {
 			failures.push(`${name}: ${error.message}`);
 		}
