@@ -21,9 +21,11 @@ export type FetchOptions = {
 export const createFetch =
 	({pipeline, defaults, interpret}: FetchOptions): typeof fetch =>
 	async (input, init) => {
-		const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+		/* As in Fetch, `null` takes away the signal of a Request. */
+		const own = input instanceof Request ? input.signal : undefined;
+		const signal = (init?.signal === undefined ? own : init.signal) ?? undefined;
 		signal?.throwIfAborted();
-		const request = await toApiRequest(input, init, signal ?? undefined, defaults);
+		const request = await toApiRequest(input, init, signal, defaults);
 		const reply = await pipeline(request);
 		if (reply.type === 'answer') return toResponse(reply);
 		if (reply.kind === 'aborted') throw reply.cause;

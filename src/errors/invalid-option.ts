@@ -6,8 +6,23 @@ export const kindOfValue = (value: unknown): string => {
 	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
 	if (typeof value !== 'object')
 		return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
-	return `an object (${value.constructor?.name ?? 'no prototype'})`;
+	return `an object (${classOf(value)})`;
 };
+
+/* By the prototype: a `constructor` of its own would be part of the value. */
+const classOf = (value: object): string => {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype instanceof Object || prototype === Object.prototype
+		? prototype.constructor.name
+		: 'no prototype';
+};
+
+/**
+ * Whether a value is an object with properties of its own to read: no array, Map, Headers, promise or the
+ * like, whose content sits elsewhere. It holds for objects of another realm too.
+ */
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	Object.prototype.toString.call(value) === '[object Object]';
 
 /** Makes the error for a programmer's mistake: which option, what it must be, and the kind of what it was. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>

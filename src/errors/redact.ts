@@ -15,17 +15,33 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 
 /** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
 const writtenForms = (secret: string): string[] => {
-	const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	const encoded = encodeURIComponent(secret);
+	const json = JSON.stringify(secret).slice(1, -1);
+	const forms = [secret, encoded, json, json.replaceAll('/', '\\/')];
+	forms.push(encoded.replaceAll(/%../g, (code) => code.toLowerCase()));
 	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
-	return [...new Set(forms)].sort((a, b) => b.length - a.length);
+	return forms;
+};
+
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+/** All written forms of some secrets, the longest first, so that none hides a part of another. */
+export const formsOf = (secrets: readonly string[]): readonly string[] => {
+	let forms = known.get(secrets);
+	if (forms === undefined) {
+		const written = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
+		forms = [...new Set(written)].sort((a, b) => b.length - a.length);
+		known.set(secrets, forms);
+	}
+	return forms;
 };
 
 /** Makes a function that takes these secrets out of a text. */
-export const redactor = (secrets: Iterable<string>): Redact => {
-	const written = [...secrets].filter((secret) => secret !== '').flatMap(writtenForms);
+export const redactor = (secrets: readonly string[]): Redact => {
+	const forms = formsOf(secrets);
 	return (text) => {
 		let clean = text;
-		for (const form of written) clean = clean.replaceAll(form, redacted);
+		for (const form of forms) clean = clean.replaceAll(form, redacted);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
@@ -44,7 +60,10 @@ const deepestCause = 5;
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
 	if (thrown === undefined || thrown === null || depth === deepestCause) return undefined;
 	if (!(thrown instanceof Error)) return bareError('Error', redact(describeThrown(thrown)), '');
-	const copy = bareError(redact(thrown.name), redact(thrown.message), redact(thrown.stack ?? ''));
+	const [name, message, stack] = [thrown.name, thrown.message, thrown.stack]
+		.map(textOf)
+		.map(redact);
+	const copy = bareError(name || 'Error', message ?? '', stack ?? '');
 	for (const field of helpfulFields) {
 		const value: unknown = Reflect.get(thrown, field);
 		if (typeof value === 'number') Object.assign(copy, {[field]: value});
@@ -54,6 +73,9 @@ export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | u
 	if (cause !== undefined) hide(copy, 'cause', cause);
 	return copy;
 };
+
+/* Anybody can throw an error whose message is no text. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const describeThrown = (thrown: unknown): string =>
 	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;

@@ -19,5 +19,5 @@ export const resolveBaseUrl = (baseUrl: string | URL): string => {
 	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
 		throw new TypeError(`Option \`baseUrl\` must be ${accepted}.`);
 	}
-	return url.href.replace(/\/+$/, '');
+	return url.origin + url.pathname.replace(/\/+$/, '');
 };

@@ -16,7 +16,6 @@ const maxRedirects = 5;
 export const followRedirects = (): Middleware => (next) => async (request) => {
 	let current = request;
 	let reply = await next(current);
-	let quotaWaitMs = 0;
 	for (let count = 0; isRedirect(reply); count++) {
 		if (request.redirect === 'manual') break;
 		if (request.redirect === 'error') return refuse(reply, 'a redirect is not wanted');
@@ -31,11 +30,12 @@ export const followRedirects = (): Middleware => (next) => async (request) => {
 			return refuse(reply, 'a redirect of a body that can be sent once only');
 		}
 		current = redirected;
-		quotaWaitMs += reply.quotaWaitMs;
+		const {quotaWaitMs} = reply;
 		reply = await next(current);
+		reply = {...reply, quotaWaitMs: reply.quotaWaitMs + quotaWaitMs};
 		if (reply.type === 'answer') reply = {...reply, redirected: true};
 	}
-	return quotaWaitMs === 0 ? reply : {...reply, quotaWaitMs: reply.quotaWaitMs + quotaWaitMs};
+	return reply;
 };
 
 const isRedirect = (reply: Reply): reply is Answer =>
@@ -50,7 +50,14 @@ const resolve = (location: string, base: string): URL | undefined => {
 };
 
 const refuse = (reply: Answer, message: string): Reply =>
-	failure({kind: 'network', phase: 'done', message, status: reply.status, headers: reply.headers});
+	failure({
+		kind: 'network',
+		phase: 'done',
+		message,
+		status: reply.status,
+		headers: reply.headers,
+		quotaWaitMs: reply.quotaWaitMs,
+	});
 
 const redirect = (request: ApiRequest, target: URL, status: number): ApiRequest => {
 	target.hash = '';

@@ -54,6 +54,11 @@ const read = async (
 	const {status, headers} = response;
 	const success = response.ok;
 	const maxBytes = success ? maxBodyBytes : Math.min(maxErrorBodyBytes, maxBodyBytes);
+	/* What Content-Length says of a HEAD is the length that a GET would have. */
+	if (request.method === 'HEAD') {
+		void response.body?.cancel().catch(() => {});
+		return answer({status, headers, body: new Uint8Array(0), url: request.url});
+	}
 	const body = await readBody(response, maxBytes, !success, clock.after);
 	if (body.ok) return answer({status, headers, body: body.bytes, url: request.url});
 	if (!success) return answer({status, headers, body: new Uint8Array(0), url: request.url});

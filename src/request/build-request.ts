@@ -1,4 +1,4 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {invalidOption, isPlainObject, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {ApiRequest, Method, RequestBody} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
@@ -63,6 +63,8 @@ export const buildRequest = (
 	if (typeof options !== 'object' || options === null)
 		throw invalidOption('options', 'an object', options);
 	refuseUnknownKeys('The call', options, knownOptions);
+	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, options[option]);
+	checkSchema(options.schema);
 	const {signal} = options;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
@@ -91,6 +93,22 @@ export const buildRequest = (
 	};
 };
 
+/* The entries of a Map, of URLSearchParams or of Headers are no properties: they would be lost. */
+const checkPlain = (option: string, value: unknown): void => {
+	if (value !== undefined && !isPlainObject(value)) {
+		throw invalidOption(option, 'a plain object', value);
+	}
+};
+
+const checkSchema = (schema: unknown): void => {
+	if (schema === undefined) return;
+	const usable = (typeof schema === 'object' && schema !== null) || typeof schema === 'function';
+	const standard: unknown = usable ? Reflect.get(schema, '~standard') : undefined;
+	if (!isPlainObject(standard) || typeof standard['validate'] !== 'function') {
+		throw invalidOption('schema', 'a Standard Schema (standardschema.dev)', schema);
+	}
+};
+
 /* By its shape, so that a signal of another realm works too. */
 const isSignal = (signal: unknown): boolean =>
 	typeof signal === 'object' &&
@@ -106,8 +124,17 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 	if (json !== undefined && body !== undefined) {
 		throw new TypeError('Give `json` or `body`, not both.');
 	}
+	if (body !== undefined && !isBody(body)) {
+		throw invalidOption('body', 'text, bytes, a Blob, a form, a stream or a function', body);
+	}
 	return json === undefined ? body : writeJson(json);
 };
+
+/* What is no body would be sent as "[object Object]" or the like; a value goes into `json`. */
+const isBody = (body: unknown): boolean =>
+	typeof body === 'string' ||
+	typeof body === 'function' ||
+	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
 
 const withIdempotencyKey = (
 	headers: Readonly<Record<string, string>>,

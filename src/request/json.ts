@@ -1,18 +1,17 @@
-import {kindOfValue} from '../errors/invalid-option.ts';
+import {isPlainObject, kindOfValue} from '../errors/invalid-option.ts';
 
 const refuse = (key: string, problem: string): never => {
 	const where = key === '' ? 'the value itself' : `\`${key}\``;
 	throw new TypeError(`Option \`json\` cannot be written as JSON: ${where} is ${problem}.`);
 };
 
-/** What JSON would drop or turn into `null` or `{}` without a word. */
+/** What JSON would drop, or turn into `null`, `{}` or a list of numbered keys, without a word. */
 const isLost = (value: unknown): boolean =>
 	typeof value === 'function' ||
 	typeof value === 'symbol' ||
 	typeof value === 'bigint' ||
 	(typeof value === 'number' && !Number.isFinite(value)) ||
-	value instanceof Map ||
-	value instanceof Set;
+	(typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value));
 
 /**
  * Writes a value as JSON and refuses what JSON cannot hold, so that nothing is lost on the way. A property
@@ -34,7 +33,7 @@ export const writeJson = (value: unknown): string => {
 		return JSON.stringify(value, check);
 	} catch (error) {
 		if (error instanceof TypeError && error.message.startsWith('Option `json`')) throw error;
-		throw new TypeError('Option `json` cannot be written as JSON: it refers to itself.', {
+		throw new TypeError('Option `json` cannot be written as JSON; `cause` says why.', {
 			cause: error,
 		});
 	}

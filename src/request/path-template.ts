@@ -51,6 +51,8 @@ export const fillPath = (
 			'The path must start with one "/", as in "/accounts", and hold no "\\", "#" or white space.',
 		);
 	}
+	/* The query of a template may hold a token. */
+	const [shown = ''] = template.split('?');
 	const names = new Set<string>();
 	const path = template.replaceAll(placeholder, (_, name: string) => {
 		names.add(name);
@@ -58,12 +60,12 @@ export const fillPath = (
 	});
 	for (const name of Object.keys(values)) {
 		if (!names.has(name)) {
-			throw new TypeError(`Option \`path.${name}\` has no placeholder in the path "${template}".`);
+			throw new TypeError(`Option \`path.${name}\` has no placeholder in the path "${shown}".`);
 		}
 	}
 	const [pathname = ''] = path.split('?');
 	if (pathname.split('/').some((segment) => dotSegment.test(segment))) {
-		throw new TypeError(`The path "${template}" must not have dot segments ("." or "..").`);
+		throw new TypeError(`The path "${shown}" must not have dot segments ("." or "..").`);
 	}
 	return path;
 };

@@ -9,14 +9,11 @@ export type QueryValue = QueryScalar | readonly QueryScalar[] | undefined;
 /** Query parameters by name. */
 export type Query = Readonly<Record<string, QueryValue>>;
 
-/** Writes a date in Awin's form, `yyyy-MM-ddThh:mm:ss`, in UTC: send `timezone: 'UTC'` with it. */
-const writeDate = (date: Date): string => date.toISOString().slice(0, 19);
-
 const encodeScalar = (name: string, value: unknown, insideList: boolean): string => {
 	const text = textOf(value);
 	if (text === undefined) {
 		throw new TypeError(
-			`Option \`query.${name}\` must be a string, a finite number, a boolean, a valid Date or an array of these, but it is ${kindOfValue(value)}.`,
+			`Option \`query.${name}\` must be a string, a finite number, a boolean, a Date of a year up to 9999 or an array of these, but it is ${kindOfValue(value)}.`,
 		);
 	}
 	if (insideList && (text.includes(',') || text === '')) {
@@ -24,6 +21,10 @@ const encodeScalar = (name: string, value: unknown, insideList: boolean): string
 			`Option \`query.${name}\` must not have an empty element or one with a comma: Awin reads the comma as a separator.`,
 		);
 	}
+	return encode(name, text);
+};
+
+const encode = (name: string, text: string): string => {
 	try {
 		return encodeURIComponent(text);
 	} catch {
@@ -37,8 +38,13 @@ const textOf = (value: unknown): string | undefined => {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'boolean') return String(value);
 	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-	if (value instanceof Date && !Number.isNaN(value.getTime())) return writeDate(value);
-	return undefined;
+	return value instanceof Date ? writeDate(value) : undefined;
+};
+
+/** Writes a date in Awin's form, `yyyy-MM-ddThh:mm:ss`, in UTC: send `timezone: 'UTC'` with it. */
+const writeDate = (date: Date): string | undefined => {
+	const year = date.getUTCFullYear();
+	return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 19) : undefined;
 };
 
 /**
@@ -56,9 +62,9 @@ export const writeQuery = (query: Readonly<Record<string, unknown>>): string => 
 			);
 		}
 		const text = Array.isArray(value)
-			? value.map((element) => encodeScalar(name, element, true)).join(',')
+			? Array.from(value, (element) => encodeScalar(name, element, true)).join(',')
 			: encodeScalar(name, value, false);
-		pairs.push(`${encodeURIComponent(name)}=${text}`);
+		pairs.push(`${encode(name, name)}=${text}`);
 	}
 	return pairs.join('&');
 };

@@ -39,7 +39,7 @@ const firstText = (
 };
 
 const titleOf = (html: string): string | undefined =>
-	/<title[^>]*>([^<]{1,200})/i.exec(html)?.[1]?.trim().replaceAll(/\s+/g, ' ');
+	/<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i.exec(html)?.[1]?.trim().replaceAll(/\s+/g, ' ');
 
 /**
  * Reads the body of an error. Awin answers `{error, description}`, its feeds `{error: number, message}`, a
@@ -52,7 +52,7 @@ export const readErrorBody = (
 ): ErrorBody => {
 	const text = redact(decodeText(bytes, contentType));
 	if (text.trim() === '') return {body: undefined, code: undefined, description: undefined};
-	const parsed = parseLeniently(text);
+	const parsed = parseLeniently(text, redact);
 	if (isRecord(parsed)) {
 		const nested = isRecord(parsed['error']) ? parsed['error'] : parsed;
 		return {
@@ -65,9 +65,12 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-const parseLeniently = (text: string): unknown => {
+/* Redacts once more what stood escaped in the text, as "\u002d" for "-". */
+const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text, (_, value: unknown) =>
+			typeof value === 'string' ? redact(value) : value,
+		);
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,4 @@
-import {redacted, type Redact, redactor} from '../errors/redact.ts';
+import {formsOf, redacted, type Redact, redactor} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
@@ -35,7 +35,7 @@ const callSecrets = ({headers, url}: ApiRequest): string[] => {
 	const query = url.indexOf('?');
 	if (query < 0) return secrets;
 	for (const [name, value] of new URLSearchParams(url.slice(query))) {
-		if (secretParameter.test(name) && value !== '') secrets.push(value);
+		if (secretParameter.test(name)) secrets.push(value);
 	}
 	return secrets;
 };
@@ -59,18 +59,19 @@ const none: Headers = new Headers();
 
 /** Hands out the header fields of an answer; a field that shows a credential comes redacted. */
 const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+	const forms = formsOf(secrets);
 	for (const [, value] of headers) {
-		if (secrets.some((secret) => value.includes(secret))) return redactHeaders(headers, secrets);
+		if (forms.some((form) => value.includes(form))) return redactHeaders(headers, forms);
 	}
 	return headers;
 };
 
-const redactHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+const redactHeaders = (headers: Headers, forms: readonly string[]): Headers => {
 	const clean = new Headers();
 	for (const [name, value] of headers) {
 		clean.append(
 			name,
-			secrets.reduce((text, secret) => text.replaceAll(secret, redacted), value),
+			forms.reduce((text, form) => text.replaceAll(form, redacted), value),
 		);
 	}
 	return clean;

@@ -8,7 +8,7 @@ import {
 	TimeoutError,
 	UndocumentedStatusError,
 } from '../errors/other-errors.ts';
-import {safeCause} from '../errors/redact.ts';
+import {type Redact, safeCause} from '../errors/redact.ts';
 import {statusErrors} from '../errors/status-errors.ts';
 import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
 import {readErrorBody} from '../response/error-body.ts';
@@ -105,11 +105,20 @@ export const failWithBody = (
 			cause: safeCause(problem.cause, redact),
 			applied: 'yes',
 			responseStatus: reply.status,
-			...(problem.issues && {issues: problem.issues}),
+			issues: problem.issues?.map((issue) => plainIssue(issue, redact)) ?? [],
 		}),
 		context,
 	);
 };
+
+/** Copies what the specification defines of an issue: libraries add the input, which is the body. */
+const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => ({
+	message: redact(message),
+	path: path?.map((part) => {
+		const key = typeof part === 'object' ? part.key : part;
+		return typeof key === 'string' ? redact(key) : key;
+	}),
+});
 
 /** Makes the result of a call that no usable answer came to. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {

@@ -1,0 +1,115 @@
+import {inspect} from 'node:util';
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {redactor, safeCause} from '../../src/errors/redact.ts';
+
+const secret = 'c0ffee/+canary==';
+const redact = redactor([secret]);
+
+describe('redactor', () => {
+	it.each([
+		['as it is', secret],
+		['percent-encoded', encodeURIComponent(secret)],
+		['percent-encoded in lower case', 'c0ffee%2f%2bcanary%3d%3d'],
+		['inside JSON', JSON.stringify({a: secret})],
+		['inside JSON with escaped slashes', JSON.stringify({a: secret}).replaceAll('/', '\\/')],
+		['in base64', btoa(secret)],
+	])('takes out a secret written %s', (_, written) => {
+		const clean = redact(`before ${written} after`);
+		expect(clean).toContain('[redacted]');
+		expect(clean).toMatch(/^before .* after$/);
+		expect(clean).not.toContain('canary');
+		expect(clean).not.toContain(written);
+	});
+
+	it('leaves nothing of a secret that begins with another', () => {
+		expect(redactor(['token', 'token-of-two'])('token-of-two token')).toBe('[redacted] [redacted]');
+	});
+
+	it('leaves other text alone, and takes no empty secret', () => {
+		expect(redactor([''])('No relationship exists')).toBe('No relationship exists');
+		expect(redactor([])('Bearer authentication is required')).not.toBe('');
+	});
+
+	it.each([
+		['Authorization: Bearer abc.def', 'Authorization: Bearer [redacted]'],
+		['{"authorization":"bearer abc"}', '{"authorization":"bearer [redacted]"}'],
+		['/a?accessToken=abc&b=1', '/a?accessToken=[redacted]&b=1'],
+		['/a?access_token=abc', '/a?access_token=[redacted]'],
+		['{"accessToken": "abc"}', '{"accessToken": "[redacted]"}'],
+		['x-api-key: abc', 'x-api-key: [redacted]'],
+		['/datafeed/list/apikey/abc/x', '/datafeed/list/apikey/[redacted]/x'],
+		['https://user:pass@awin.com/', 'https://[redacted]@awin.com/'],
+	])('takes what looks like a credential out of %s', (text, clean) => {
+		expect(redactor([])(text)).toBe(clean);
+		expect(redactor([])(clean)).toBe(clean);
+	});
+
+	it('lets no secret through, whatever stands around it', () => {
+		const token = fc.stringMatching(/^[\x21-\x7e]{8,40}$/);
+		fc.assert(
+			fc.property(token, fc.string(), fc.string(), (canary, before, after) => {
+				const clean = redactor([canary]);
+				return [canary, encodeURIComponent(canary), JSON.stringify(canary)].every(
+					(written) => !clean(before + written + after).includes(canary),
+				);
+			}),
+			{numRuns: 500},
+		);
+	});
+});
+
+describe('safeCause', () => {
+	it('keeps name, message, code and the chain of causes, and drops what is attached', () => {
+		const inner = Object.assign(new Error(`connect ${secret}`), {
+			code: 'ECONNREFUSED',
+			errno: -111,
+			hostname: `x.${secret}.example`,
+			options: {headers: {authorization: `Bearer ${secret}`}},
+		});
+		const outer = new TypeError('fetch failed', {cause: inner});
+		Object.assign(outer, {request: {token: secret}});
+		const safe = safeCause(outer, redact);
+		expect(safe).toMatchObject({name: 'TypeError', message: 'fetch failed'});
+		expect(safe?.cause).toMatchObject({
+			message: 'connect [redacted]',
+			code: 'ECONNREFUSED',
+			errno: -111,
+			hostname: 'x.[redacted].example',
+		});
+		expect(safe).not.toHaveProperty('request');
+		expect(safe?.stack).toContain('TypeError: fetch failed');
+		expect(inspect(safe, {depth: Infinity, showHidden: true})).not.toContain('canary');
+	});
+
+	it('stops after five causes', () => {
+		let error = new Error('innermost');
+		for (let depth = 0; depth < 10; depth++) error = new Error(`at ${depth}`, {cause: error});
+		const messages: string[] = [];
+		for (let safe = safeCause(error, redact); safe; ) {
+			messages.push(safe.message);
+			safe = safe.cause instanceof Error ? safe.cause : undefined;
+		}
+		expect(messages).toEqual(['at 9', 'at 8', 'at 7', 'at 6', 'at 5']);
+	});
+
+	it.each([
+		['undefined', undefined],
+		['null', null],
+	])('gives nothing for %s', (_, thrown) => {
+		expect(safeCause(thrown, redact)).toBeUndefined();
+	});
+
+	it.each([
+		['a text', `no ${secret}`, 'no [redacted]'],
+		['an object', {token: secret}, 'a thrown value of type object'],
+		['a number', 7, 'a thrown value of type number'],
+	])('makes an error of %s', (_, thrown, message) => {
+		expect(safeCause(thrown, redact)).toMatchObject({name: 'Error', message});
+	});
+
+	it('copes with an error without a stack, a name or a message', () => {
+		const odd = Object.assign(new Error('a'), {name: 7, message: Symbol('b'), stack: undefined});
+		expect(safeCause(odd, redact)).toMatchObject({name: 'Error', message: '', stack: 'Error: '});
+	});
+});

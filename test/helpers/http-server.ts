@@ -1,0 +1,55 @@
+import {createServer, type IncomingMessage, type RequestListener} from 'node:http';
+import {onTestFinished} from 'vitest';
+
+/** Starts a server on a free loopback port, for the length of one test. Gives its base URL. */
+export const startServer = async (listener: RequestListener): Promise<string> => {
+	const server = createServer(listener);
+	await new Promise<void>((resolve) => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	onTestFinished(
+		() =>
+			new Promise<void>((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	);
+	const address = server.address();
+	if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
+	return `http://127.0.0.1:${address.port}`;
+};
+
+/** What a server answers with. */
+export type Canned = {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string | Uint8Array;
+};
+
+/** What a server was asked. */
+export type Asked = {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: IncomingMessage['headers'];
+	readonly body: string;
+};
+
+/** Starts a server that answers in turn, the last answer for ever, and notes what it was asked. */
+export const answerInTurn = async (...answers: readonly [Canned, ...Canned[]]) => {
+	const asked: Asked[] = [];
+	const url = await startServer((request, response) => {
+		const chunks: Uint8Array[] = [];
+		request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+		request.on('end', () => {
+			const {method = '', headers} = request;
+			asked.push({method, url: request.url ?? '', headers, body: Buffer.concat(chunks).toString()});
+			const {
+				status,
+				headers: fields,
+				body,
+			} = answers[asked.length - 1] ?? answers.at(-1) ?? {status: 500};
+			response.writeHead(status, fields).end(body);
+		});
+	});
+	return {url, asked};
+};

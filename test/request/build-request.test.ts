@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import {describe, expect, it} from 'vitest';
+import type {ApiRequest} from 'awin-sdk';
+import {buildRequest, isMethod, type RequestDefaults} from '../../src/request/build-request.ts';
+import {retryDefaults} from '../../src/request/call-policy.ts';
+
+const defaults: RequestDefaults = {
+	baseUrl: 'https://api.awin.com',
+	userAgent: 'awin-sdk',
+	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
+};
+
+/* Takes what a caller without types can hand in. */
+const build = (method: unknown, path: unknown, options: unknown = {}): ApiRequest =>
+	Reflect.apply(buildRequest, undefined, [method, path, options, defaults] as unknown[]);
+
+describe('buildRequest', () => {
+	it('builds a GET', () => {
+		const schema = v.unknown();
+		const {signal} = new AbortController();
+		expect(
+			build('GET', '/publishers/{publisherId}/programmes', {
+				path: {publisherId: 7},
+				query: {relationship: 'joined'},
+				schema,
+				signal,
+			}),
+		).toEqual({
+			method: 'GET',
+			url: 'https://api.awin.com/publishers/7/programmes?relationship=joined',
+			template: '/publishers/{publisherId}/programmes',
+			headers: {accept: 'application/json', 'user-agent': 'awin-sdk'},
+			body: undefined,
+			signal,
+			redirect: 'follow',
+			credential: '',
+			schema,
+			idempotent: true,
+			retry: retryDefaults,
+			attemptTimeoutMs: 60_000,
+			deadlineMs: 180_000,
+			cache: {},
+			quota: {priority: 0, bucket: undefined},
+		});
+	});
+
+	it('adds a query to the one in the path', () => {
+		expect(build('GET', '/a?b=1', {query: {c: 2}}).url).toBe('https://api.awin.com/a?b=1&c=2');
+		expect(build('GET', '/a?b=1', {query: {c: undefined}}).url).toBe('https://api.awin.com/a?b=1');
+	});
+
+	it('writes a JSON body and says so', () => {
+		const {body, headers} = build('POST', '/a', {json: {b: 1}});
+		expect(body).toBe('{"b":1}');
+		expect(headers['content-type']).toBe('application/json');
+	});
+
+	it('sends the JSON value null', () => {
+		expect(build('POST', '/a', {json: null}).body).toBe('null');
+	});
+
+	it.each([
+		['text', 'a'],
+		['bytes', new Uint8Array([1])],
+		['a form', new FormData()],
+		['parameters', new URLSearchParams()],
+		['a blob', new Blob()],
+		['a stream', new ReadableStream()],
+		['a factory', () => 'a'],
+	])('hands on a body of %s', (_, body) => {
+		expect(build('PUT', '/a', {body}).body).toBe(body);
+		expect(build('PUT', '/a', {body}).headers).not.toHaveProperty('content-type');
+	});
+
+	it('lets the header fields of the call win', () => {
+		const {headers} = build('POST', '/a', {
+			json: 1,
+			headers: {Accept: 'text/csv', 'Content-Type': 'application/vnd.a+json', 'user-agent': 'mine'},
+		});
+		expect(headers).toEqual({
+			accept: 'text/csv',
+			'content-type': 'application/vnd.a+json',
+			'user-agent': 'mine',
+		});
+	});
+
+	it('sends no User-Agent where the client has none', () => {
+		const {headers} = buildRequest('GET', '/a', {}, {...defaults, userAgent: undefined});
+		expect(headers).toEqual({accept: 'application/json'});
+	});
+
+	it('sends an idempotency key as a structured field', () => {
+		expect(build('POST', '/a', {idempotencyKey: 'k 1'}).headers['idempotency-key']).toBe('"k 1"');
+		expect(build('POST', '/a', {idempotencyKey: true}).headers['idempotency-key']).toMatch(
+			/^"[\da-f-]{36}"$/,
+		);
+		expect(build('POST', '/a', {idempotencyKey: false}).headers).not.toHaveProperty(
+			'idempotency-key',
+		);
+	});
+
+	it.each<[string, unknown, unknown, unknown]>([
+		['Option `method` must be one of GET, HEAD,', 'get', '/a', {}],
+		['Option `method` must be one of GET, HEAD,', undefined, '/a', {}],
+		['Option `path` must be a string, but it is an object (URL).', 'GET', new URL('a:b'), {}],
+		['Option `options` must be an object, but it is null.', 'GET', '/a', null],
+		['The call has an unknown option `params`.', 'GET', '/a', {params: {}}],
+		['Option `signal` must be an AbortSignal', 'GET', '/a', {signal: new AbortController()}],
+		['Option `signal` must be an AbortSignal', 'GET', '/a', {signal: null}],
+		['A GET has no body', 'GET', '/a', {json: 1}],
+		['A GET has no body', 'GET', '/a', {body: 'a'}],
+		['A HEAD has no body', 'HEAD', '/a', {json: 1}],
+		['Give `json` or `body`, not both.', 'POST', '/a', {json: 1, body: 'a'}],
+		['Option `json` cannot be written as JSON', 'POST', '/a', {json: 1n}],
+		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: 'a"b'}],
+		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: ''}],
+		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: 7}],
+		['Option `headers.x-a` must be a string', 'GET', '/a', {headers: {'x-a': 1}}],
+		['Option `headers` must be a plain object', 'GET', '/a', {headers: new Headers()}],
+		['Option `headers` must be a plain object', 'GET', '/a', {headers: null}],
+		['Option `query` must be a plain object', 'GET', '/a', {query: new URLSearchParams('a=1')}],
+		['Option `query` must be a plain object', 'GET', '/a', {query: 'a=1'}],
+		['Option `query` must be a plain object', 'GET', '/a', {query: null}],
+		['Option `path` must be a plain object', 'GET', '/a/{b}', {path: new Map([['b', 1]])}],
+		['Option `path` must be a plain object', 'GET', '/a/{b}', {path: ['b']}],
+		['Option `path` must be a plain object', 'GET', '/a/{b}', {path: null}],
+		['Option `schema` must be a Standard Schema', 'GET', '/a', {schema: {}}],
+		['Option `schema` must be a Standard Schema', 'GET', '/a', {schema: null}],
+		['Option `body` must be', 'POST', '/a', {body: {a: 1}}],
+		['Option `body` must be', 'POST', '/a', {body: 7}],
+		['Option `body` must be', 'POST', '/a', {body: null}],
+	])('says "%s …"', (message, method, path, options) => {
+		expect(() => build(method, path, options)).toThrow(TypeError);
+		expect(() => build(method, path, options)).toThrow(message);
+	});
+
+	it('takes a signal of another realm, by its shape', () => {
+		const signal = {aborted: false, addEventListener: () => {}};
+		expect(build('GET', '/a', {signal}).signal).toBe(signal);
+	});
+
+	it('takes options without a prototype', () => {
+		const query = Object.assign(Object.create(null), {a: 1});
+		expect(build('GET', '/a', {query}).url).toBe('https://api.awin.com/a?a=1');
+	});
+
+	it('never shows the query of a path', () => {
+		const path = '/a/../b?accessToken=hunter2';
+		expect(() => build('GET', path)).toThrow('dot segments');
+		expect(() => build('GET', path)).not.toThrow('hunter2');
+		expect(() => build('GET', '/a?accessToken=hunter2', {path: {b: 1}})).not.toThrow('hunter2');
+	});
+});
+
+describe('isMethod', () => {
+	it('knows the methods that the client sends', () => {
+		expect(isMethod('GET')).toBe(true);
+		expect(isMethod('TRACE')).toBe(false);
+		expect(isMethod(undefined)).toBe(false);
+	});
+});

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {attempt} from '../helpers/attempt.ts';
+import {fillPath} from '../../src/request/path-template.ts';
+
+describe('fillPath', () => {
+	it('fills in every placeholder', () => {
+		expect(fillPath('/publishers/{publisherId}/x/{name}', {publisherId: 45628, name: 'a b'})).toBe(
+			'/publishers/45628/x/a%20b',
+		);
+	});
+
+	it('fills in a placeholder that is a part of a segment, and one that comes twice', () => {
+		expect(fillPath('/{a}-retail-{b}.jsonl/{a}', {a: 1, b: 'en_GB'})).toBe(
+			'/1-retail-en_GB.jsonl/1',
+		);
+	});
+
+	it('leaves a path without placeholders as it is', () => {
+		expect(fillPath('/advertisers/7/transactions/')).toBe('/advertisers/7/transactions/');
+	});
+
+	it('keeps a query that stands in the template', () => {
+		expect(fillPath('/accounts?type={type}', {type: 'a&b'})).toBe('/accounts?type=a%26b');
+	});
+
+	it.each([
+		['a slash', 'a/b', 'a%2Fb'],
+		['a question mark', '?x=1', '%3Fx%3D1'],
+		['a fragment', '#x', '%23x'],
+		['a line break', '\r\nx-injected: 1', '%0D%0Ax-injected%3A%201'],
+		['a percent sign', '%2e%2e%2f', '%252e%252e%252f'],
+		['three dots', '...', '...'],
+	])('encodes %s', (_, value, encoded) => {
+		expect(fillPath('/a/{b}', {b: value})).toBe(`/a/${encoded}`);
+	});
+
+	it.each([
+		['missing', {}, 'it is undefined'],
+		['empty', {id: ''}, 'it is an empty string'],
+		['null', {id: null}, 'it is null'],
+		['not a number', {id: Number.NaN}, 'it is NaN'],
+		['an object', {id: {secret: 1}}, 'it is an object (Object)'],
+		['an inherited property', Object.create({id: 1}), 'it is undefined'],
+	])('refuses a value that is %s', (_, values, said) => {
+		expect(() => fillPath('/a/{id}', values)).toThrow(TypeError);
+		expect(() => fillPath('/a/{id}', values)).toThrow(
+			`Option \`path.id\` must be a non-empty string or a finite number, but ${said}.`,
+		);
+	});
+
+	it.each(['.', '..', '%2e', '.%2E', '%2e%2e'])('refuses the dot segment %s', (value) => {
+		expect(() => fillPath('/a/{id}/b', {id: value})).toThrow(
+			'Option `path.id` must not be a dot segment',
+		);
+	});
+
+	it('refuses half a surrogate pair', () => {
+		expect(() => fillPath('/a/{id}', {id: '\ud800'})).toThrow(
+			'Option `path.id` must be well-formed text',
+		);
+	});
+
+	it('refuses a value for no placeholder', () => {
+		expect(() => fillPath('/a/{id}', {id: 1, di: 2})).toThrow(
+			'Option `path.di` has no placeholder in the path "/a/{id}".',
+		);
+	});
+
+	it.each(['', 'accounts', '//evil.example', '/\\evil.example', '/a\\b', '/a#b', '/a b', '/a\nb'])(
+		'refuses the template %j',
+		(template) => {
+			expect(() => fillPath(template)).toThrow('The path must start with one "/"');
+		},
+	);
+
+	it.each(['/a/../b', '/..', '/a/%2e%2E/b', '/./a'])('refuses dots in the template %s', (path) => {
+		expect(() => fillPath(path)).toThrow('must not have dot segments');
+	});
+
+	it('refuses dots that come about by filling in', () => {
+		expect(() => fillPath('/a/.{id}/b', {id: '.'})).toThrow('must not be a dot segment');
+		expect(() => fillPath('/a/%2{id}/b', {id: 'e'})).toThrow('must not have dot segments');
+	});
+
+	it('lets no value leave its segment', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary', minLength: 1}), (value) => {
+				const {value: path, error} = attempt(() => fillPath('/before/{value}/after', {value}));
+				if (path === undefined) return error instanceof TypeError;
+				const {origin, pathname, search, hash} = new URL(`https://api.awin.com${path}`);
+				const [, before, segment = '', after, ...more] = pathname.split('/');
+				return (
+					/^[\x21-\x7e]+$/.test(path) &&
+					origin + search + hash === 'https://api.awin.com' &&
+					decodeURIComponent(segment) === value &&
+					before === 'before' &&
+					after === 'after' &&
+					more.length === 0
+				);
+			}),
+			{numRuns: 500, examples: [['../..'], ['a/b'], ['%2e%2e'], ['?'], ['#'], ['\\'], ['\r\n']]},
+		);
+	});
+});

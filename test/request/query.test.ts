@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {attempt} from '../helpers/attempt.ts';
+import {writeQuery} from '../../src/request/query.ts';
+
+describe('writeQuery', () => {
+	it('writes every kind of value in the order given', () => {
+		expect(writeQuery({relationship: 'joined', page: 2, includeHidden: true, ids: [1, 2]})).toBe(
+			'relationship=joined&page=2&includeHidden=true&ids=1,2',
+		);
+	});
+
+	it('leaves out what is undefined', () => {
+		expect(writeQuery({a: undefined, b: 1})).toBe('b=1');
+		expect(writeQuery({a: undefined})).toBe('');
+	});
+
+	it('writes dates as Awin reads them, in UTC', () => {
+		const date = new Date('2026-03-01T23:30:00.999+01:00');
+		expect(writeQuery({startDate: date})).toBe('startDate=2026-03-01T22%3A30%3A00');
+	});
+
+	it('encodes names and values', () => {
+		expect(writeQuery({'a&b': 'c=d&e', text: 'a,b+c d'})).toBe(
+			'a%26b=c%3Dd%26e&text=a%2Cb%2Bc%20d',
+		);
+	});
+
+	it('keeps an empty text: it may mean something', () => {
+		expect(writeQuery({q: ''})).toBe('q=');
+	});
+
+	it.each([
+		['NaN', Number.NaN, 'it is NaN'],
+		['infinity', Infinity, 'it is Infinity'],
+		['null', null, 'it is null'],
+		['an object', {a: 1}, 'it is an object (Object)'],
+		['an invalid date', new Date(Number.NaN), 'it is an object (Date)'],
+		['a date past the year 9999', new Date(8.64e15), 'it is an object (Date)'],
+		['a date before the year 0', new Date(-8.64e15), 'it is an object (Date)'],
+		['an array in an array', [[1]], 'it is an array'],
+	])('refuses %s', (_, value, said) => {
+		expect(() => writeQuery({ids: value})).toThrow(TypeError);
+		expect(() => writeQuery({ids: value})).toThrow(`Option \`query.ids\``);
+		expect(() => writeQuery({ids: value})).toThrow(said);
+	});
+
+	it('refuses an empty array: an empty filter would be no filter', () => {
+		expect(() => writeQuery({ids: []})).toThrow('Option `query.ids` is an empty array');
+	});
+
+	it.each([
+		['an empty element', ['a', '']],
+		['an element with a comma', ['a,b']],
+	])('refuses %s in an array', (_, value) => {
+		expect(() => writeQuery({ids: value})).toThrow('Awin reads the comma as a separator');
+	});
+
+	it('refuses a hole in an array', () => {
+		const holed = [1];
+		holed[2] = 3;
+		expect(() => writeQuery({ids: holed})).toThrow('it is undefined');
+	});
+
+	it('refuses half a surrogate pair, in a value and in a name', () => {
+		expect(() => writeQuery({q: '\udfff'})).toThrow('Option `query.q` must be well-formed text');
+		expect(() => writeQuery({'\udfff': 'q'})).toThrow(TypeError);
+		expect(() => writeQuery({'\udfff': 'q'})).toThrow('must be well-formed text');
+	});
+
+	it('comes back whole from a URL, and injects no parameter', () => {
+		const text = fc.string({unit: 'grapheme', minLength: 1});
+		fc.assert(
+			fc.property(fc.dictionary(text, fc.string({unit: 'grapheme'})), (query) => {
+				const written = writeQuery(query);
+				const {origin, pathname, searchParams, hash} = new URL(`https://api.awin.com/a?${written}`);
+				expect(written).toMatch(/^[\x21-\x7e]*$/);
+				expect([origin, pathname, hash]).toEqual(['https://api.awin.com', '/a', '']);
+				expect([...searchParams]).toEqual(Object.entries(query));
+			}),
+			{numRuns: 300},
+		);
+	});
+
+	it('joins arrays so that splitting at the commas gives them back', () => {
+		const element = fc
+			.string({unit: 'grapheme', minLength: 1})
+			.filter((text) => !text.includes(','));
+		fc.assert(
+			fc.property(fc.array(element, {minLength: 1}), (elements) => {
+				const [, written = ''] = writeQuery({ids: elements}).split('=');
+				expect(written.split(',').map(decodeURIComponent)).toEqual(elements);
+			}),
+		);
+	});
+
+	it('writes anything or throws a TypeError that names the option', () => {
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				const {value: written, error} = attempt(() => writeQuery({value}));
+				if (written !== undefined) return /^(value=[\x21-\x7e]*)?$/.test(written);
+				return error instanceof TypeError && error.message.includes('`query.value`');
+			}),
+			{numRuns: 300},
+		);
+	});
+});

@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {readErrorBody} from '../../src/response/error-body.ts';
+import {attempt} from '../helpers/attempt.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const asItIs = (text: string) => text;
+const read = (text: string, contentType = 'application/json') =>
+	readErrorBody(bytes(text), contentType, asItIs);
+
+describe('readErrorBody', () => {
+	it.each<[string, string, string | undefined, string | undefined]>([
+		[
+			'Awin, no token',
+			'{"error":"unauthorized","description":"Full authentication is required to access this resource"}',
+			'unauthorized',
+			'Full authentication is required to access this resource',
+		],
+		['a feed', '{"error": 403, "message": "Access Denied."}', '403', 'Access Denied.'],
+		['a feed without a code', '{"message": "Locale not found"}', undefined, 'Locale not found'],
+		['a code alone', '{"error":"exception"}', 'exception', undefined],
+		['empty texts', '{"error":" ","description":""}', undefined, undefined],
+		['values of no use', '{"error":true,"description":null,"message":[1]}', undefined, undefined],
+		['an error in an error', '{"error":{"code":7,"message":"no"}}', '7', 'no'],
+		[
+			'OAuth',
+			'{"error":"invalid_token","error_description":"expired"}',
+			'invalid_token',
+			'expired',
+		],
+		[
+			'a job',
+			'{"code":"[404 NOT_FOUND]","errorMessage":" not there "}',
+			'[404 NOT_FOUND]',
+			'not there',
+		],
+		['an array', '[{"error":"a"}]', undefined, undefined],
+		['a JSON text', '"no"', undefined, undefined],
+		['null', 'null', undefined, undefined],
+	])('reads the body of %s', (_, text, code, description) => {
+		expect(read(text)).toEqual({body: JSON.parse(text), code, description});
+	});
+
+	it('reads problem details', () => {
+		const problem = {type: 'about:blank', title: 'Bad Gateway', status: 502, detail: 'upstream'};
+		expect(read(JSON.stringify(problem), 'application/problem+json')).toEqual({
+			body: problem,
+			code: undefined,
+			description: 'upstream',
+		});
+		expect(
+			read('{"type":"https://awin.com/p/1","title":"No"}', 'application/problem+json'),
+		).toMatchObject({code: 'https://awin.com/p/1', description: 'No'});
+	});
+
+	it('reads JSON that claims to be text', () => {
+		expect(read('{"error":"a"}', 'text/plain')).toMatchObject({code: 'a'});
+	});
+
+	it.each([
+		['text/html', '<html><head><title>502 Bad\n\t Gateway</title>'],
+		['text/html; charset=utf-8', '<TITLE lang="en">502 Bad Gateway</TITLE>'],
+		['', ' <!doctype html><title> 502 Bad Gateway </title>'],
+	])('takes the title of a page as its description: %j', (contentType, page) => {
+		expect(read(page, contentType)).toEqual({
+			body: page,
+			code: undefined,
+			description: '502 Bad Gateway',
+		});
+	});
+
+	it('has no description of a page without a title', () => {
+		expect(read('<html><body>no</body>', 'text/html').description).toBeUndefined();
+	});
+
+	it('is done at once with a page that is all unfinished titles', () => {
+		const page = '<title'.repeat(150_000);
+		const startedAt = performance.now();
+		expect(read(page, 'text/html').description).toBeUndefined();
+		expect(performance.now() - startedAt).toBeLessThan(2000);
+	});
+
+	it('takes the first words of a text', () => {
+		expect(read(` no ${'x'.repeat(300)}`, 'text/plain').description).toBe(`no ${'x'.repeat(197)}`);
+	});
+
+	it.each(['{"error":"unauth', '[{"a"', '{'])(
+		'makes no description of cut-off JSON: %s',
+		(text) => {
+			expect(read(text)).toEqual({body: text, code: undefined, description: undefined});
+		},
+	);
+
+	it.each(['', ' \r\n\t'])('finds nothing in %j', (text) => {
+		expect(read(text)).toEqual({body: undefined, code: undefined, description: undefined});
+	});
+
+	it('reads another charset', () => {
+		const latin1 = Uint8Array.from(Buffer.from('{"description":"désolé"}', 'latin1'));
+		const {description} = readErrorBody(latin1, 'application/json; charset=iso-8859-1', asItIs);
+		expect(description).toBe('désolé');
+	});
+
+	it('redacts before it reads, and what stood escaped', () => {
+		const redact = (text: string) => text.replaceAll('s3cret', '[redacted]');
+		const text = String.raw`{"error":"s3cret","description":"\u00733cret","s3cret":1}`;
+		expect(readErrorBody(bytes(text), 'application/json', redact)).toEqual({
+			body: {error: '[redacted]', description: '[redacted]', '[redacted]': 1},
+			code: '[redacted]',
+			description: '[redacted]',
+		});
+	});
+
+	it('never throws, whatever the bytes and the content type', () => {
+		const types = fc.oneof(
+			fc.constantFrom(
+				'',
+				'application/json',
+				'text/html',
+				'text/plain; charset=utf-16',
+				'a/b;charset=x',
+			),
+			fc.string(),
+		);
+		fc.assert(
+			fc.property(fc.uint8Array({maxLength: 300}), types, (body, contentType) => {
+				const {value} = attempt(() => readErrorBody(body, contentType, asItIs));
+				return value !== undefined && isText(value.code) && isText(value.description);
+			}),
+			{numRuns: 500},
+		);
+	});
+
+	it('never throws, whatever the JSON and wherever it is cut off', () => {
+		const cut = fc.json().chain((text) => fc.nat(text.length).map((end) => text.slice(0, end)));
+		const shaped = fc
+			.record({error: fc.anything(), description: fc.anything(), type: fc.anything()})
+			.map((value) => JSON.stringify(value, (_, child: unknown) => plain(child)));
+		fc.assert(
+			fc.property(fc.oneof(fc.json(), cut, shaped), (text) => {
+				const {value} = attempt(() => read(text));
+				return value !== undefined && isText(value.code) && isText(value.description);
+			}),
+			{numRuns: 500},
+		);
+	});
+});
+
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
