@@ -4,8 +4,8 @@
  */
 import {statusTable} from 'awin-sdk';
 import {attempts, codes} from './every-code/codes.ts';
-import {noRow} from './every-code/no-row.ts';
-import {play, times} from './every-code/play.ts';
+import {attemptTimeoutMs, noRow} from './every-code/no-row.ts';
+import {baseDelayMs, play} from './every-code/play.ts';
 import {printEnd, printHeading, printRow} from './every-code/print.ts';
 import type {Played} from './every-code/scenario.ts';
 
@@ -17,8 +17,8 @@ await play(
 		printHeading([
 			'Every code of Awin’s table, through the client, over HTTP',
 			`A mock of the API answers on ${url}; nothing leaves this machine.`,
-			`Delays are short here: up to ${attempts} attempts, backoff from ${times.baseDelayMs} ms (500 ms by default),`,
-			`${times.attemptTimeoutMs} ms for an answer (60 s by default).`,
+			`Delays are short here: ${attempts} attempts, backoff from ${baseDelayMs} ms (by default 500 ms), and where no`,
+			`answer comes ${attemptTimeoutMs} ms of patience (by default 60 s).`,
 		]),
 	(one) => {
 		played.push(one);

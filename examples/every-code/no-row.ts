@@ -2,6 +2,9 @@ import {cutOffJson, htmlPage, inTurn, networkError, neverAnswers} from 'awin-sdk
 import {attempts} from './codes.ts';
 import type {Exchange, Scenario} from './scenario.ts';
 
+/** How long the client waits where no answer comes, in milliseconds. */
+export const attemptTimeoutMs = 100;
+
 const failed = (
 	kind: 'network' | 'timeout' | 'aborted' | 'quota-exceeded' | 'invalid-body',
 	exchanges: readonly Exchange[],
@@ -27,13 +30,14 @@ export const noRow: readonly Scenario[] = [
 		code: undefined,
 		meaning: 'no answer in time',
 		handler: (path) => neverAnswers(path),
+		options: {attemptTimeoutMs},
 		expected: failed('timeout', every('timeout')),
 	},
 	{
 		code: undefined,
 		meaning: 'the caller gives up',
 		handler: (path) => neverAnswers(path),
-		call: async (awin, path) => awin.get(path, {signal: AbortSignal.timeout(30)}),
+		call: async (awin, path) => awin.get(path, {signal: AbortSignal.timeout(100)}),
 		expected: failed('aborted', ['aborted']),
 	},
 	{

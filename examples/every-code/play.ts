@@ -3,8 +3,8 @@ import {startMockServer} from '../../tools/mock-server.ts';
 import {attempts} from './codes.ts';
 import {exchangesOf, type Played, type Scenario} from './scenario.ts';
 
-/** The client's times in the demo, in milliseconds. */
-export const times = {baseDelayMs: 20, attemptTimeoutMs: 100} as const;
+/** The first backoff of the client is a random time up to this, in milliseconds. */
+export const baseDelayMs = 20;
 
 /** Says what is not as expected. */
 export const complaintsOf = (
@@ -35,8 +35,7 @@ export const play = async (
 				token: 'example-token',
 				baseUrl: server.url,
 				quota: false,
-				attemptTimeoutMs: times.attemptTimeoutMs,
-				retry: {attempts, baseDelayMs: times.baseDelayMs},
+				retry: {attempts, baseDelayMs},
 				...scenario.options,
 			});
 			const {call = async (client, path) => client.get(path)} = scenario;
