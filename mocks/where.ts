@@ -20,7 +20,7 @@ const verbs = {
 } as const satisfies Record<Method, keyof typeof http>;
 
 /** Writes Awin's path template as the URL pattern that msw matches: `{publisherId}` becomes `:publisherId`. */
-export const urlPattern = (path: string, baseUrl = 'https://api.awin.com'): string => {
+const urlPattern = (path: string, baseUrl = 'https://api.awin.com'): string => {
 	if (!path.startsWith('/'))
 		throw new TypeError('The path must start with "/", as in "/accounts".');
 	return new URL(baseUrl).href.replace(/\/+$/, '') + path.replaceAll(/\{(\w+)\}/g, ':$1');

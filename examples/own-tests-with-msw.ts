@@ -1,0 +1,48 @@
+/*
+ * How to test code of your own that calls Awin: no server, no network, the mocks answer inside the process.
+ * In a test runner the three lines around `server` belong into its hooks.
+ */
+import assert from 'node:assert/strict';
+import {type AwinClient, createAwinClient} from 'awin-sdk';
+import {byStatus, handlers, inTurn, transactions} from 'awin-sdk/mocks';
+import {setupServer} from 'msw/node';
+
+/** The code under test: the commission that is not paid yet. */
+const unpaidCommission = async (awin: AwinClient): Promise<number | 'try later'> => {
+	type Row = {commissionAmount: {amount: number}; paidToPublisher: boolean};
+	const result = await awin.get<Row[]>('/publishers/{publisherId}/transactions/', {
+		path: {publisherId: 1001},
+		query: {startDate: new Date('2026-01-01'), endDate: new Date('2026-01-31'), timezone: 'UTC'},
+	});
+	if (result.kind === 'unavailable') return 'try later';
+	const rows = result.data ?? [];
+	return rows
+		.filter(({paidToPublisher}) => !paidToPublisher)
+		.reduce((sum, {commissionAmount}) => sum + commissionAmount.amount, 0);
+};
+
+const server = setupServer(...handlers);
+server.listen({onUnhandledFrame: 'error'});
+const awin = createAwinClient({
+	token: 'example-token',
+	retry: {baseDelayMs: 1},
+	cache: false,
+	quota: false,
+});
+
+assert.equal(await unpaidCommission(awin), 5);
+console.log('adds up what is not paid');
+
+server.use(transactions.success([{paidToPublisher: true}, {id: 3002}]));
+assert.equal(await unpaidCommission(awin), 5);
+console.log('leaves out what is paid');
+
+server.use(inTurn(transactions.path, [503, 504, {status: 200, body: []}]));
+assert.equal(await unpaidCommission(awin), 0);
+console.log('survives two failures of the server');
+
+server.use(byStatus(transactions.path, 503));
+assert.equal(await unpaidCommission(awin), 'try later');
+console.log('gives up when the failures do not end');
+
+server.close();

@@ -1,0 +1,42 @@
+/*
+ * A call that succeeds at its third attempt, one that runs out of attempts, and the same as an exception.
+ */
+import {createAwinClient, isAwinError, isServiceUnavailableError, unwrap} from 'awin-sdk';
+import {byStatus, inTurn} from 'awin-sdk/mocks';
+import {startMockServer} from '../tools/mock-server.ts';
+
+const server = await startMockServer([
+	inTurn('/accounts', [503, 'networkError', 200]),
+	byStatus('/publishers/{publisherId}/programmes', 503, {headers: {'retry-after': '600'}}),
+]);
+const awin = createAwinClient({
+	token: 'example-token',
+	baseUrl: server.url,
+	retry: {attempts: 3, baseDelayMs: 20},
+});
+
+const recovered = await awin.get('/accounts');
+console.log(`${recovered.kind}, after ${recovered.meta.attempts.length} attempts:`);
+for (const {number, status, error, waitedMs} of recovered.meta.attempts) {
+	console.log(`  ${number}. ${error ?? status}, ${Math.round(waitedMs)} ms waited before`);
+}
+
+/* The server asks for ten minutes, more than `maxRetryAfterMs`: the call ends at once and says when. */
+const path = '/publishers/{publisherId}/programmes';
+const result = await awin.get(path, {path: {publisherId: 1001}});
+if (result.kind === 'unavailable') {
+	console.log(`${result.kind}, not retried: ${result.meta.notRetried}`);
+	console.log(`  ${result.error.hint}`);
+}
+
+try {
+	unwrap(await awin.get(path, {path: {publisherId: 1001}}));
+	process.exitCode = 1;
+} catch (error) {
+	if (!isAwinError(error)) throw error;
+	console.log(`${error.name}: ${error.message}`);
+	console.log(`  try again later: ${isServiceUnavailableError(error)}`);
+}
+
+await server.close();
+if (recovered.kind !== 'ok' || result.kind !== 'unavailable') process.exitCode = 1;
