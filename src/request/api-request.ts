@@ -32,7 +32,7 @@ export type ApiRequest = CallPolicy & {
 	/** The caller's signal; below the `timeout` middleware, that of the attempt. */
 	readonly signal: AbortSignal | undefined;
 	/** What becomes of a redirect, as in Fetch: `client.fetch` can ask for another than `follow`. */
-	readonly redirect: RequestRedirect;
+	readonly redirect: Request['redirect'];
 	/** A digest of the credential, set by `authorize`; empty where there is none. Never the credential. */
 	readonly credential: string;
 	/** Validates the data and gives its type. */

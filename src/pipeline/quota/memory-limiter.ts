@@ -45,7 +45,7 @@ const sweep = (registry: Registry) => {
  * ```ts
  * import {createAwinClient, memoryLimiter} from 'awin-sdk';
  *
- * const awin = createAwinClient({token, quota: memoryLimiter({calls: 10})});
+ * const awin = createAwinClient({token: 'my-token', quota: memoryLimiter({calls: 10})});
  * ```
  */
 export const memoryLimiter = ({

@@ -1,0 +1,72 @@
+import {globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A block of TypeScript in a text that users read. */
+export type Block = {
+	/** Where it stands, as in `README.md:12`. */
+	readonly where: string;
+	readonly code: string;
+	/** What its `//=>` comments say that it prints. */
+	readonly prints: readonly string[];
+};
+
+/** Blocks go on from the client of the first one, where they do not make their own. */
+const preamble = `import {createAwinClient} from 'awin-sdk';
+const awin = createAwinClient({token: process.env.AWIN_TOKEN});
+`;
+
+/** The texts of the documentation, and the sources, whose comments have examples. */
+const texts = ['README.md', 'docs/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
+
+const fence = /^([ \t]*(?:\* )?)```ts\n([\s\S]*?)^[ \t]*(?:\* )?```$/gm;
+
+const blocksOf = (path: string): Block[] => {
+	const text = readFileSync(path, 'utf8');
+	return [...text.matchAll(fence)].map(([, margin = '', indented = ''], index, all) => {
+		const code = indented
+			.split('\n')
+			.map((line) => (line.startsWith(margin) ? line.slice(margin.length) : line.trimStart()))
+			.map((line) => (line.trim() === '*' ? '' : line))
+			.join('\n');
+		const line = text.slice(0, all[index]?.index).split('\n').length + 1;
+		return {
+			where: `${relative(root, path)}:${line}`,
+			code: /\bawin\b/.test(code) && !/\bawin\s*=/.test(code) ? preamble + code : code,
+			prints: [...code.matchAll(/\/\/=> (.*)$/gm)].map(([, printed = '']) => printed),
+		};
+	});
+};
+
+export const blocks: readonly Block[] = globSync(texts, {cwd: root}).flatMap((path) =>
+	blocksOf(join(root, path)),
+);
+
+/** Inside the repository, so that the packages that a block imports are found. */
+export const folder = join(root, 'node_modules/.blocks');
+
+/** The file that a block is written to. */
+export const fileOf = ({where}: Block): string =>
+	join(folder, `${where.replaceAll(/[^\w.]+/g, '-')}.ts`);
+
+/** Writes each block as a module, and a project that holds them all. */
+export const writeBlocks = (): void => {
+	rmSync(folder, {recursive: true, force: true});
+	mkdirSync(folder, {recursive: true});
+	for (const block of blocks) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
+	const project = {
+		extends: join(root, 'tsconfig.json'),
+		compilerOptions: {
+			/* Blocks are written in the plain style of users, and need not use all that they name. */
+			noPropertyAccessFromIndexSignature: false,
+			noUnusedLocals: false,
+			noUnusedParameters: false,
+			skipLibCheck: true,
+		},
+		include: [],
+		files: blocks.map(fileOf),
+	};
+	writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project, undefined, '\t'));
+};

@@ -1,0 +1,52 @@
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {textOf} from './markdown.ts';
+
+/** What an index lists: each name with the file that it comes from. */
+const exportsOf = (index: string): [name: string, file: string][] => {
+	const lists = textOf(index).matchAll(/export (?:type )?\{([^}]*)\} from '(.+?)';/g);
+	return [...lists].flatMap(([, names = '', file = '']) =>
+		names
+			.split(',')
+			.map((name) => name.trim())
+			.filter((name) => name !== '')
+			.map((name): [string, string] => [name, join(index, '..', file)]),
+	);
+};
+
+const declaration = (name: string) =>
+	new RegExp(`(\\*/\\n)?export (?:declare |abstract )*(?:const|function|class|type) ${name}\\b`);
+
+describe.each(['src/index.ts', 'mocks/index.ts'])('%s', (index) => {
+	test.each(exportsOf(index))('%s has a comment that documents it', (name, file) => {
+		const [found, comment] = declaration(name).exec(textOf(file)) ?? [];
+		expect(found, `${file} declares ${name}`).toBeDefined();
+		expect(comment, `${file} documents ${name}`).toBeDefined();
+	});
+});
+
+/** Types whose every member a user reads or writes. */
+const members: readonly [type: string, file: string][] = [
+	['AwinClientOptions', 'src/options/options.ts'],
+	['CacheClientOptions', 'src/options/cache.ts'],
+	['QuotaOptions', 'src/options/quota.ts'],
+	['CallOptions', 'src/request/call-options.ts'],
+	['RetryOptions', 'src/request/policy.ts'],
+	['RetryBudgetOptions', 'src/request/policy.ts'],
+	['CacheOptions', 'src/request/policy.ts'],
+	['QuotaBucket', 'src/pipeline/quota/limiter.ts'],
+	['AwinClient', 'src/client.ts'],
+	['Meta', 'src/result/meta.ts'],
+	['Attempt', 'src/response/reply.ts'],
+	['CacheStore', 'src/pipeline/cache/store.ts'],
+];
+
+test.each(members)('every member of %s has a comment that documents it', (type, file) => {
+	const pattern = new RegExp(`export type ${type} =[^{]*\\{\\n([\\s\\S]*?)\\n\\};`);
+	const [, body = ''] = pattern.exec(textOf(file)) ?? [];
+	const undocumented = [...body.matchAll(/(\*\/\n)?\treadonly (\w+)/g)]
+		.filter(([, comment]) => comment === undefined)
+		.map(([, , name]) => name);
+	expect(body).not.toBe('');
+	expect(undocumented).toEqual([]);
+});

@@ -1,0 +1,125 @@
+/* Packs the package, installs the tarball into an empty project, type-checks and runs a consumer there. */
+import {execFileSync} from 'node:child_process';
+import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const run = (command, args, cwd) =>
+	execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
+
+const fail = (message, detail = '') => {
+	console.error(`${message}\n${detail}`);
+	process.exit(1);
+};
+
+/** What the tarball may hold besides the output of the compiler. */
+const otherFiles = new Set(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']);
+
+/** The source that a built file comes from, or nothing where it is no built file. */
+const sourceOf = (path) => /^dist\/(.+)\.(?:js|d\.ts)$/.exec(path)?.[1];
+
+const checkContents = (files) => {
+	const strangers = files.filter((path) => {
+		const source = sourceOf(path);
+		return source === undefined
+			? !otherFiles.has(path)
+			: !/^(src|mocks)\//.test(source) || !existsSync(join(root, `${source}.ts`));
+	});
+	const missing = [...otherFiles].filter((path) => !files.includes(path));
+	if (strangers.length > 0) fail('The tarball holds what it should not:', strangers.join('\n'));
+	if (missing.length > 0) fail('The tarball lacks:', missing.join('\n'));
+};
+
+const strict = {
+	target: 'ES2022',
+	strict: true,
+	exactOptionalPropertyTypes: true,
+	noUncheckedIndexedAccess: true,
+	noPropertyAccessFromIndexSignature: true,
+	noUnusedLocals: true,
+	verbatimModuleSyntax: true,
+	skipLibCheck: false,
+	noEmit: true,
+};
+
+const nodenext = {module: 'nodenext'};
+const bundler = {module: 'esnext', moduleResolution: 'bundler'};
+const withDom = {lib: ['ES2022', 'DOM', 'DOM.Iterable']};
+const withoutDom = {lib: ['ES2022']};
+
+/* Besides the one that the package is built with; for the main entry, as the types of msw take it long. */
+const olderTypeScript = '5.9.3';
+
+const main = ['consumer.ts'];
+const all = [...main, 'mocks.ts'];
+
+/* The types of msw need those of the DOM and of Node, so only projects with both check the mocks. */
+const projects = [
+	{name: 'nodenext, types of Node', files: main, ...nodenext, ...withoutDom, types: ['node']},
+	{name: 'bundler, types of Node', files: main, ...bundler, ...withoutDom, types: ['node']},
+	{name: 'nodenext, types of the DOM', files: main, ...nodenext, ...withDom, types: []},
+	{name: 'bundler, types of the DOM', files: main, ...bundler, ...withDom, types: []},
+	{name: 'nodenext, types of both', files: all, ...nodenext, ...withDom, types: ['node']},
+	{name: 'bundler, types of both', files: all, ...bundler, ...withDom, types: ['node']},
+];
+
+const step = (name, work) => {
+	const startedAt = Date.now();
+	const result = work();
+	console.log(`${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+	return result;
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'awin-sdk-consumer-'));
+try {
+	const [packed] = step('pack', () =>
+		JSON.parse(run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root)),
+	);
+	checkContents(packed.files.map(({path}) => path));
+	console.log(
+		`${packed.files.length} files, ${packed.size} bytes packed, ${packed.unpackedSize} bytes unpacked`,
+	);
+
+	const write = (name, value) => writeFileSync(join(folder, name), JSON.stringify(value));
+	write('package.json', {name: 'consumer', private: true, type: 'module'});
+	const versions = ['typescript', 'msw', '@types/node'].map(
+		(name) => `${name}@${manifest.devDependencies[name]}`,
+	);
+	versions.push(`older-typescript@npm:typescript@${olderTypeScript}`);
+	step('install', () =>
+		run(
+			'npm',
+			['install', '--silent', '--no-audit', '--no-fund', packed.filename, ...versions],
+			folder,
+		),
+	);
+	for (const file of all) {
+		copyFileSync(join(root, 'tools/consumer', file), join(folder, file));
+	}
+
+	const check = (compiler, {name, files, ...options}) => {
+		write('tsconfig.json', {compilerOptions: {...strict, ...options}, files});
+		const tsc = join(folder, 'node_modules', compiler, 'bin/tsc');
+		step(`${compiler}, ${name}`, () => run(process.execPath, [tsc, '-p', folder], folder));
+	};
+	for (const project of projects) check('typescript', project);
+	for (const project of projects.filter(({files}) => files === main)) {
+		check('older-typescript', project);
+	}
+
+	for (const file of all) {
+		step(`node ${file}`, () => run(process.execPath, [file], folder));
+	}
+	/* Node.js gives the ES module to `require` too. */
+	step('require', () =>
+		run(process.execPath, ['-e', "require('awin-sdk').createAwinClient({token: 'token'})"], folder),
+	);
+} catch (error) {
+	fail(error.message, error.stdout ?? '');
+} finally {
+	rmSync(folder, {recursive: true, force: true});
+}
