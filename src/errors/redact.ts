@@ -13,19 +13,47 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/(:\/\/)[^/\s"'@]+@/g, `$1${redacted}@`],
 ];
 
-/** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
+/** The forms in which a secret can turn up in a text: as it is, percent-encoded, in JSON, in HTML, in base64. */
 const writtenForms = (secret: string): string[] => {
-	const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+	const encoded = encodeURIComponent(secret);
+	const forms = [
+		secret,
+		encoded,
+		encoded.replaceAll(/%../g, (code) => code.toLowerCase()),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
+		secret.replaceAll(/[&<>"']/g, (character) => htmlEntities[character] ?? character),
+	];
 	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
 	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 };
 
-/** Makes a function that takes these secrets out of a text. */
+const htmlEntities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** So many characters of a secret at the end of a text, where it was cut off, are taken for its beginning. */
+const shortestBeginning = 8;
+
+const withoutCutSecret = (text: string, form: string): string => {
+	for (let length = form.length - 1; length >= shortestBeginning; length--) {
+		if (text.endsWith(form.slice(0, length))) return text.slice(0, -length) + redacted;
+	}
+	return text;
+};
+
+/** Makes a function that takes these secrets out of a text, one that is cut off at its end included. */
 export const redactor = (secrets: Iterable<string>): Redact => {
 	const written = [...secrets].filter((secret) => secret !== '').flatMap(writtenForms);
 	return (text) => {
 		let clean = text;
-		for (const form of written) clean = clean.replaceAll(form, redacted);
+		for (const form of written) {
+			clean = withoutCutSecret(clean.replaceAll(form, redacted), form);
+		}
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
@@ -44,7 +72,8 @@ const deepestCause = 5;
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
 	if (thrown === undefined || thrown === null || depth === deepestCause) return undefined;
 	if (!(thrown instanceof Error)) return bareError('Error', redact(describeThrown(thrown)), '');
-	const copy = bareError(redact(thrown.name), redact(thrown.message), redact(thrown.stack ?? ''));
+	const {name, message, stack} = thrown;
+	const copy = bareError(redact(textOf(name)), redact(textOf(message)), redact(textOf(stack)));
 	for (const field of helpfulFields) {
 		const value: unknown = Reflect.get(thrown, field);
 		if (typeof value === 'number') Object.assign(copy, {[field]: value});
@@ -54,6 +83,9 @@ export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | u
 	if (cause !== undefined) hide(copy, 'cause', cause);
 	return copy;
 };
+
+/* Libraries that throw errors of their own making do not always fill them with text. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const describeThrown = (thrown: unknown): string =>
 	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;

@@ -52,7 +52,7 @@ export const readErrorBody = (
 ): ErrorBody => {
 	const text = redact(decodeText(bytes, contentType));
 	if (text.trim() === '') return {body: undefined, code: undefined, description: undefined};
-	const parsed = parseLeniently(text);
+	const parsed = parseLeniently(text, redact);
 	if (isRecord(parsed)) {
 		const nested = isRecord(parsed['error']) ? parsed['error'] : parsed;
 		return {
@@ -65,9 +65,10 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-const parseLeniently = (text: string): unknown => {
+/* Written anew before it is redacted: the server may have escaped any character of a secret. */
+const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(redact(JSON.stringify(JSON.parse(text))));
 	} catch {
 		return undefined;
 	}

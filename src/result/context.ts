@@ -1,4 +1,4 @@
-import {redacted, type Redact, redactor} from '../errors/redact.ts';
+import {type Redact, redactor} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
@@ -46,39 +46,32 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 	return own.length === 0 ? known : [...known, ...own];
 };
 
-/** Makes a redactor that is set up only when there is a text to clean. */
-export const lazyRedactor = (secrets: readonly string[]): Redact => {
-	let redact: Redact | undefined;
-	return (text) => {
-		redact ??= redactor(secrets);
-		return redact(text);
-	};
+const redactors = new WeakMap<readonly string[], Redact>();
+
+/** Gives the redactor of a list of secrets; most calls of a client share one. */
+export const redactorOf = (secrets: readonly string[]): Redact => {
+	let redact = redactors.get(secrets);
+	if (redact === undefined) {
+		redact = redactor(secrets);
+		redactors.set(secrets, redact);
+	}
+	return redact;
 };
 
 const none: Headers = new Headers();
 
 /** Hands out the header fields of an answer; a field that shows a credential comes redacted. */
-const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
-	for (const [, value] of headers) {
-		if (secrets.some((secret) => value.includes(secret))) return redactHeaders(headers, secrets);
-	}
-	return headers;
-};
-
-const redactHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+const cleanHeaders = (headers: Headers, redact: Redact): Headers => {
+	const values = [...headers].map(([, value]) => value).join('\n');
+	if (redact(values) === values) return headers;
 	const clean = new Headers();
-	for (const [name, value] of headers) {
-		clean.append(
-			name,
-			secrets.reduce((text, secret) => text.replaceAll(secret, redacted), value),
-		);
-	}
+	for (const [name, value] of headers) clean.append(name, redact(value));
 	return clean;
 };
 
 /** Writes down how a reply came about. */
-export const metaOf = (reply: Reply, durationMs: number, secrets: readonly string[]): Meta => {
-	const headers = reply.headers === undefined ? none : cleanHeaders(reply.headers, secrets);
+export const metaOf = (reply: Reply, durationMs: number, redact: Redact): Meta => {
+	const headers = reply.headers === undefined ? none : cleanHeaders(reply.headers, redact);
 	return {
 		headers,
 		requestId: requestIdOf(headers),

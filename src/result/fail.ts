@@ -1,5 +1,5 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {AwinError, AwinErrorInit} from '../errors/awin-error.ts';
+import type {Applied, AwinError, AwinErrorInit} from '../errors/awin-error.ts';
 import {
 	AbortedError,
 	InvalidBodyError,
@@ -8,7 +8,7 @@ import {
 	TimeoutError,
 	UndocumentedStatusError,
 } from '../errors/other-errors.ts';
-import {safeCause} from '../errors/redact.ts';
+import {type Redact, safeCause} from '../errors/redact.ts';
 import {statusErrors} from '../errors/status-errors.ts';
 import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
 import {readErrorBody} from '../response/error-body.ts';
@@ -85,27 +85,38 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 		: failed(new UndocumentedStatusError({...init, status: asUndocumented(status)}), context);
 };
 
+/** Copies what a schema found, without the values that some validators attach. */
+const safeIssues = (
+	issues: readonly StandardSchemaV1.Issue[],
+	redact: Redact,
+): readonly StandardSchemaV1.Issue[] =>
+	issues.map(({message, path}) => ({
+		message: redact(message),
+		...(path && {path: path.map((part) => (typeof part === 'object' ? part.key : part))}),
+	}));
+
 /** Makes the result of a success whose body cannot be used. */
 export const failWithBody = (
-	reply: {readonly status: number | undefined; readonly attempts: Answer['attempts']},
+	{status}: {readonly status: number | undefined},
 	problem: {
 		readonly message: string;
 		readonly cause?: unknown;
 		readonly issues?: readonly StandardSchemaV1.Issue[];
 	},
 	context: Context,
+	applied: Applied = 'yes',
 ): AwinResult => {
 	const {redact} = context;
 	return failed(
 		new InvalidBodyError({
 			...common(context),
-			message: messageOf(`invalid-body (${reply.status})`, context, redact(problem.message)),
+			message: messageOf(`invalid-body (${status})`, context, redact(problem.message)),
 			description: redact(problem.message),
 			hint: 'The server reported success, so do not repeat what changes something before looking at its state.',
 			cause: safeCause(problem.cause, redact),
-			applied: 'yes',
-			responseStatus: reply.status,
-			...(problem.issues && {issues: problem.issues}),
+			applied,
+			responseStatus: status,
+			...(problem.issues && {issues: safeIssues(problem.issues, redact)}),
 		}),
 		context,
 	);
@@ -114,8 +125,10 @@ export const failWithBody = (
 /** Makes the result of a call that no usable answer came to. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
 	const {kind} = reply;
-	if (kind === 'invalid-body') return failWithBody(reply, reply, context);
 	const {request, redact} = context;
+	if (kind === 'invalid-body') {
+		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
+	}
 	const message = redact(reply.message);
 	const init: AwinErrorInit = {
 		...common(context),
