@@ -1,0 +1,16 @@
+import {type Answer, answer} from '../../src/response/reply.ts';
+
+/** An answer of the server, for the tests of one stage: a string body is written as UTF-8. */
+export const makeAnswer = (
+	status: number,
+	body = '',
+	headers: Record<string, string> = {},
+	notes: Partial<Answer> = {},
+): Answer =>
+	answer({
+		status,
+		headers: new Headers(headers),
+		body: new TextEncoder().encode(body),
+		url: 'https://api.awin.com/accounts',
+		...notes,
+	});

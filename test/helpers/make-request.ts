@@ -1,0 +1,21 @@
+import type {ApiRequest} from 'awin-sdk';
+
+/** A request as `buildRequest` makes it, for the tests of one middleware. */
+export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
+	method: 'GET',
+	url: 'https://api.awin.com/accounts',
+	template: '/accounts',
+	headers: {},
+	body: undefined,
+	signal: undefined,
+	redirect: 'follow',
+	credential: '',
+	schema: undefined,
+	idempotent: true,
+	retry: false,
+	attemptTimeoutMs: 60_000,
+	deadlineMs: 180_000,
+	cache: false,
+	quota: {priority: 0, bucket: undefined},
+	...fields,
+});
