@@ -74,7 +74,7 @@ const createPipeline = (
 			authorize({token, onSecret}),
 			...(options.cache ? [coalesce({clock}), cache({...options.cache, clock})] : []),
 			retry({clock, budget}),
-			followRedirects(),
+			followRedirects({clock}),
 			...(options.quota ? [quota({...options.quota, clock, onWait, onCredential})] : []),
 			timeout({clock}),
 		],

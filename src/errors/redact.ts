@@ -13,12 +13,19 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/(:\/\/)[^/\s"'@]+@/g, `$1${redacted}@`],
 ];
 
-/** The forms in which a secret can turn up in a text: as it is, percent-encoded, inside JSON, in base64. */
+/** The forms in which a secret can turn up in a text: as it is, percent-encoded, in JSON, in HTML, in base64. */
 const writtenForms = (secret: string): string[] => {
 	const encoded = encodeURIComponent(secret);
 	const json = JSON.stringify(secret).slice(1, -1);
-	const forms = [secret, encoded, json, json.replaceAll('/', '\\/')];
-	forms.push(encoded.replaceAll(/%../g, (code) => code.toLowerCase()));
+	const forms = [
+		secret,
+		encoded,
+		encoded.replaceAll(/%../g, (code) => code.toLowerCase()),
+		new URLSearchParams([['', secret]]).toString().slice(1),
+		json,
+		json.replaceAll('/', '\\/'),
+		secret.replaceAll(/[&<>"']/g, (character) => htmlEntities[character] ?? character),
+	];
 	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
 	return forms;
 };
@@ -36,12 +43,30 @@ export const formsOf = (secrets: readonly string[]): readonly string[] => {
 	return forms;
 };
 
-/** Makes a function that takes these secrets out of a text. */
+const htmlEntities: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+/** So many characters of a secret at the end of a text, where it was cut off, are taken for its beginning. */
+const shortestBeginning = 8;
+
+const withoutCutSecret = (text: string, form: string): string => {
+	for (let length = form.length - 1; length >= shortestBeginning; length--) {
+		if (text.endsWith(form.slice(0, length))) return text.slice(0, -length) + redacted;
+	}
+	return text;
+};
+
+/** Makes a function that takes these secrets out of a text, one that is cut off at its end included. */
 export const redactor = (secrets: readonly string[]): Redact => {
 	const forms = formsOf(secrets);
 	return (text) => {
 		let clean = text;
-		for (const form of forms) clean = clean.replaceAll(form, redacted);
+		for (const form of forms) clean = withoutCutSecret(clean.replaceAll(form, redacted), form);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
@@ -74,7 +99,7 @@ export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | u
 	return copy;
 };
 
-/* Anybody can throw an error whose message is no text. */
+/* Libraries that throw errors of their own making do not always fill them with text. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const describeThrown = (thrown: unknown): string =>

@@ -19,7 +19,15 @@ export const systemClock: Clock = {
 	elapsed: () => performance.now(),
 	random: () => Math.random(),
 	after: (ms, callback) => {
-		const timer = setTimeout(callback, Math.min(ms, longestTimerMs));
+		let timer: ReturnType<typeof setTimeout>;
+		const arm = (leftMs: number) => {
+			const later = leftMs > longestTimerMs;
+			/* Timers drop fractions, and would call back before the time. */
+			timer = later
+				? setTimeout(() => arm(leftMs - longestTimerMs), longestTimerMs)
+				: setTimeout(callback, Math.ceil(leftMs));
+		};
+		arm(ms);
 		return () => clearTimeout(timer);
 	},
 };

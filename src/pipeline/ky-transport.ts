@@ -1,10 +1,11 @@
-import ky from 'ky';
+import ky, {isNetworkError} from 'ky';
 import type {ApiRequest, RequestBody} from '../request/api-request.ts';
-import {readBody} from '../response/read-body.ts';
-import {answer, failure, type Reply} from '../response/reply.ts';
+import {type BodyWish, readBody} from '../response/read-body.ts';
+import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
 import type {Handler} from './handler.ts';
+import {isRedirect} from './redirect.ts';
 
 /** What the transport needs. */
 export type TransportOptions = {
@@ -21,6 +22,15 @@ const maxErrorBodyBytes = 1024 * 1024;
 export const kyTransport =
 	({fetch, maxBodyBytes, clock}: TransportOptions): Handler =>
 	async (request) => {
+		const {signal} = request;
+		let body: BodyInit | undefined;
+		try {
+			body = await bodyOf(request.body);
+		} catch (cause) {
+			const message = 'the body could not be made';
+			return failure({kind: 'network', phase: 'connect', message, cause});
+		}
+		if (signal?.aborted) return aborted(signal, 'connect');
 		let response: Response;
 		try {
 			response = await ky(request.url, {
@@ -31,10 +41,12 @@ export const kyTransport =
 				retry: 0,
 				throwHttpErrors: false,
 				timeout: false,
-				...(request.signal && {signal: request.signal}),
-				...(request.body !== undefined && {body: await bodyOf(request.body)}),
+				...(signal && {signal}),
+				...(body !== undefined && {body}),
 			});
-		} catch (cause) {
+		} catch (error) {
+			/* The error of ky holds the request and its URL; what it wraps says what went wrong. */
+			const cause = isNetworkError(error) ? error.cause : error;
 			const phase = failedPhase(cause);
 			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 			return failure({kind: 'network', phase, message, cause});
@@ -42,7 +54,7 @@ export const kyTransport =
 		return read(request, response, maxBodyBytes, clock);
 	};
 
-const bodyOf = async (body: RequestBody): Promise<BodyInit> =>
+const bodyOf = async (body: RequestBody | undefined): Promise<BodyInit | undefined> =>
 	typeof body === 'function' ? body() : body;
 
 const read = async (
@@ -52,16 +64,18 @@ const read = async (
 	clock: Clock,
 ): Promise<Reply> => {
 	const {status, headers} = response;
-	const success = response.ok;
-	const maxBytes = success ? maxBodyBytes : Math.min(maxErrorBodyBytes, maxBodyBytes);
-	/* What Content-Length says of a HEAD is the length that a GET would have. */
-	if (request.method === 'HEAD') {
-		void response.body?.cancel().catch(() => {});
-		return answer({status, headers, body: new Uint8Array(0), url: request.url});
-	}
-	const body = await readBody(response, maxBytes, !success, clock.after);
+	const wish = wishFor(request, response, maxBodyBytes);
+	const body = await readBody(response, wish, clock.after);
 	if (body.ok) return answer({status, headers, body: body.bytes, url: request.url});
-	if (!success) return answer({status, headers, body: new Uint8Array(0), url: request.url});
+	if (!response.ok) return answer({status, headers, body: new Uint8Array(0), url: request.url});
 	const {message, cause, phase} = body;
 	return failure({kind: 'invalid-body', phase, message, cause, status, headers});
+};
+
+/** What is wanted of a body: that of a success whole, that of an error its beginning, others not at all. */
+const wishFor = (request: ApiRequest, response: Response, maxBodyBytes: number): BodyWish => {
+	const followed = isRedirect(response) && request.redirect !== 'manual';
+	if (followed || request.method === 'HEAD') return {type: 'nothing'};
+	if (response.ok) return {type: 'whole', maxBytes: maxBodyBytes};
+	return {type: 'beginning', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
 };

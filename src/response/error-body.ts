@@ -65,12 +65,10 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/* Redacts once more what stood escaped in the text, as "\u002d" for "-". */
+/* Written anew before it is redacted: the server may have escaped any character of a secret. */
 const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
-		return JSON.parse(text, (_, value: unknown) =>
-			typeof value === 'string' ? redact(value) : value,
-		);
+		return JSON.parse(redact(JSON.stringify(JSON.parse(text))));
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,15 @@
+/** What is wanted of a body. */
+export type BodyWish =
+	/** All of it: a larger one is a failure. `maxBytes` counts after decompression. */
+	| {readonly type: 'whole'; readonly maxBytes: number}
+	/** Its first bytes. */
+	| {readonly type: 'beginning'; readonly maxBytes: number}
+	/** That it be out of the way. */
+	| {readonly type: 'nothing'};
+
 /** The bytes of a body, or why they could not be had. */
 export type BodyBytes =
-	| {readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer>; readonly truncated: boolean}
+	| {readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer>}
 	| {
 			readonly ok: false;
 			/** `body` where the connection broke, `done` where asking again would bring the same. */
@@ -9,7 +18,7 @@ export type BodyBytes =
 			readonly cause: unknown;
 	  };
 
-const empty = new Uint8Array(0);
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 
 /** Calls back after a time in milliseconds; gives a function that cancels. */
 type After = (ms: number, callback: () => void) => () => void;
@@ -20,41 +29,44 @@ const drainBytes = 64 * 1024;
 /** How long the rest of a body is read, in milliseconds. */
 const drainMs = 250;
 
+const empty = new Uint8Array(0);
+
 /**
- * Reads a body to its end, at most `maxBytes` after decompression. Whatever happens, the stream is either
- * at its end afterwards or cancelled, so that no connection is held.
- *
- * @param truncate What to do with a larger body: keep its first bytes (errors), or fail (successes).
+ * Reads a body as far as it is wanted. Whatever happens, the stream is either at its end afterwards or
+ * cancelled, so that no connection is held.
  */
 export const readBody = async (
 	response: Response,
-	maxBytes: number,
-	truncate: boolean,
+	wish: BodyWish,
 	after: After,
 ): Promise<BodyBytes> => {
-	if (response.body === null) return {ok: true, bytes: empty, truncated: false};
-	const declared = declaredLength(response.headers);
+	if (response.body === null) return {ok: true, bytes: empty};
 	try {
-		const bytes =
-			declared !== undefined && declared <= maxBytes
-				? new Uint8Array(await response.arrayBuffer())
-				: await readBounded(response.body, maxBytes, truncate, after);
-		if (bytes === undefined) {
+		const reader = response.body.getReader();
+		if (wish.type === 'nothing') {
+			await drain(reader, after);
+			return {ok: true, bytes: empty};
+		}
+		const {maxBytes} = wish;
+		const {bytes, ended} = await readUpTo(reader, maxBytes);
+		if (!ended && wish.type === 'whole') {
+			cancel(reader);
 			const message = `the body is larger than ${maxBytes} bytes`;
 			return {ok: false, phase: 'done', message, cause: undefined};
 		}
-		if (declared !== undefined && bytes.length < declared && bytes.length < maxBytes) {
+		if (!ended) {
+			await drain(reader, after);
+			return {ok: true, bytes: bytes.slice(0, maxBytes)};
+		}
+		const declared = declaredLength(response.headers);
+		if (declared !== undefined && bytes.length < declared) {
 			const message = `the body ended after ${bytes.length} of ${declared} bytes`;
 			return {ok: false, phase: 'body', message, cause: undefined};
 		}
-		return {ok: true, bytes, truncated: bytes.length >= maxBytes && truncate};
+		return {ok: true, bytes};
 	} catch (cause) {
-		return {
-			ok: false,
-			phase: 'body',
-			message: 'the connection broke while the body was read',
-			cause,
-		};
+		const message = 'the connection broke while the body was read';
+		return {ok: false, phase: 'body', message, cause};
 	}
 };
 
@@ -62,32 +74,20 @@ export const readBody = async (
 const declaredLength = (headers: Headers): number | undefined => {
 	const length = headers.get('content-length');
 	if (length === null || !/^\d+$/.test(length)) return undefined;
-	if (headers.has('content-encoding')) return undefined;
-	return Number(length);
+	return headers.has('content-encoding') ? undefined : Number(length);
 };
 
-const readBounded = async (
-	stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-	maxBytes: number,
-	truncate: boolean,
-	after: After,
-): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-	const reader = stream.getReader();
+/** Reads until the end, or until there is more than wanted. */
+const readUpTo = async (reader: Reader, maxBytes: number) => {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	for (;;) {
+	while (length <= maxBytes) {
 		const {done, value} = await reader.read();
-		if (done) return concat(chunks, length);
+		if (done) return {bytes: concat(chunks, length), ended: true};
 		length += value.length;
 		chunks.push(value);
-		if (length > maxBytes) break;
 	}
-	if (!truncate) {
-		void reader.cancel().catch(() => {});
-		return undefined;
-	}
-	await drain(reader, after);
-	return concat(chunks, length).slice(0, maxBytes);
+	return {bytes: concat(chunks, length), ended: false};
 };
 
 const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
@@ -100,15 +100,15 @@ const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<Array
 	return bytes;
 };
 
+/* Not awaited: the promise of `cancel` may never settle. */
+const cancel = (reader: Reader): void => {
+	void reader.cancel().catch(() => {});
+};
+
 /** Reads on within a bound, so that a keep-alive connection survives; cancels what is left, without waiting. */
-const drain = async (
-	reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-	after: After,
-): Promise<void> => {
-	const cancel = () => {
-		void reader.cancel().catch(() => {});
-	};
-	const callOff = after(drainMs, cancel);
+const drain = async (reader: Reader, after: After): Promise<void> => {
+	/* A cancelled stream answers the read that is under way as if it had ended. */
+	const callOff = after(drainMs, () => cancel(reader));
 	let left = drainBytes;
 	try {
 		while (left > 0) {
@@ -116,7 +116,7 @@ const drain = async (
 			if (done) return;
 			left -= value.length;
 		}
-		cancel();
+		cancel(reader);
 	} catch {
 		// The connection broke: there is nothing left to read.
 	} finally {

@@ -113,3 +113,7 @@ export const failure = (
 /** What a call gets whose signal fired: the caller's reason, by identity. */
 export const aborted = (signal: AbortSignal, phase: Phase): Failure =>
 	failure({kind: 'aborted', phase, message: 'the caller aborted the call', cause: signal.reason});
+
+/** Whether a failure ended the call before its attempt began: such an attempt is not in the log. */
+export const neverBegan = (reply: Failure): boolean =>
+	reply.kind === 'quota-exceeded' || (reply.kind === 'aborted' && reply.phase === 'connect');

@@ -1,4 +1,4 @@
-import {formsOf, redacted, type Redact, redactor} from '../errors/redact.ts';
+import {formsOf, type Redact, redactor} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
@@ -46,13 +46,16 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 	return own.length === 0 ? known : [...known, ...own];
 };
 
-/** Makes a redactor that is set up only when there is a text to clean. */
-export const lazyRedactor = (secrets: readonly string[]): Redact => {
-	let redact: Redact | undefined;
-	return (text) => {
-		redact ??= redactor(secrets);
-		return redact(text);
-	};
+const redactors = new WeakMap<readonly string[], Redact>();
+
+/** Gives the redactor of a list of secrets; most calls of a client share one. */
+export const redactorOf = (secrets: readonly string[]): Redact => {
+	let redact = redactors.get(secrets);
+	if (redact === undefined) {
+		redact = redactor(secrets);
+		redactors.set(secrets, redact);
+	}
+	return redact;
 };
 
 const none: Headers = new Headers();
@@ -61,19 +64,15 @@ const none: Headers = new Headers();
 const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
 	const forms = formsOf(secrets);
 	for (const [, value] of headers) {
-		if (forms.some((form) => value.includes(form))) return redactHeaders(headers, forms);
+		if (forms.some((form) => value.includes(form)))
+			return redactHeaders(headers, redactorOf(secrets));
 	}
 	return headers;
 };
 
-const redactHeaders = (headers: Headers, forms: readonly string[]): Headers => {
+const redactHeaders = (headers: Headers, redact: Redact): Headers => {
 	const clean = new Headers();
-	for (const [name, value] of headers) {
-		clean.append(
-			name,
-			forms.reduce((text, form) => text.replaceAll(form, redacted), value),
-		);
-	}
+	for (const [name, value] of headers) clean.append(name, redact(value));
 	return clean;
 };
 

@@ -1,5 +1,5 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {AwinError, AwinErrorInit} from '../errors/awin-error.ts';
+import type {Applied, AwinError, AwinErrorInit} from '../errors/awin-error.ts';
 import {
 	AbortedError,
 	InvalidBodyError,
@@ -87,24 +87,25 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 
 /** Makes the result of a success whose body cannot be used. */
 export const failWithBody = (
-	reply: {readonly status: number | undefined; readonly attempts: Answer['attempts']},
+	{status}: {readonly status: number | undefined},
 	problem: {
 		readonly message: string;
 		readonly cause?: unknown;
 		readonly issues?: readonly StandardSchemaV1.Issue[];
 	},
 	context: Context,
+	applied: Applied = 'yes',
 ): AwinResult => {
 	const {redact} = context;
 	return failed(
 		new InvalidBodyError({
 			...common(context),
-			message: messageOf(`invalid-body (${reply.status})`, context, redact(problem.message)),
+			message: messageOf(`invalid-body (${status})`, context, redact(problem.message)),
 			description: redact(problem.message),
 			hint: 'The server reported success, so do not repeat what changes something before looking at its state.',
 			cause: safeCause(problem.cause, redact),
-			applied: 'yes',
-			responseStatus: reply.status,
+			applied,
+			responseStatus: status,
 			issues: problem.issues?.map((issue) => plainIssue(issue, redact)) ?? [],
 		}),
 		context,
@@ -123,8 +124,10 @@ const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => 
 /** Makes the result of a call that no usable answer came to. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
 	const {kind} = reply;
-	if (kind === 'invalid-body') return failWithBody(reply, reply, context);
 	const {request, redact} = context;
+	if (kind === 'invalid-body') {
+		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
+	}
 	const message = redact(reply.message);
 	const init: AwinErrorInit = {
 		...common(context),

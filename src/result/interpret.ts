@@ -2,7 +2,7 @@ import type {Clock} from '../pipeline/clock.ts';
 import type {Middleware} from '../pipeline/handler.ts';
 import type {Reply} from '../response/reply.ts';
 import {isStatus, statusTable} from '../status.ts';
-import {lazyRedactor, metaOf, secretsOf} from './context.ts';
+import {redactorOf, metaOf, secretsOf} from './context.ts';
 import {failWithoutAnswer, failWithStatus} from './fail.ts';
 import type {AwinResult} from './result.ts';
 import {succeed} from './succeed.ts';
@@ -25,7 +25,7 @@ export const interpret =
 		const context = {
 			request,
 			meta: metaOf(reply, clock.elapsed() - startedAt, hidden),
-			redact: lazyRedactor(hidden),
+			redact: redactorOf(hidden),
 			nowMs: clock.now(),
 		};
 		if (reply.type === 'failure') return failWithoutAnswer(reply, context);

@@ -26,26 +26,25 @@ const streamOf = (...parts: readonly (Uint8Array | Error | 'never')[]) => {
 };
 
 const read = (response: Response, maxBytes = 10, truncate = false, clock = manualClock()) =>
-	readBody(response, maxBytes, truncate, clock.after);
+	readBody(response, {type: truncate ? 'beginning' : 'whole', maxBytes}, clock.after);
 
 describe('readBody', () => {
 	it('reads nothing where there is no body', async () => {
 		expect(await read(new Response(null))).toEqual({
 			ok: true,
 			bytes: new Uint8Array(0),
-			truncated: false,
 		});
 	});
 
 	it('reads a body of unknown length to its end', async () => {
 		const {stream} = streamOf(chunk(3), chunk(0), chunk(4));
 		const body = await read(new Response(stream));
-		expect(body).toEqual({ok: true, bytes: chunk(7), truncated: false});
+		expect(body).toEqual({ok: true, bytes: chunk(7)});
 	});
 
 	it('reads a body of a declared length at once', async () => {
 		const body = await read(new Response('hello', {headers: {'content-length': '5'}}));
-		expect(body).toMatchObject({ok: true, truncated: false});
+		expect(body).toMatchObject({ok: true});
 	});
 
 	it('takes a body that is exactly as large as allowed', async () => {
@@ -107,7 +106,7 @@ describe('readBody', () => {
 		const clock = manualClock();
 		const {stream, cancel, left} = streamOf(chunk(6), chunk(6), chunk(6));
 		const body = await read(new Response(stream), 10, true, clock);
-		expect(body).toEqual({ok: true, bytes: chunk(10), truncated: true});
+		expect(body).toEqual({ok: true, bytes: chunk(10)});
 		expect([cancel.mock.calls.length, left.length, clock.timers()]).toEqual([0, 0, 0]);
 	});
 
@@ -115,7 +114,7 @@ describe('readBody', () => {
 		const clock = manualClock();
 		const {stream, cancel, left} = streamOf(...Array.from({length: 10}, () => chunk(30_000)));
 		const body = await read(new Response(stream), 10, true, clock);
-		expect(body).toMatchObject({ok: true, truncated: true});
+		expect(body).toMatchObject({ok: true});
 		expect([cancel.mock.calls.length, left.length, clock.timers()]).toEqual([1, 6, 0]);
 	});
 
@@ -127,7 +126,7 @@ describe('readBody', () => {
 		clock.advance(249);
 		expect(cancel).not.toHaveBeenCalled();
 		clock.advance(1);
-		expect(await body).toEqual({ok: true, bytes: chunk(10), truncated: true});
+		expect(await body).toEqual({ok: true, bytes: chunk(10)});
 		expect([cancel.mock.calls.length, clock.timers()]).toEqual([1, 0]);
 	});
 
@@ -135,7 +134,7 @@ describe('readBody', () => {
 		const clock = manualClock();
 		const {stream} = streamOf(chunk(20), new Error('reset'));
 		const body = await read(new Response(stream), 10, true, clock);
-		expect(body).toEqual({ok: true, bytes: chunk(10), truncated: true});
+		expect(body).toEqual({ok: true, bytes: chunk(10)});
 		expect(clock.timers()).toBe(0);
 	});
 

@@ -6,7 +6,7 @@ import {retryAfterMs} from '../retry/retry-after.ts';
 import {awinBuckets} from './buckets.ts';
 import {checkBucket} from './check-bucket.ts';
 import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './limiter.ts';
-import {readRateLimit} from './rate-limit-fields.ts';
+import {readRateLimit} from '../../response/rate-limit-fields.ts';
 
 /** What the middleware needs. */
 export type QuotaMiddlewareOptions = {

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {readThrottle, type Throttle} from '../../response/throttle.ts';
 import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
 import {isRetriedStatus} from '../../status.ts';
@@ -67,6 +68,9 @@ const throttleIn = (reply: Answer): Throttle | undefined =>
 /** Awin's interval, for a 429 that says nothing of time. */
 const quotaIntervalMs = 60_000;
 
+/** Enough for any delay, and short of Infinity, which makes nothing of a delay of 0. */
+const mostDoublings = 100;
+
 type ServerWait = {readonly waitMs: number; readonly waitFor: WaitReason};
 
 /** How long the server wants to be left alone, where it says so or where its quota implies it. */
@@ -74,6 +78,8 @@ const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
 	if (reply.type === 'failure') return undefined;
 	const asked = retryAfterMs(reply.headers, nowMs);
 	if (asked !== undefined) return {waitMs: asked, waitFor: 'retry-after'};
+	const rateLimit = readRateLimit(reply.headers, nowMs);
+	if (rateLimit?.remaining === 0) return {waitMs: rateLimit.resetMs, waitFor: 'quota'};
 	if (reply.status !== 429) return undefined;
 	if (reply.retryAt !== undefined) {
 		return {waitMs: Math.max(0, reply.retryAt - nowMs), waitFor: 'quota'};
@@ -105,7 +111,8 @@ export const decide = (situation: Situation): Decision => {
 	}
 
 	/* Jitter only ever adds to what the server asked for; without a word from it, full jitter. */
-	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+	const doublings = Math.min(attempt - 1, mostDoublings);
+	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** doublings);
 	const waitMs =
 		server === undefined ? random * backoffMs : server.waitMs + random * policy.baseDelayMs;
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');

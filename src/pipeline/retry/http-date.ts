@@ -7,12 +7,13 @@ const forms = [
 	/^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ];
 
-/** Two digits mean the century in which the year is at most 50 years ahead (RFC 9110 section 5.6.7). */
+/** Two digits mean the year that is nearest, at most 50 years ahead (RFC 9110 section 5.6.7). */
 const fullYear = (year: string, nowMs: number): number => {
 	if (year.length === 4) return Number(year);
 	const now = new Date(nowMs).getUTCFullYear();
 	const guess = now - (now % 100) + Number(year);
-	return guess > now + 50 ? guess - 100 : guess;
+	if (guess > now + 50) return guess - 100;
+	return guess <= now - 50 ? guess + 100 : guess;
 };
 
 /** Reads an HTTP date. Gives epoch milliseconds, or `undefined` where it is none. */

@@ -3,6 +3,14 @@ import {parseHttpDate} from './http-date.ts';
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
 const latest = 8.64e15;
 
+/** Seconds in whatever form a server writes them; of several, as a proxy may add one, the longest counts. */
+const secondsOf = (value: string): number | undefined => {
+	const parts = value.split(',').map((part) => part.trim());
+	return parts.every((part) => /^\+?\d+(\.\d*)?(e\+?\d+)?$/i.test(part))
+		? Math.max(...parts.map(Number))
+		: undefined;
+};
+
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or one of the three forms of an HTTP date. A date
  * is taken relative to the answer's own `Date`, so that a wrong clock on this machine changes nothing.
@@ -12,7 +20,8 @@ const latest = 8.64e15;
 export const retryAfterMs = (headers: Headers, nowMs: number): number | undefined => {
 	const value = headers.get('retry-after')?.trim();
 	if (value === undefined) return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, latest - nowMs);
+	const seconds = secondsOf(value);
+	if (seconds !== undefined) return Math.min(seconds * 1000, latest - nowMs);
 	const date = parseHttpDate(value, nowMs);
 	if (date === undefined) return undefined;
 	const serverNow = parseHttpDate(headers.get('date')?.trim() ?? '', nowMs) ?? nowMs;

@@ -1,6 +1,12 @@
 import pRetry from 'p-retry';
 import type {ApiRequest} from '../../request/api-request.ts';
-import {aborted, type Attempt, type Reply, type WaitReason} from '../../response/reply.ts';
+import {
+	aborted,
+	type Attempt,
+	neverBegan,
+	type Reply,
+	type WaitReason,
+} from '../../response/reply.ts';
 import {type Clock, sleep} from '../clock.ts';
 import type {Handler, Middleware} from '../handler.ts';
 import type {RetryBudget} from './budget.ts';
@@ -39,8 +45,7 @@ export const retry =
 			});
 		} catch (error) {
 			if (!(error instanceof Again)) throw error;
-			const {signal} = request;
-			return signal ? call.finish(aborted(signal, 'request')) : error.reply;
+			return call.stopWaiting(error.reply);
 		}
 	};
 
@@ -53,27 +58,20 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 	let waitedFor: WaitReason[] = [];
 
 	const elapsedMs = () => clock.elapsed() - startedAt - quotaWaitMs;
-	const finish = (reply: Reply): Reply => ({...reply, attempts});
-
 	const note = (reply: Reply, attemptStartedAt: number) => {
 		quotaWaitMs += reply.quotaWaitMs;
-		const neverSent =
-			reply.type === 'failure' &&
-			(reply.kind === 'quota-exceeded' || (reply.kind === 'aborted' && reply.phase === 'connect'));
-		if (!neverSent) {
-			attempts.push({
-				number: attempts.length + 1,
-				status: reply.status,
-				error: reply.type === 'failure' ? reply.kind : undefined,
-				durationMs: clock.elapsed() - attemptStartedAt - reply.quotaWaitMs,
-				waitedMs: waitedMs + reply.quotaWaitMs,
-				waitedFor: reply.quotaWaitMs > 0 ? [...waitedFor, 'quota'] : waitedFor,
-			});
-		}
+		if (reply.type === 'failure' && neverBegan(reply)) return;
+		attempts.push({
+			number: attempts.length + 1,
+			status: reply.status,
+			error: reply.type === 'failure' ? reply.kind : undefined,
+			durationMs: clock.elapsed() - attemptStartedAt - reply.quotaWaitMs,
+			waitedMs: waitedMs + reply.quotaWaitMs,
+			waitedFor: reply.quotaWaitMs > 0 ? [...waitedFor, 'quota'] : waitedFor,
+		});
 	};
 
 	return {
-		finish,
 		attempt: async (number: number): Promise<Reply> => {
 			const attemptStartedAt = clock.elapsed();
 			const remainingMs = request.deadlineMs - elapsedMs();
@@ -92,17 +90,28 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 				random: clock.random(),
 				budgetLeft: budget.state().available >= 1,
 			});
-			if (decision.retry) throw new Again(finish(reply), decision);
+			if (decision.retry) {
+				/* In the same turn as the decision, so that calls that fail together share what is left. */
+				if (decision.paid) budget.take();
+				throw new Again(reply, decision);
+			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried, retryAt} = decision;
 			return {...reply, attempts, notRetried, retryAt: retryAt ?? reply.retryAt};
 		},
 		/** Waits before the next attempt. Gives whether it may start. */
-		wait: async ({waitMs, waitFor, paid}: Decision & {retry: true}): Promise<boolean> => {
-			if (paid) budget.take();
+		wait: async ({waitMs, waitFor}: Decision & {retry: true}): Promise<boolean> => {
 			waitedMs = waitMs;
 			waitedFor = waitMs > 0 ? [waitFor] : [];
-			return sleep(clock, waitMs, request.signal);
+			const passed = await sleep(clock, waitMs, request.signal);
+			return passed && elapsedMs() < request.deadlineMs;
+		},
+		/** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
+		stopWaiting: (reply: Reply): Reply => {
+			const {signal} = request;
+			return signal?.aborted
+				? {...aborted(signal, 'connect'), attempts}
+				: {...reply, attempts, notRetried: 'deadline'};
 		},
 	};
 };

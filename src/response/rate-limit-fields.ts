@@ -1,7 +1,10 @@
-import type {QuotaHint} from './limiter.ts';
-
 /** What the fields of an answer say: so many calls more in the next so many milliseconds. */
-export type RateLimit = Pick<QuotaHint, 'remaining' | 'resetMs'>;
+export type RateLimit = {
+	/** Calls that the server will still take. */
+	readonly remaining: number;
+	/** For how long that holds, in milliseconds. */
+	readonly resetMs: number;
+};
 
 /** Values above this, in seconds, are times of day rather than durations: about thirty years. */
 const longestDurationS = 1e9;
@@ -9,7 +12,7 @@ const longestDurationS = 1e9;
 const integer = (text: string | null | undefined): number | undefined =>
 	text !== null && text !== undefined && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 
-/** One item of a structured list: its name, and a parameter by name. */
+/** The items of a structured list (RFC 9651 section 3.1): the name of each, and its parameters. */
 const items = (field: string) =>
 	field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((item) => {
 		const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
@@ -19,6 +22,10 @@ const items = (field: string) =>
 				integer(parameters.find((part) => part.startsWith(`${key}=`))?.slice(key.length + 1)),
 		};
 	});
+
+/** Whether one statement holds calls back more than another: by its number, then by its time. */
+const isStricter = (a: RateLimit, b: RateLimit): boolean =>
+	a.remaining === b.remaining ? a.resetMs > b.resetMs : a.remaining < b.remaining;
 
 /** `RateLimit: "default";r=5;t=30`, with the window of `RateLimit-Policy: "default";q=20;w=60` where `t` is missing. */
 const ofDraft = (field: string, policy: string | null): RateLimit | undefined => {
@@ -30,31 +37,32 @@ const ofDraft = (field: string, policy: string | null): RateLimit | undefined =>
 			?.parameter('w');
 		const resetS = parameter('t') ?? windowS;
 		if (remaining === undefined || resetS === undefined) continue;
-		if (strictest === undefined || remaining < strictest.remaining) {
-			strictest = {remaining, resetMs: resetS * 1000};
-		}
+		const statement = {remaining, resetMs: Math.min(resetS, longestDurationS) * 1000};
+		if (strictest === undefined || isStricter(statement, strictest)) strictest = statement;
 	}
 	return strictest;
 };
 
-/** `X-RateLimit-Reset` is a duration with some servers and a time of day with others. */
-const resetMs = (seconds: number, nowMs: number) => {
-	if (seconds <= longestDurationS) return seconds * 1000;
-	const atMs = seconds > longestDurationS * 1000 ? seconds : seconds * 1000;
-	return Math.max(0, atMs - nowMs);
+/** `X-RateLimit-Reset` is a duration with some servers and a time of day, by their own clock, with others. */
+const untilReset = (reset: number, headers: Headers, nowMs: number): number => {
+	if (reset <= longestDurationS) return reset * 1000;
+	const atMs = reset > longestDurationS * 1000 ? reset : reset * 1000;
+	const serverNow = Date.parse(headers.get('date') ?? '');
+	return Math.max(0, atMs - (Number.isNaN(serverNow) ? nowMs : serverNow));
 };
 
 /**
  * Reads what a server says of its quota: `RateLimit` and `RateLimit-Policy` of
  * draft-ietf-httpapi-ratelimit-headers-10, else `X-RateLimit-Remaining` and `X-RateLimit-Reset`.
  *
+ * @param nowMs The time of day, in epoch milliseconds; the answer's own `Date` goes before it.
  * @returns The strictest statement; `undefined` where there is none that can be understood.
  */
 export const readRateLimit = (headers: Headers, nowMs: number): RateLimit | undefined => {
 	const field = headers.get('ratelimit');
 	if (field !== null) return ofDraft(field, headers.get('ratelimit-policy'));
 	const remaining = integer(headers.get('x-ratelimit-remaining'));
-	if (remaining === undefined) return undefined;
 	const reset = integer(headers.get('x-ratelimit-reset'));
-	return reset === undefined ? undefined : {remaining, resetMs: resetMs(reset, nowMs)};
+	if (remaining === undefined || reset === undefined) return undefined;
+	return {remaining, resetMs: untilReset(reset, headers, nowMs)};
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {readRateLimit} from '../../../src/pipeline/quota/rate-limit-fields.ts';
+import {readRateLimit} from '../../src/response/rate-limit-fields.ts';
 
 const nowMs = Date.UTC(2030, 0, 1);
 const nowS = nowMs / 1000;
