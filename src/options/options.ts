@@ -107,7 +107,7 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 	if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
 		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
 	}
-	const knownRetry = [...Object.keys(retryDefaults), 'budget'];
+	const retryPolicy = resolveRetry(retry, retryDefaults, [...Object.keys(retryDefaults), 'budget']);
 	return {
 		token: typeof token === 'function' ? token : checkToken(token),
 		/* Looked up at every call, so that a fetch that is replaced later, as by a mock, is used. */
@@ -117,12 +117,12 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 		quota: resolveQuota(options.quota, clock),
 		onQuotaWait,
 		maxBodyBytes: numberOption(options, 'maxBodyBytes', 64 * 1024 * 1024),
-		budget: retry === undefined || retry === false ? {} : resolveBudget(retry.budget),
+		budget: typeof retry === 'object' ? resolveBudget(retry.budget) : {},
 		request: {
 			baseUrl: resolveBaseUrl(options.baseUrl ?? 'https://api.awin.com'),
 			userAgent,
 			policy: {
-				retry: resolveRetry(retry, retryDefaults, knownRetry),
+				retry: retryPolicy,
 				attemptTimeoutMs: numberOption(options, 'attemptTimeoutMs', 60_000),
 				deadlineMs: numberOption(options, 'deadlineMs', 180_000),
 				cache: cache === false ? false : cache.perCall,

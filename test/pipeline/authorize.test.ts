@@ -1,0 +1,173 @@
+import {describe, expect, it, vi} from 'vitest';
+import {authorize, checkToken, digestOf, type Token} from '../../src/pipeline/authorize.ts';
+import type {Handler} from '../../src/pipeline/handler.ts';
+import {makeAnswer} from '../helpers/make-answer.ts';
+import {makeRequest} from '../helpers/make-request.ts';
+
+const setUp = (token: Token) => {
+	const reply = makeAnswer(200);
+	const next = vi.fn<Handler>(async () => reply);
+	const onSecret = vi.fn<(secret: string) => void>();
+	return {reply, next, onSecret, handler: authorize({token, onSecret})(next)};
+};
+
+describe('authorize', () => {
+	it('sends a token as it is told, and notes a digest of it', async () => {
+		const {reply, next, onSecret, handler} = setUp('t-1');
+		const request = makeRequest({headers: {accept: '*/*'}});
+		expect(await handler(request)).toBe(reply);
+		expect(next).toHaveBeenCalledExactlyOnceWith({
+			...request,
+			headers: {accept: '*/*', authorization: 'Bearer t-1'},
+			credential: await digestOf('t-1'),
+		});
+		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-1');
+	});
+
+	it.each<[string, () => string | Promise<string>]>([
+		['a function', () => 't-2'],
+		['an async function', async () => 't-2'],
+	])('asks %s for the token', async (_, token) => {
+		const {next, onSecret, handler} = setUp(token);
+		await handler(makeRequest());
+		expect(next.mock.calls[0]?.[0].headers).toEqual({authorization: 'Bearer t-2'});
+		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-2');
+	});
+
+	it('asks at every call', async () => {
+		const token = vi.fn<() => string>().mockReturnValueOnce('old').mockReturnValueOnce('new');
+		const {next, handler} = setUp(token);
+		await handler(makeRequest());
+		await handler(makeRequest());
+		expect(next.mock.calls.map(([{headers}]) => headers['authorization'])).toEqual([
+			'Bearer old',
+			'Bearer new',
+		]);
+	});
+
+	it.each([
+		['authorization', {authorization: 'Basic YTpi'}, '["Basic YTpi",""]'],
+		['x-api-key', {'x-api-key': 'key'}, '["","key"]'],
+	])('leaves a call alone that brings its own %s', async (_, headers, credential) => {
+		const token = vi.fn<() => string>();
+		const {next, onSecret, handler} = setUp(token);
+		await handler(makeRequest({headers}));
+		expect(next.mock.calls[0]?.[0]).toMatchObject({
+			headers,
+			credential: await digestOf(credential),
+		});
+		expect(token).not.toHaveBeenCalled();
+		expect(onSecret).not.toHaveBeenCalled();
+	});
+
+	it.each<[string, () => string | Promise<string>]>([
+		[
+			'throws',
+			() => {
+				throw new Error('no vault');
+			},
+		],
+		['rejects', () => Promise.reject(new Error('no vault'))],
+	])('sends nothing where the provider %s', async (_, token) => {
+		const {next, handler} = setUp(token);
+		expect(await handler(makeRequest())).toMatchObject({
+			type: 'failure',
+			kind: 'network',
+			phase: 'connect',
+			message: 'the token provider failed',
+			cause: new Error('no vault'),
+		});
+		expect(next).not.toHaveBeenCalled();
+	});
+
+	it('rejects where the provider gives what is no token, without showing it', async () => {
+		const {next, handler} = setUp(() => 'a\nb');
+		const call = handler(makeRequest());
+		await expect(call).rejects.toThrow(TypeError);
+		await expect(call).rejects.toThrow('Option `token` must hold visible ASCII characters only');
+		await expect(call).rejects.not.toThrow('a\nb');
+		expect(next).not.toHaveBeenCalled();
+	});
+
+	it('does not ask where the caller has aborted', async () => {
+		const token = vi.fn<() => string>();
+		const reason = new Error('enough');
+		const {next, handler} = setUp(token);
+		expect(await handler(makeRequest({signal: AbortSignal.abort(reason)}))).toMatchObject({
+			kind: 'aborted',
+			phase: 'connect',
+			cause: reason,
+		});
+		expect(token).not.toHaveBeenCalled();
+		expect(next).not.toHaveBeenCalled();
+	});
+
+	it('waits for the provider no longer than the caller does', async () => {
+		const controller = new AbortController();
+		const removed = vi.spyOn(controller.signal, 'removeEventListener');
+		const {next, handler} = setUp(() => new Promise(() => {}));
+		const call = handler(makeRequest({signal: controller.signal}));
+		controller.abort('enough');
+		expect(await call).toMatchObject({kind: 'aborted', phase: 'connect', cause: 'enough'});
+		expect(next).not.toHaveBeenCalled();
+		expect(removed).toHaveBeenCalledOnce();
+	});
+
+	it('sends nothing where the caller aborts while the token comes', async () => {
+		const controller = new AbortController();
+		const {next, handler} = setUp(async () => {
+			controller.abort('enough');
+			return 't-1';
+		});
+		const reply = await handler(makeRequest({signal: controller.signal}));
+		expect(reply).toMatchObject({kind: 'aborted', cause: 'enough'});
+		expect(next).not.toHaveBeenCalled();
+	});
+
+	it('leaves no listener on the signal of the caller', async () => {
+		const {signal} = new AbortController();
+		const added = vi.spyOn(signal, 'addEventListener');
+		const removed = vi.spyOn(signal, 'removeEventListener');
+		await setUp(async () => 't-1').handler(makeRequest({signal}));
+		expect(added).toHaveBeenCalledOnce();
+		expect(removed).toHaveBeenCalledExactlyOnceWith('abort', added.mock.calls[0]?.[1]);
+	});
+});
+
+describe('checkToken', () => {
+	it('takes visible ASCII', () => {
+		expect(checkToken('c0ffee-~!')).toBe('c0ffee-~!');
+	});
+
+	it.each([
+		[undefined, 'it is undefined'],
+		['', 'it is an empty string'],
+		[null, 'it is null'],
+		[42, 'it is a number'],
+	])('refuses %j', (token, said) => {
+		expect(() => checkToken(token)).toThrow(TypeError);
+		expect(() => checkToken(token)).toThrow(
+			`Option \`token\` must be a non-empty string, but ${said}.`,
+		);
+	});
+
+	it.each(['canary\r\nx: y', 'canary ', 'canary\u0000', 'canary\u007f', 'canaryé'])(
+		'refuses %j and does not show it',
+		(token) => {
+			expect(() => checkToken(token)).toThrow('must hold visible ASCII characters only');
+			expect(() => checkToken(token)).not.toThrow('canary');
+		},
+	);
+});
+
+describe('digestOf', () => {
+	it('is the SHA-256 of the credential', async () => {
+		expect(await digestOf('abc')).toBe(
+			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+		);
+	});
+
+	it('is made once', () => {
+		expect(digestOf('abc')).toBe(digestOf('abc'));
+	});
+});

@@ -1,0 +1,28 @@
+import {describe, expect, it} from 'vitest';
+import {unwrap} from 'awin-sdk';
+import {failure} from '../../src/response/reply.ts';
+import {attempt} from '../helpers/attempt.ts';
+import {interpretReply} from '../helpers/interpret-reply.ts';
+import {makeAnswer} from '../helpers/make-answer.ts';
+
+describe('unwrap', () => {
+	it('gives the data of a success', async () => {
+		expect(unwrap(await interpretReply(makeAnswer(200, '{"a":1}')))).toEqual({a: 1});
+		expect(unwrap(await interpretReply(makeAnswer(204)))).toBeUndefined();
+	});
+
+	it('throws the error of a failure', async () => {
+		const result = await interpretReply(makeAnswer(404));
+		expect(() => unwrap(result)).toThrow(result.error);
+	});
+
+	it.each([new Error('enough'), 'enough', {a: 1}])(
+		'throws the reason of the caller after an abort: %o',
+		async (cause) => {
+			const result = await interpretReply(
+				failure({kind: 'aborted', phase: 'request', message: '', cause}),
+			);
+			expect(attempt(() => unwrap(result)).error).toBe(cause);
+		},
+	);
+});
