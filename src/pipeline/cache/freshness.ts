@@ -45,8 +45,8 @@ export const assessFreshness = (status: number, headers: Headers): Freshness => 
 	const mayBeStale = !directives.has('must-revalidate') && !directives.has('no-cache');
 	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
 	return {
-		// A server's error never takes the place of an answer, whatever it says of itself.
-		storable: status < 500 && policy.storable(),
+		// A redirect is followed below the cache, and an error of the server never takes an answer's place.
+		storable: (status < 300 || (status >= 400 && status < 500)) && policy.storable(),
 		lifetimeMs: policy.maxAge() * 1000,
 		staleIfErrorMs: window('stale-if-error'),
 		staleWhileRevalidateMs: window('stale-while-revalidate'),

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {credentialFields} from './scope.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from './store.ts';
 
 /** How many variants of one URL are kept. */
@@ -7,7 +8,7 @@ const mostVariants = 8;
 /** What a request says in a field, without the white space that means nothing in a list (RFC 9111 §4.1). */
 const saidIn = (request: ApiRequest, name: string): string | null => {
 	// The token itself must never reach a store; its digest tells two tokens apart just as well.
-	if (name === 'authorization') return request.credential;
+	if (credentialFields.includes(name)) return request.credential;
 	const value = request.headers[name];
 	if (value === undefined) return null;
 	return value
