@@ -43,6 +43,9 @@ export const select = (
 	request: ApiRequest,
 ): CacheEntry | undefined => record?.entries.find((entry) => matches(entry, request));
 
+const othersThan = (request: ApiRequest, record: CacheRecord | undefined): readonly CacheEntry[] =>
+	record?.entries.filter((entry) => !matches(entry, request)) ?? [];
+
 /**
  * Puts an answer in the place of what a request would select. An answer that was asked for before the stored
  * one changes nothing, so that a slow exchange never brings back an older body.
@@ -54,7 +57,7 @@ export const put =
 		if (record !== undefined && stored !== undefined && stored.askedAt > entry.askedAt) {
 			return record;
 		}
-		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		const others = othersThan(request, record);
 		return {version: recordVersion, entries: [entry, ...others].slice(0, mostVariants)};
 	};
 
@@ -62,6 +65,6 @@ export const put =
 export const drop =
 	(request: ApiRequest) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {
-		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		const others = othersThan(request, record);
 		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
 	};

@@ -1,4 +1,4 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it, type vi} from 'vitest';
 import type {Handler} from '../../../src/pipeline/handler.ts';
 import {failure, type FailureKind, type Reply} from '../../../src/response/reply.ts';
 import {answered, notModified, ok, request, requestWith, settled, setUp, text} from './fixtures.ts';
