@@ -29,6 +29,8 @@ describe('reading a number of seconds (RFC 9111 §1.2.2)', () => {
 		['max-age=003600', 3_600_000],
 		['max-age=99999999999999999999', 2 ** 31 * 1000],
 		['max-age', 0],
+		['max-age =60', 0],
+		['max-age= 60', 0],
 		['max-age=-1', 0],
 		['max-age=1.5', 0],
 		["max-age='60'", 0],
