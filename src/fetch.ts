@@ -76,7 +76,8 @@ const toApiRequest = async (
 
 /** The request directives of RFC 9111 that stand for the modes of Fetch. */
 const cacheModes: Partial<Record<RequestCache, string>> = {
-	'no-cache': 'no-cache',
+	/* As Fetch does: many servers never answer `no-cache` with a 304. */
+	'no-cache': 'max-age=0',
 	reload: 'no-cache',
 	'only-if-cached': 'only-if-cached',
 };

@@ -2,11 +2,11 @@ import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../handler.ts';
-import {hasForeignSecret, isUnsafe} from './scope.ts';
+import {credentialFields, hasForeignSecret, isUnsafe} from './scope.ts';
 
-/** Fields that differ from call to call and change nothing of the answer. */
+/** Fields that change nothing of the answer, and the credential, which has its own place in the key. */
 const idleFields: ReadonlySet<string> = new Set([
-	'authorization',
+	...credentialFields,
 	'baggage',
 	'traceparent',
 	'tracestate',
@@ -29,12 +29,12 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) 
 
 /** What two calls must have in common to share an exchange; `undefined` for a call that shares none. */
 const sharedKey = (request: ApiRequest): string | undefined => {
-	const {cache, retry, attemptTimeoutMs, quota, headers} = request;
+	const {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, headers} = request;
 	if (cache === false || cache.coalesce === false) return undefined;
 	if (request.method !== 'GET' || hasForeignSecret(request)) return undefined;
 	const fields = Object.entries(headers).filter(([name]) => !idleFields.has(name));
 	// How a call is carried out counts too: one that wants no retries must not be retried, nor the reverse.
-	const policy = {cache, retry, attemptTimeoutMs, quota};
+	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
 	return JSON.stringify([request.credential, request.url, fields.sort(byName), policy]);
 };
 

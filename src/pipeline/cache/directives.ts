@@ -3,8 +3,8 @@ export type Directives = ReadonlyMap<string, string | true>;
 
 const none: Directives = new Map();
 
-/** One directive: a token, and where there is one a value that is a token or a quoted string. */
-const directive = /([^\s,;="]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/g;
+/** One directive: a token, and where there is one, with no space between, a value: token or quoted string. */
+const directive = /([^\s,;="]+)(?:=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/g;
 
 /**
  * Reads a `Cache-Control` field (RFC 9111 §5.2): names without regard to case, quoted strings as one value.

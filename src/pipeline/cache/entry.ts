@@ -42,11 +42,9 @@ export const arrivalOf = (reply: Answer, now: number): Arrival => ({
 });
 
 /** How old an answer was when it came, in milliseconds (RFC 9111 §4.2.3). */
-const initialAgeMs = (headers: Headers, {now, delayMs}: Arrival): number => {
-	const apparentMs = now - Date.parse(headers.get('date') ?? '');
-	const said = Number.parseInt(headers.get('age') ?? '0', 10);
-	const correctedMs = Math.max(0, said || 0) * 1000 + delayMs;
-	return Math.max(0, Number.isNaN(apparentMs) ? 0 : apparentMs, correctedMs);
+const initialAgeMs = (headers: Headers, dateMs: number, {now, delayMs}: Arrival): number => {
+	const said = Number(headers.get('age')?.match(/^\d+/)?.[0] ?? 0);
+	return Math.max(0, now - dateMs, said * 1000 + delayMs);
 };
 
 /** An entry, and whether the server lets a private cache keep it. */
@@ -63,8 +61,10 @@ export const toEntry = (
 	arrival: Arrival,
 ): Candidate => {
 	const headers = withoutConnectionFields(source.headers);
-	if (Number.isNaN(Date.parse(headers.get('date') ?? ''))) {
-		headers.set('date', new Date(arrival.now).toUTCString());
+	let dateMs = Date.parse(headers.get('date') ?? '');
+	if (Number.isNaN(dateMs)) {
+		dateMs = arrival.now;
+		headers.set('date', new Date(dateMs).toUTCString());
 	}
 	const {storable, ...windows} = assessFreshness(source.status, headers);
 	const entry = {
@@ -74,7 +74,7 @@ export const toEntry = (
 		vary: source.vary,
 		askedAt: arrival.now - arrival.delayMs,
 		storedAt: arrival.now,
-		bornAt: arrival.now - initialAgeMs(headers, arrival),
+		bornAt: arrival.now - initialAgeMs(headers, dateMs, arrival),
 		...windows,
 	};
 	return {entry, storable};

@@ -14,16 +14,14 @@ export type Freshness = {
 /** The fields besides `Cache-Control` from which freshness is worked out. */
 const relevant = ['date', 'expires', 'last-modified', 'pragma', 'vary'];
 
-/** Directives that the decision knows; an unknown one could be misread as one of them. */
-const known = ['no-store', 'no-cache', 'private', 'public', 'must-revalidate', 'max-age'];
+/** Directives without a number that the decision knows; an unknown one could be misread as one of them. */
+const flags = ['no-store', 'no-cache', 'private', 'public', 'must-revalidate'];
 
-const normalize = (directives: Directives): string =>
-	known
-		.filter((name) => directives.has(name))
-		.map((name) =>
-			name === 'max-age' ? `max-age=${(directiveMs(directives, name) ?? 0) / 1000}` : name,
-		)
-		.join(', ');
+const normalize = (directives: Directives): string => {
+	const maxAgeMs = directiveMs(directives, 'max-age');
+	const known = flags.filter((name) => directives.has(name));
+	return [...known, ...(maxAgeMs === undefined ? [] : [`max-age=${maxAgeMs / 1000}`])].join(', ');
+};
 
 /**
  * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
@@ -45,8 +43,8 @@ export const assessFreshness = (status: number, headers: Headers): Freshness => 
 	const mayBeStale = !directives.has('must-revalidate') && !directives.has('no-cache');
 	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
 	return {
-		// A server's error never takes the place of an answer, whatever it says of itself.
-		storable: status < 500 && policy.storable(),
+		// A redirect is followed below the cache, and an error of the server never takes an answer's place.
+		storable: (status < 300 || (status >= 400 && status < 500)) && policy.storable(),
 		lifetimeMs: policy.maxAge() * 1000,
 		staleIfErrorMs: window('stale-if-error'),
 		staleWhileRevalidateMs: window('stale-while-revalidate'),

@@ -20,8 +20,8 @@ export const keep =
 	({records, flights, clock}: CacheParts): Middleware =>
 	(next) =>
 	async (request) => {
-		const ttlMs = request.cache === false ? undefined : request.cache.ttlMs;
-		if (ttlMs === undefined) return next(request);
+		const ttlMs = request.cache && request.cache.ttlMs;
+		if (typeof ttlMs !== 'number') return next(request);
 		const key = ownKey(request.credential, request.url);
 		const found = records.read(key);
 		const kept = select(found instanceof Promise ? await found : found, request);

@@ -25,6 +25,7 @@ const digest = async (key: string): Promise<string> => {
  * @param keyv - A Keyv, or anything with its `get`, `set` and `delete`.
  * @param options - `ttlMs`: how long a record stays that nothing renews, in milliseconds; it bounds the
  * store, not the freshness of an answer. @default 604_800_000
+ * @throws A `TypeError` where `ttlMs` is no positive number.
  *
  * @example
  * ```ts
@@ -39,8 +40,11 @@ const digest = async (key: string): Promise<string> => {
 export const keyvStore = (
 	keyv: KeyvLike,
 	{ttlMs = defaultTtlMs}: {readonly ttlMs?: number} = {},
-): CacheStore => ({
-	get: async (key) => decodeRecord(await keyv.get(await digest(key))),
-	set: async (key, record) => keyv.set(await digest(key), encodeRecord(record), ttlMs),
-	delete: async (key) => keyv.delete(await digest(key)),
-});
+): CacheStore => {
+	if (!(ttlMs > 0)) throw new TypeError('"ttlMs" must be a positive number of milliseconds');
+	return {
+		get: async (key) => decodeRecord(await keyv.get(await digest(key))),
+		set: async (key, record) => keyv.set(await digest(key), encodeRecord(record), ttlMs),
+		delete: async (key) => keyv.delete(await digest(key)),
+	};
+};

@@ -1,6 +1,11 @@
 import {LRUCache} from 'lru-cache';
 import type {CacheEntry, CacheRecord, CacheStore} from './store.ts';
 
+/** A store that answers at once. */
+export type MemoryStore = Omit<CacheStore, 'get'> & {
+	readonly get: (key: string) => CacheRecord | undefined;
+};
+
 /** The default bound of the store in memory: 32 MiB. */
 export const defaultMaxBytes = 32 * 1024 * 1024;
 
@@ -30,7 +35,7 @@ export const memoryStore = ({
 	maxBytes = defaultMaxBytes,
 }: {
 	readonly maxBytes?: number;
-} = {}): CacheStore => {
+} = {}): MemoryStore => {
 	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
 		throw new TypeError('"maxBytes" must be a positive whole number of bytes');
 	}

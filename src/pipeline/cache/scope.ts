@@ -11,8 +11,11 @@ const ownConditions = [
 	'range',
 ];
 
-/** Fields that tell users apart, of which the client has no digest. */
-const foreignSecrets = ['cookie', 'proxy-authorization', 'x-api-key'];
+/** Fields whose digest `credential` is; they are never stored and never stand in a key. */
+export const credentialFields: readonly string[] = ['authorization', 'x-api-key'];
+
+/** Fields that tell users apart, of which there is no digest. */
+const foreignSecrets = ['cookie', 'proxy-authorization'];
 
 /** Whether the caller sent validators or a range of its own, and so wants the raw answer. */
 export const hasOwnConditions = ({headers}: ApiRequest): boolean =>
@@ -21,7 +24,7 @@ export const hasOwnConditions = ({headers}: ApiRequest): boolean =>
 /** Whether the request carries a secret that `credential` does not cover: nothing of it is ever shared. */
 export const hasForeignSecret = ({headers, credential}: ApiRequest): boolean =>
 	foreignSecrets.some((name) => headers[name] !== undefined) ||
-	(credential === '' && headers['authorization'] !== undefined);
+	(credential === '' && credentialFields.some((name) => headers[name] !== undefined));
 
 /** Whether a call may read from and write to the cache. */
 export const isCacheable = (request: ApiRequest): boolean =>
@@ -34,7 +37,7 @@ export const isCacheable = (request: ApiRequest): boolean =>
 export const isUnsafe = ({method}: ApiRequest): boolean =>
 	method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
-const withoutFragment = (url: string) => url.split('#', 1)[0] ?? url;
+const withoutFragment = (url: string) => url.replace(/#.*$/, '');
 
 /** The key of what HTTP lets the cache keep for a URL, apart for each credential. */
 export const httpKey = (credential: string, url: string): string =>

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {credentialFields} from './scope.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from './store.ts';
 
 /** How many variants of one URL are kept. */
@@ -7,7 +8,7 @@ const mostVariants = 8;
 /** What a request says in a field, without the white space that means nothing in a list (RFC 9111 §4.1). */
 const saidIn = (request: ApiRequest, name: string): string | null => {
 	// The token itself must never reach a store; its digest tells two tokens apart just as well.
-	if (name === 'authorization') return request.credential;
+	if (credentialFields.includes(name)) return request.credential;
 	const value = request.headers[name];
 	if (value === undefined) return null;
 	return value
@@ -42,6 +43,9 @@ export const select = (
 	request: ApiRequest,
 ): CacheEntry | undefined => record?.entries.find((entry) => matches(entry, request));
 
+const othersThan = (request: ApiRequest, record: CacheRecord | undefined): readonly CacheEntry[] =>
+	record?.entries.filter((entry) => !matches(entry, request)) ?? [];
+
 /**
  * Puts an answer in the place of what a request would select. An answer that was asked for before the stored
  * one changes nothing, so that a slow exchange never brings back an older body.
@@ -53,7 +57,7 @@ export const put =
 		if (record !== undefined && stored !== undefined && stored.askedAt > entry.askedAt) {
 			return record;
 		}
-		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		const others = othersThan(request, record);
 		return {version: recordVersion, entries: [entry, ...others].slice(0, mostVariants)};
 	};
 
@@ -61,6 +65,6 @@ export const put =
 export const drop =
 	(request: ApiRequest) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {
-		const others = record?.entries.filter((other) => !matches(other, request)) ?? [];
+		const others = othersThan(request, record);
 		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
 	};

@@ -1,0 +1,106 @@
+import {vi} from 'vitest';
+import {cache} from '../../../src/pipeline/cache/cache.ts';
+import type {CacheStoreFailure} from '../../../src/pipeline/cache/guard.ts';
+import {memoryStore} from '../../../src/pipeline/cache/memory-store.ts';
+import type {CacheStore} from '../../../src/pipeline/cache/store.ts';
+import type {Clock} from '../../../src/pipeline/clock.ts';
+import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {ApiRequest} from '../../../src/request/api-request.ts';
+import {type Answer, answer, type Reply} from '../../../src/response/reply.ts';
+
+/** A GET as it comes to the cache: the credential is on it. */
+export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
+	method: 'GET',
+	url: 'https://api.awin.com/accounts',
+	template: '/accounts',
+	headers: {},
+	body: undefined,
+	signal: undefined,
+	redirect: 'follow',
+	credential: 'digest-of-a',
+	schema: undefined,
+	idempotent: true,
+	retry: false,
+	attemptTimeoutMs: 60_000,
+	deadlineMs: 180_000,
+	cache: {},
+	quota: {priority: 0, bucket: undefined},
+	...fields,
+});
+
+/** A GET with header fields of the caller. */
+export const requestWith = (headers: Record<string, string>): ApiRequest => request({headers});
+
+/** The bytes of a text. */
+export const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+/** The text of a reply's body; the kind of failure where there is none. */
+export const text = (reply: Reply): string =>
+	reply.type === 'answer' ? new TextDecoder().decode(reply.body) : reply.kind;
+
+/** An answer of the server. */
+export const answered = (
+	status: number,
+	headers: Record<string, string> = {},
+	body = '',
+	fields: Partial<Answer> = {},
+): Answer =>
+	answer({
+		status,
+		headers: new Headers(headers),
+		body: bytes(body),
+		url: 'https://api.awin.com/accounts',
+		...fields,
+	});
+
+/** A 200 with a body. */
+export const ok = (headers: Record<string, string>, body = 'one'): Answer =>
+	answered(200, headers, body);
+
+/** A 304. */
+export const notModified = (headers: Record<string, string> = {}): Answer => answered(304, headers);
+
+/** A clock that a test sets; `advance` also rings the timers that fall due. */
+export const fakeClock = () => {
+	let now = Date.parse('2026-01-01T00:00:00Z');
+	const timers = new Set<{at: number; callback: () => void}>();
+	const clock: Clock = {
+		now: () => now,
+		elapsed: () => now,
+		random: () => 0.5,
+		after: (ms, callback) => {
+			const timer = {at: now + ms, callback};
+			timers.add(timer);
+			return () => timers.delete(timer);
+		},
+	};
+	const advance = async (ms: number) => {
+		now += ms;
+		for (const timer of timers) {
+			if (timer.at > now) continue;
+			timers.delete(timer);
+			timer.callback();
+		}
+		await settled();
+	};
+	return {
+		...clock,
+		advance,
+		timers: () => timers.size,
+		set: (at: number) => {
+			now = at;
+		},
+	};
+};
+
+/** Lets everything go on that waits for nothing but the event loop. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A cache over a mock of what lies below it. */
+export const setUp = (store: CacheStore = memoryStore()) => {
+	const clock = fakeClock();
+	const next = vi.fn<Handler>();
+	const onError = vi.fn<(failure: CacheStoreFailure) => void>();
+	const handler = cache({store, clock, onError})(next);
+	return {clock, next, onError, handler, store};
+};
