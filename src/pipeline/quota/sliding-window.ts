@@ -4,7 +4,7 @@ import type {QuotaBucket, QuotaHint} from './limiter.ts';
  * A server counts arrivals, and knows nothing of starts. A call has arrived by the time its answer is in; where
  * the answer takes longer than this, in milliseconds, the call is taken to have arrived by then.
  */
-const arrivalMs = 1000;
+export const arrivalMs = 1000;
 
 /** One start, as the window counts it. Times are those of `clock.elapsed()`. */
 export type Start = {
@@ -31,6 +31,8 @@ export type SlidingWindow = {
 	readonly used: (now: number) => number;
 	/** How many calls could start now. */
 	readonly remaining: (now: number) => number;
+	/** The moment at which the next slot comes free that is taken or held back now. */
+	readonly resetAt: (now: number) => number;
 	readonly intervalMs: () => number;
 	/** Whether nothing counts, runs or holds calls back. */
 	readonly idle: (now: number) => boolean;
@@ -129,6 +131,10 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 		remaining: (now) => {
 			if (freeAt(now) > now) return 0;
 			return Math.min(calls - used(now), now < hinted.until ? hinted.remaining : Infinity);
+		},
+		resetAt: (now) => {
+			forget(now);
+			return Math.max((starts[0]?.countedAt ?? -Infinity) + intervalMs, heldUntil(now));
 		},
 		intervalMs: () => intervalMs,
 		idle: (now) => freeAt(now) <= now && starts.length === 0 && running === 0,

@@ -1,0 +1,119 @@
+import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
+import {checkNumber} from '../../request/call-policy.ts';
+import {type Clock, systemClock} from '../clock.ts';
+import {checkBucket} from './check-bucket.ts';
+import type {QuotaLimiter} from './limiter.ts';
+import type {RedisClient} from './redis-client.ts';
+import {createRedisGate, type RedisGate} from './redis-gate.ts';
+import {createRedisLink} from './redis-link.ts';
+import {createTurnstile, type Turnstile} from './turnstile.ts';
+
+/** Settings of a quota that processes share through Redis or Valkey. */
+export type RedisLimiterOptions = {
+	/** A connected client of node-redis or ioredis. It needs a listener for `error` of its own. */
+	readonly client: RedisClient;
+	/** Calls of all processes that may start in any span of `intervalMs`. @default 20 */
+	readonly calls?: number;
+	/** The length of the window, in milliseconds. @default 60_000 */
+	readonly intervalMs?: number;
+	/**
+	 * What happens while Redis cannot be reached: `local` lets each process go by a window of its own, so that
+	 * together they may call more often than the quota allows; `fail` ends calls with `quota-exceeded`.
+	 *
+	 * @default 'local'
+	 */
+	readonly onUnavailable?: 'local' | 'fail';
+	/** Told once of each time that Redis goes away. @default a line on `console.warn` */
+	readonly onError?: (error: unknown) => void;
+	/** What the keys begin with. @default 'awin-sdk:quota' */
+	readonly prefix?: string;
+	/** How long Redis may take to answer before it counts as gone, in milliseconds. @default 1000 */
+	readonly timeoutMs?: number;
+	/** @default the clock of the machine */
+	readonly clock?: Clock;
+};
+
+const known: readonly (keyof RedisLimiterOptions)[] = [
+	'client',
+	'calls',
+	'intervalMs',
+	'onUnavailable',
+	'onError',
+	'prefix',
+	'timeoutMs',
+	'clock',
+];
+
+const warn = () =>
+	console.warn(
+		'awin-sdk: Redis cannot be reached, so the quota is not shared with other processes until it is back.',
+	);
+
+/**
+ * Keeps a quota in Redis or Valkey: never more than `calls` starts of all processes together in any
+ * `intervalMs`, by the clock of the server. Processes that wait take turns, one call each; within a process the
+ * order is that of {@link memoryLimiter}. Make one for each process, and hand it to all its clients.
+ *
+ * @throws TypeError for an option that cannot be used, naming it and what it accepts.
+ * @example
+ * ```ts
+ * import {createAwinClient} from 'awin-sdk';
+ * import {redisLimiter} from 'awin-sdk/redis';
+ * import {createClient} from 'redis';
+ *
+ * const client = await createClient({url: process.env.REDIS_URL}).on('error', console.error).connect();
+ * const awin = createAwinClient({token, quota: redisLimiter({client})});
+ * ```
+ */
+export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
+	refuseUnknownKeys('`redisLimiter`', options, known);
+	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = options;
+	const {
+		onError = warn,
+		prefix = 'awin-sdk:quota',
+		timeoutMs = 1000,
+		clock = systemClock,
+	} = options;
+	const limits = checkBucket('quota', {calls, intervalMs});
+	checkNumber('timeoutMs', timeoutMs, {min: 1});
+	if (onUnavailable !== 'local' && onUnavailable !== 'fail') {
+		throw invalidOption('onUnavailable', "'local' or 'fail'", onUnavailable);
+	}
+	const link = createRedisLink({client, prefix, clock, timeoutMs, onError});
+	const process = crypto.randomUUID();
+	const credentials = new Map<string, {readonly gate: RedisGate; readonly turnstile: Turnstile}>();
+
+	const credentialOf = (key: string) => {
+		const found = credentials.get(key);
+		if (found !== undefined) return found;
+		const local = onUnavailable === 'local';
+		const gate = createRedisGate({link, clock, key, process, limits, local});
+		const made = {gate, turnstile: createTurnstile(clock, limits, gate)};
+		credentials.set(key, made);
+		return made;
+	};
+
+	return {
+		acquire: (ask) => credentialOf(ask.key).turnstile.acquire(ask),
+		pause: (key, forMs = intervalMs) => {
+			const {gate, turnstile} = credentialOf(key);
+			gate.pause(forMs);
+			return turnstile.pause(forMs);
+		},
+		learn: (key, hint) => {
+			const {gate, turnstile} = credentialOf(key);
+			gate.learn(hint);
+			turnstile.learn(hint);
+		},
+		state: (key) => {
+			const {gate, turnstile} = credentialOf(key);
+			const own = turnstile.state();
+			const seen = gate.seen();
+			const resetMs = (seen?.resetAt ?? 0) - clock.elapsed();
+			if (seen === undefined || resetMs <= 0) return own;
+			const used = Math.max(own.used, seen.used);
+			const remaining = Math.min(own.remaining, Math.max(0, calls - used));
+			return {...own, used, remaining, resetAt: Math.max(own.resetAt, clock.now() + resetMs)};
+		},
+	};
+};

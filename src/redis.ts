@@ -1,0 +1,11 @@
+export type {
+	QuotaAsk,
+	QuotaBucket,
+	QuotaGrant,
+	QuotaHint,
+	QuotaLimiter,
+	QuotaState,
+	QuotaWait,
+} from './pipeline/quota/limiter.ts';
+export type {RedisClient} from './pipeline/quota/redis-client.ts';
+export {redisLimiter, type RedisLimiterOptions} from './pipeline/quota/redis-limiter.ts';
