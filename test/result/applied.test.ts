@@ -52,7 +52,8 @@ describe('appliedByFailure', () => {
 		['PUT', 'timeout', 'request', 'unknown'],
 		['POST', 'aborted', 'connect', 'no'],
 		['POST', 'quota-exceeded', 'connect', 'no'],
-		['POST', 'invalid-body', 'body', 'yes'],
+		['POST', 'invalid-body', 'body', 'unknown'],
+		['POST', 'invalid-body', 'done', 'yes'],
 	])('%s and %s in the phase %s', (method, kind, phase, applied) => {
 		const reply = failure({kind, phase, message: ''});
 		expect(appliedByFailure(makeRequest({method}), reply)).toBe(applied);

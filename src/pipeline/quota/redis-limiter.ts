@@ -61,8 +61,10 @@ const warn = () =>
  * import {redisLimiter} from 'awin-sdk/redis';
  * import {createClient} from 'redis';
  *
- * const client = await createClient({url: process.env.REDIS_URL}).on('error', console.error).connect();
- * const awin = createAwinClient({token, quota: redisLimiter({client})});
+ * const client = await createClient({url: process.env['REDIS_URL'] ?? 'redis://localhost:6379'})
+ * 	.on('error', console.error)
+ * 	.connect();
+ * const awin = createAwinClient({token: process.env['AWIN_TOKEN'], quota: redisLimiter({client})});
  * ```
  */
 export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {

@@ -101,7 +101,8 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 
 	/** Lets everyone start who can, then sets the timer for whoever is next. */
 	const turn = () => {
-		while (!asking) {
+		for (;;) {
+			if (asking) return;
 			const now = clock.elapsed();
 			let next: Waiter | undefined;
 			let wakeAt = Infinity;
