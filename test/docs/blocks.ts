@@ -51,11 +51,17 @@ export const folder = join(root, 'node_modules/.blocks');
 export const fileOf = ({where}: Block): string =>
 	join(folder, `${where.replaceAll(/[^\w.]+/g, '-')}.ts`);
 
+/** Where the Redis of the documentation is. */
+const documentedRedis = 'redis://localhost:6379';
+
 /** Writes each block as a module, and a project that holds them all. */
-export const writeBlocks = (): void => {
+export const writeBlocks = (redisUrl = documentedRedis): void => {
 	rmSync(folder, {recursive: true, force: true});
 	mkdirSync(folder, {recursive: true});
-	for (const block of blocks) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
+	for (const block of blocks) {
+		const code = block.code.replaceAll(documentedRedis, redisUrl);
+		writeFileSync(fileOf(block), `${code}\nexport {};\n`);
+	}
 	const project = {
 		extends: join(root, 'tsconfig.json'),
 		compilerOptions: {
