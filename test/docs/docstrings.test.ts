@@ -8,7 +8,7 @@ const exportsOf = (index: string): [name: string, file: string][] => {
 	return [...lists].flatMap(([, names = '', file = '']) =>
 		names
 			.split(',')
-			.map((name) => name.trim())
+			.map((name) => name.trim().replace(/^type /, ''))
 			.filter((name) => name !== '')
 			.map((name): [string, string] => [name, join(index, '..', file)]),
 	);
@@ -17,7 +17,7 @@ const exportsOf = (index: string): [name: string, file: string][] => {
 const declaration = (name: string) =>
 	new RegExp(`(\\*/\\n)?export (?:declare |abstract )*(?:const|function|class|type) ${name}\\b`);
 
-describe.each(['src/index.ts', 'mocks/index.ts'])('%s', (index) => {
+describe.each(['src/index.ts', 'src/redis.ts', 'mocks/index.ts'])('%s', (index) => {
 	test.each(exportsOf(index))('%s has a comment that documents it', (name, file) => {
 		const [found, comment] = declaration(name).exec(textOf(file)) ?? [];
 		expect(found, `${file} declares ${name}`).toBeDefined();
@@ -35,6 +35,7 @@ const members: readonly [type: string, file: string][] = [
 	['RetryBudgetOptions', 'src/request/policy.ts'],
 	['CacheOptions', 'src/request/policy.ts'],
 	['QuotaBucket', 'src/pipeline/quota/limiter.ts'],
+	['RedisLimiterOptions', 'src/pipeline/quota/redis-limiter.ts'],
 	['AwinClient', 'src/client.ts'],
 	['Meta', 'src/result/meta.ts'],
 	['Attempt', 'src/response/reply.ts'],

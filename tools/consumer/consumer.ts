@@ -1,5 +1,6 @@
 /* A project that uses the package as its users do. It is type-checked and run against the packed tarball. */
 import {type AwinResult, createAwinClient, isAwinError, type Middleware, unwrap} from 'awin-sdk';
+import {redisLimiter} from 'awin-sdk/redis';
 
 type Programme = {readonly id: number; readonly name: string};
 
@@ -74,3 +75,6 @@ expect(isAwinError(missing.error) && missing.error.code, 'not.found');
 
 const response = await awin.fetch('/publishers/45628/programmes');
 expect(response.status, 200);
+
+const limiter = redisLimiter({client: {evalsha: undefined, eval: async () => []}});
+expect(typeof limiter.acquire, 'function');

@@ -61,10 +61,9 @@ const warn = () =>
  * import {redisLimiter} from 'awin-sdk/redis';
  * import {createClient} from 'redis';
  *
- * const client = await createClient({url: process.env['REDIS_URL'] ?? 'redis://localhost:6379'})
- * 	.on('error', console.error)
- * 	.connect();
- * const awin = createAwinClient({token: process.env['AWIN_TOKEN'], quota: redisLimiter({client})});
+ * const client = createClient({url: 'redis://localhost:6379'}).on('error', console.error);
+ * await client.connect();
+ * const awin = createAwinClient({token: 'my-token', quota: redisLimiter({client})});
  * ```
  */
 export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
