@@ -11,11 +11,6 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const run = (command, args, cwd) =>
 	execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
 
-const fail = (message, detail = '') => {
-	console.error(`${message}\n${detail}`);
-	process.exit(1);
-};
-
 /** What the tarball may hold besides the output of the compiler. */
 const otherFiles = new Set(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']);
 
@@ -30,8 +25,10 @@ const checkContents = (files) => {
 			: !/^(src|mocks)\//.test(source) || !existsSync(join(root, `${source}.ts`));
 	});
 	const missing = [...otherFiles].filter((path) => !files.includes(path));
-	if (strangers.length > 0) fail('The tarball holds what it should not:', strangers.join('\n'));
-	if (missing.length > 0) fail('The tarball lacks:', missing.join('\n'));
+	if (strangers.length > 0) {
+		throw new Error(`The tarball holds what it should not: ${strangers.join(', ')}`);
+	}
+	if (missing.length > 0) throw new Error(`The tarball lacks ${missing.join(', ')}`);
 };
 
 const strict = {
@@ -119,7 +116,8 @@ try {
 		run(process.execPath, ['-e', "require('awin-sdk').createAwinClient({token: 'token'})"], folder),
 	);
 } catch (error) {
-	fail(error.message, error.stdout ?? '');
+	console.error(error.message, error.stdout ?? '');
+	process.exitCode = 1;
 } finally {
 	rmSync(folder, {recursive: true, force: true});
 }
