@@ -89,8 +89,11 @@ const toResponse = ({status, headers, body, url, redirected}: Answer): Response 
 	const statusText = isStatus(status) ? statusTable[status].text : '';
 	/* Bytes may be shared with the cache, so the response gets its own. */
 	const own = nullBodyStatuses.has(status) ? null : body.slice();
-	const response = new Response(own, {status, statusText, headers});
-	Object.defineProperty(response, 'url', {value: url, configurable: true});
-	Object.defineProperty(response, 'redirected', {value: redirected, configurable: true});
+	/* The constructor takes 200 to 599 only, though a server can send more. */
+	const init = {status: status < 200 || status > 599 ? 500 : status, statusText, headers};
+	const response = new Response(own, init);
+	for (const [key, value] of Object.entries({status, url, redirected})) {
+		Object.defineProperty(response, key, {value, configurable: true});
+	}
 	return response;
 };
