@@ -3,7 +3,7 @@ import type {ApiRequest} from './request/api-request.ts';
 import {isMethod, type RequestDefaults} from './request/build-request.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import type {Answer} from './response/reply.ts';
-import {isStatus, statusTable} from './status.ts';
+import {isStatus, statusOf, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
 
 /** What `client.fetch` stands on. */
@@ -83,14 +83,21 @@ const cacheModes: Partial<Record<RequestCache, string>> = {
 };
 
 /** The codes that a `Response` refuses a body for (Fetch, "null body status"). */
-const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+const nullBodyStatuses: ReadonlySet<number> = new Set([
+	statusOf['no-content'],
+	205,
+	statusOf['cache-hit'],
+]);
 
 const toResponse = ({status, headers, body, url, redirected}: Answer): Response => {
 	const statusText = isStatus(status) ? statusTable[status].text : '';
 	/* Bytes may be shared with the cache, so the response gets its own. */
 	const own = nullBodyStatuses.has(status) ? null : body.slice();
-	const response = new Response(own, {status, statusText, headers});
-	Object.defineProperty(response, 'url', {value: url, configurable: true});
-	Object.defineProperty(response, 'redirected', {value: redirected, configurable: true});
+	/* The constructor takes 200 to 599 only, though a server can send more. */
+	const init = {status: status < 200 || status > 599 ? 599 : status, statusText, headers};
+	const response = new Response(own, init);
+	for (const [key, value] of Object.entries({status, url, redirected})) {
+		Object.defineProperty(response, key, {value, configurable: true});
+	}
 	return response;
 };

@@ -234,12 +234,13 @@ export function kindOf(status: number): KindOf<Status> | undefined {
 	return isStatus(status) ? statusTable[status].kind : undefined;
 }
 
-type StatusByKind = {readonly [S in Status as KindOf<S>]: S};
+/** The code that leads to each kind. */
+export type StatusOf = {readonly [S in Status as KindOf<S>]: S};
 
 /** The code that leads to each kind: the table, read the other way round. */
-export const statusOf: StatusByKind = byKind();
+export const statusOf: StatusOf = byKind();
 
-function byKind(): StatusByKind;
+function byKind(): StatusOf;
 function byKind(): Readonly<Record<string, number>> {
 	return Object.fromEntries(statuses.map((status) => [statusTable[status].kind, status]));
 }

@@ -1,6 +1,12 @@
 import type * as other from '../errors/other-errors.ts';
 import type {StatusError} from '../errors/status-errors.ts';
-import type {ErrorStatus, KindOf, NotModifiedKind, UndocumentedStatus} from '../status.ts';
+import type {
+	ErrorStatus,
+	KindOf,
+	NotModifiedKind,
+	StatusOf,
+	UndocumentedStatus,
+} from '../status.ts';
 import type {Meta} from './meta.ts';
 
 /** A success: every field is there in every variant, so that each can be read without a check. */
@@ -33,18 +39,23 @@ export type Failed<K extends string, S extends number | undefined, E> = {
 };
 
 type Successes<Data> = {
-	ok: Success<'ok', 200, Data>;
-	created: Success<'created', 201, Data | undefined, {location: string | undefined}>;
+	ok: Success<'ok', StatusOf['ok'], Data>;
+	created: Success<
+		'created',
+		StatusOf['created'],
+		Data | undefined,
+		{location: string | undefined}
+	>;
 	accepted: Success<
 		'accepted',
-		202,
+		StatusOf['accepted'],
 		Data | undefined,
 		{location: string | undefined; retryAfterMs: number | undefined}
 	>;
-	'no-content': Success<'no-content', 204, undefined>;
-	partial: Success<'partial', 206, Data>;
-	'cache-hit': Success<'cache-hit', 304, Data, {storedAt: Date}>;
-	'not-modified': Success<NotModifiedKind, 304, undefined>;
+	'no-content': Success<'no-content', StatusOf['no-content'], undefined>;
+	partial: Success<'partial', StatusOf['partial'], Data>;
+	'cache-hit': Success<'cache-hit', StatusOf['cache-hit'], Data, {storedAt: Date}>;
+	'not-modified': Success<NotModifiedKind, StatusOf['cache-hit'], undefined>;
 };
 
 type StatusFailures = {

@@ -1,12 +1,11 @@
-import {createServer, type IncomingMessage, type RequestListener} from 'node:http';
+import {once} from 'node:events';
+import {createServer, type IncomingMessage, type RequestListener, type Server} from 'node:http';
 import {onTestFinished} from 'vitest';
 
 /** Starts a server on a free loopback port, for the length of one test. Gives its base URL. */
 export const startServer = async (listener: RequestListener): Promise<string> => {
 	const server = createServer(listener);
-	await new Promise<void>((resolve) => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
+	await once(server.listen(0, '127.0.0.1'), 'listening');
 	onTestFinished(
 		() =>
 			new Promise<void>((resolve) => {
@@ -14,6 +13,19 @@ export const startServer = async (listener: RequestListener): Promise<string> =>
 				server.closeAllConnections();
 			}),
 	);
+	return urlOf(server);
+};
+
+/** The base URL of a loopback port on which nobody listens. */
+export const closedPort = async (): Promise<string> => {
+	const server = createServer();
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const url = urlOf(server);
+	await once(server.close(), 'close');
+	return url;
+};
+
+const urlOf = (server: Server): string => {
 	const address = server.address();
 	if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
 	return `http://127.0.0.1:${address.port}`;

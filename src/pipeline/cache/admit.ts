@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
+import {statusOf} from '../../status.ts';
 import {arrivalOf, toEntry} from './entry.ts';
 import type {CacheEntry} from './store.ts';
 import {varyOf} from './vary.ts';
@@ -26,4 +27,6 @@ export const admit = (request: ApiRequest, reply: Answer, now: number): CacheEnt
 
 /** Whether an answer that is not kept shows all the same that the kept one is out of date. */
 export const supersedes = ({status}: Answer): boolean =>
-	(status >= 200 && status < 300 && status !== 206) || status === 404 || status === 410;
+	(status >= 200 && status < 300 && status !== statusOf.partial) ||
+	status === statusOf['not-found'] ||
+	status === 410;

@@ -1,4 +1,5 @@
 import type {Reply} from '../../response/reply.ts';
+import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
 import {hasOwnConditions} from './scope.ts';
 
@@ -25,6 +26,6 @@ export const askAgain = (): Middleware => (next) => async (request) => {
 		return next({...request, headers: {'cache-control': 'max-age=0', ...request.headers}});
 	}
 	const first = await next(request);
-	if (first.type !== 'answer' || first.status !== 304) return first;
+	if (first.type !== 'answer' || first.status !== statusOf['cache-hit']) return first;
 	return after(first, await next(request));
 };

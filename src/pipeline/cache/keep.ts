@@ -1,3 +1,4 @@
+import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
 import {type Directives, parseDirectives} from './directives.ts';
 import {arrivalOf, fromEntry, toEntry} from './entry.ts';
@@ -6,7 +7,7 @@ import {ownKey} from './scope.ts';
 import {put, select, varyOf} from './vary.ts';
 
 /** The answers that are the resource itself, whole. */
-const keptStatuses: ReadonlySet<number> = new Set([200, 203, 204]);
+const keptStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
 
 const asksServer = (directives: Directives): boolean =>
 	directives.has('no-cache') || directives.has('max-age');

@@ -1,3 +1,4 @@
+import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
 import {freshen, headConfirms} from './freshen.ts';
 import type {CacheParts} from './parts.ts';
@@ -14,7 +15,7 @@ export const refresh =
 		const flight = flights.start(key);
 		try {
 			const reply = await next(request);
-			if (reply.type === 'answer' && reply.status === 200 && !reply.redirected) {
+			if (reply.type === 'answer' && reply.status === statusOf.ok && !reply.redirected) {
 				await records.update(key, (record) => {
 					const entry = select(record, request);
 					if (entry === undefined || flight.isOutdated()) return record;

@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {type Answer, answer, type Reply} from '../../response/reply.ts';
+import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
 import {admit, supersedes} from './admit.ts';
 import {after} from './ask-again.ts';
@@ -25,7 +26,12 @@ const withValidators = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
 
 /** What a call gets that wants a stored answer only, where there is none to use (RFC 9111 §5.2.1.7). */
 const notStored = (request: ApiRequest): Answer =>
-	answer({status: 504, headers: new Headers(), body: new Uint8Array(), url: request.url});
+	answer({
+		status: statusOf['gateway-timeout'],
+		headers: new Headers(),
+		body: new Uint8Array(),
+		url: request.url,
+	});
 
 /** Failures of the server or of the way to it, which a stored answer may stand in for (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
@@ -51,7 +57,7 @@ export const validate =
 			const flight = flights.start(key);
 			try {
 				let reply = await next(entry === undefined ? request : withValidators(request, entry));
-				if (reply.type === 'answer' && reply.status === 304) {
+				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
 					if (entry !== undefined && confirms(reply, entry)) {
 						const freshened = freshen(request, entry, reply, clock.now());
 						if (freshened.storable && !flight.isOutdated()) {
@@ -63,7 +69,7 @@ export const validate =
 					}
 					// The validators may be what misled the server; without them it has to send a body.
 					reply = after(reply, await next(request));
-					if (reply.type === 'answer' && reply.status === 304) return reply;
+					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
 				if (!flight.isOutdated()) {

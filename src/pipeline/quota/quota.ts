@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
+import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../handler.ts';
 import {retryAfterMs} from '../retry/retry-after.ts';
@@ -55,7 +56,7 @@ export const quota = ({
 		if (rateLimit !== undefined) {
 			limiter.learn(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
-		if (reply.status !== 429) return reply;
+		if (reply.status !== statusOf['too-many-requests']) return reply;
 		return {...reply, retryAt: limiter.pause(key, retryAfterMs(reply.headers, nowMs))};
 	};
 

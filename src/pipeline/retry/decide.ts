@@ -2,7 +2,7 @@ import type {ApiRequest} from '../../request/api-request.ts';
 import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {readThrottle, type Throttle} from '../../response/throttle.ts';
 import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
-import {isRetriedStatus} from '../../status.ts';
+import {isRetriedStatus, statusOf} from '../../status.ts';
 import {isReplayable} from './replayable.ts';
 import {retryAfterMs} from './retry-after.ts';
 
@@ -51,7 +51,9 @@ type Outcome =
 const outcomeOf = (reply: Reply): Outcome => {
 	if (reply.type === 'answer') {
 		if (!isRetriedStatus(reply.status)) return 'final';
-		return reply.status === 429 && throttled(reply) ? 'not-processed' : 'unknown';
+		return reply.status === statusOf['too-many-requests'] && throttled(reply)
+			? 'not-processed'
+			: 'unknown';
 	}
 	if (reply.kind === 'aborted' || reply.kind === 'quota-exceeded') return 'final';
 	if (reply.phase === 'done') return 'final';
@@ -80,7 +82,7 @@ const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
 	if (asked !== undefined) return {waitMs: asked, waitFor: 'retry-after'};
 	const rateLimit = readRateLimit(reply.headers, nowMs);
 	if (rateLimit?.remaining === 0) return {waitMs: rateLimit.resetMs, waitFor: 'quota'};
-	if (reply.status !== 429) return undefined;
+	if (reply.status !== statusOf['too-many-requests']) return undefined;
 	if (reply.retryAt !== undefined) {
 		return {waitMs: Math.max(0, reply.retryAt - nowMs), waitFor: 'quota'};
 	}
@@ -118,7 +120,7 @@ export const decide = (situation: Situation): Decision => {
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
 
 	/* A refusal by the throttle is no sign of an outage, and the quota paces what follows it. */
-	const paid = reply.type === 'failure' || reply.status !== 429;
+	const paid = reply.type === 'failure' || reply.status !== statusOf['too-many-requests'];
 	if (paid && !budgetLeft) return stop('budget');
 	return {retry: true, waitMs, waitFor: server?.waitFor ?? 'backoff', paid};
 };

@@ -1,0 +1,154 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join, posix, relative} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {statuses} from '../src/status.ts';
+
+const root = join(import.meta.dirname, '..');
+
+const filesIn = (folder: string): string[] =>
+	readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
+		.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+		.map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+		.sort();
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+/* Comments may speak of anything, and examples in them import from the package. */
+const codeOf = (file: string): string =>
+	read(file)
+		.replaceAll(/\/\*[\s\S]*?\*\//g, '')
+		.replaceAll(/^\s*\/\/.*$/gm, '');
+
+const statement =
+	/^(?:import|export)\b(?<clause>[^;]*?)\bfrom\s*'(?<from>[^']+)'|import\('(?<lazy>[^']+)'\)/gm;
+
+type Import = {readonly from: string; readonly typeOnly: boolean};
+
+/** What a file imports: files by their path from the root, packages by their name. */
+const importsOf = (file: string): Import[] =>
+	Array.from(codeOf(file).matchAll(statement), ({groups = {}}) => {
+		const from = groups['from'] ?? groups['lazy'] ?? '';
+		return {
+			from: from.startsWith('.') ? posix.join(posix.dirname(file), from) : from,
+			typeOnly: /^\s*type\b/.test(groups['clause'] ?? ''),
+		};
+	});
+
+const src = filesIn('src');
+const mocks = filesIn('mocks');
+
+/* A file may import its own stage and those before it. */
+const stages = [
+	['src/status.ts', 'src/errors/'],
+	['src/request/'],
+	['src/response/'],
+	['src/pipeline/'],
+	['src/result/'],
+	['src/options/'],
+	['src/signatures.ts', 'src/fetch.ts', 'src/client.ts'],
+	['src/api/'],
+	['src/index.ts', 'src/redis.ts'],
+];
+
+const stageOf = (file: string): number =>
+	stages.findIndex((places) => places.some((place) => file.startsWith(place)));
+
+const offending = (files: string[], isAllowed: (file: string, imported: Import) => boolean) =>
+	files.flatMap((file) =>
+		importsOf(file)
+			.filter((imported) => !isAllowed(file, imported))
+			.map(({from}) => `${file} imports ${from}`),
+	);
+
+const importersOf = (name: string): string[] =>
+	[...src, ...mocks].filter((file) =>
+		importsOf(file).some(({from}) => from === name || from.startsWith(`${name}/`)),
+	);
+
+describe('the source', () => {
+	it('is read whole by this test', () => {
+		expect(src.length).toBeGreaterThan(40);
+		expect(importsOf('src/index.ts').length).toBeGreaterThan(10);
+		expect(importsOf('src/client.ts')).toContainEqual({
+			from: 'src/signatures.ts',
+			typeOnly: true,
+		});
+	});
+
+	it('has a stage for every file', () => {
+		expect(src.filter((file) => stageOf(file) === -1)).toEqual([]);
+	});
+
+	it('imports in one direction', () => {
+		const isBefore = (file: string, {from}: Import) =>
+			!from.startsWith('src/') || stageOf(from) <= stageOf(file);
+		expect(offending(src, isBefore)).toEqual([]);
+	});
+
+	it('has a table of codes that knows nothing else, and errors that know the table only', () => {
+		expect(importsOf('src/status.ts')).toEqual([]);
+		const isVocabulary = (_: string, {from}: Import) =>
+			!from.startsWith('src/') || stageOf(from) === 0;
+		expect(offending(filesIn('src/errors'), isVocabulary)).toEqual([]);
+	});
+
+	it('imports neither mocks nor tests', () => {
+		const isOwn = (_: string, {from}: Import) => !/^(mocks|test|examples|tools|bench)\//.test(from);
+		expect(offending(src, isOwn)).toEqual([]);
+	});
+
+	it('runs anywhere: it imports nothing of Node.js', () => {
+		const isPortable = (_: string, {from}: Import) => !from.startsWith('node:');
+		expect(offending([...src, ...mocks], isPortable)).toEqual([]);
+	});
+
+	it.each([
+		['ky', ['src/pipeline/ky-transport.ts']],
+		['p-retry', ['src/pipeline/retry/retry.ts']],
+	])('has one home for %s', (name, homes) => {
+		expect(importersOf(name)).toEqual(homes);
+	});
+
+	it('knows nothing of msw, which the mocks alone use', () => {
+		const users = importersOf('msw');
+		expect(users.length).toBeGreaterThan(0);
+		expect(users.filter((file) => !file.startsWith('mocks/'))).toEqual([]);
+	});
+
+	it('writes no code of the table outside the table and the map of error classes', () => {
+		const homes = new Set(['src/status.ts', 'src/errors/status-errors.ts']);
+		/* The bounds of a class of codes, as in `status >= 500`, are no codes of the table. */
+		const code = new RegExp(`(?<![\\w.'-]|[<>]=? )(?:${statuses.join('|')})(?![\\w.])`);
+		const found = src
+			.filter((file) => !homes.has(file))
+			.flatMap((file) =>
+				codeOf(file)
+					.split('\n')
+					.filter((line) => /status|case |[!=]==|Success</i.test(line) && code.test(line))
+					.map((line) => `${file}: ${line.trim()}`),
+			);
+		expect(found).toEqual([]);
+	});
+
+	it('has entries that list named exports and do nothing', () => {
+		for (const entry of ['src/index.ts', 'src/redis.ts', 'mocks/index.ts']) {
+			const rest = codeOf(entry)
+				.replaceAll(/export (?:type )?\{[^}]*\} from '[^']+';/g, '')
+				.trim();
+			expect({entry, rest}).toEqual({entry, rest: ''});
+		}
+	});
+});
+
+describe('the mocks', () => {
+	it('import of the source the table and types only', () => {
+		const isAllowed = (_: string, {from, typeOnly}: Import) =>
+			!from.startsWith('src/') || from === 'src/status.ts' || typeOnly;
+		expect(offending(mocks, isAllowed)).toEqual([]);
+	});
+
+	it('import no tests and no examples', () => {
+		const isOwn = (_: string, {from}: Import) => !/^(test|examples|tools|bench)\//.test(from);
+		expect(offending(mocks, isOwn)).toEqual([]);
+	});
+});

@@ -1,0 +1,112 @@
+import {describe, expect, it, vi} from 'vitest';
+import {connect} from '../helpers/connect.ts';
+import {answerInTurn, closedPort, startServer} from '../helpers/http-server.ts';
+
+/* A server that does not answer, and says when it was asked. */
+const silentServer = async () => {
+	const asked = vi.fn<() => void>();
+	const url = await startServer(asked);
+	return {url, asked};
+};
+
+describe('the signal of a call', () => {
+	it('that has fired sends nothing', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const result = await connect(url).get('/accounts', {signal: AbortSignal.abort('enough')});
+		expect(result).toMatchObject({
+			ok: false,
+			kind: 'aborted',
+			status: undefined,
+			error: {name: 'AbortedError', cause: 'enough', applied: 'no'},
+			meta: {attempts: []},
+		});
+		expect(asked).toEqual([]);
+	});
+
+	it('ends a call that waits for its answer', async () => {
+		const {url, asked} = await silentServer();
+		const controller = new AbortController();
+		const call = connect(url).post('/accounts', {signal: controller.signal});
+		await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+		const reason = new DOMException('The operation timed out.', 'TimeoutError');
+		controller.abort(reason);
+		const result = await call;
+		expect(result).toMatchObject({kind: 'aborted', error: {applied: 'unknown'}});
+		expect(result.error?.cause).toBe(reason);
+	});
+
+	it('ends a call whose body is on its way', async () => {
+		const begun = vi.fn<() => void>();
+		const url = await startServer((_, response) => {
+			response.writeHead(200, {'content-type': 'application/json'});
+			response.write('[', begun);
+		});
+		const controller = new AbortController();
+		const call = connect(url).get('/accounts', {signal: controller.signal});
+		await vi.waitFor(() => expect(begun).toHaveBeenCalled());
+		controller.abort('enough');
+		expect(await call).toMatchObject({kind: 'aborted', error: {cause: 'enough'}});
+	});
+});
+
+describe('a call that comes to no answer', () => {
+	it('is a timeout when the time for an attempt is up', async () => {
+		const {url} = await silentServer();
+		expect(await connect(url).get('/accounts', {attemptTimeoutMs: 20})).toMatchObject({
+			ok: false,
+			kind: 'timeout',
+			status: undefined,
+			error: {
+				name: 'TimeoutError',
+				message: 'timeout: GET /accounts: no whole answer within 20 ms',
+			},
+			meta: {attempts: [{number: 1, status: undefined, error: 'timeout'}]},
+		});
+	});
+
+	it('is a network failure where nobody listens', async () => {
+		const url = await closedPort();
+		expect(await connect(url).post('/accounts')).toMatchObject({
+			kind: 'network',
+			error: {
+				message: 'network: POST /accounts: no connection was made',
+				applied: 'no',
+				cause: expect.any(Error),
+			},
+			meta: {headers: expect.any(Headers), attempts: [{error: 'network'}]},
+		});
+	});
+
+	it('is a network failure where the server hangs up', async () => {
+		const url = await startServer((request) => request.socket.destroy());
+		expect(await connect(url).post('/accounts')).toMatchObject({
+			kind: 'network',
+			error: {message: 'network: POST /accounts: the connection broke', applied: 'unknown'},
+		});
+	});
+
+	it('is a network failure where the server redirects to another origin', async () => {
+		const elsewhere = await answerInTurn({status: 200});
+		const {url} = await answerInTurn({status: 302, headers: {location: `${elsewhere.url}/b`}});
+		expect(await connect(url).get('/accounts')).toMatchObject({
+			kind: 'network',
+			error: {description: 'a redirect to another origin is not followed'},
+		});
+		expect(elsewhere.asked).toEqual([]);
+	});
+
+	it('follows a redirect on the same origin, with the credential', async () => {
+		const {url, asked} = await answerInTurn(
+			{status: 307, headers: {location: '/here'}},
+			{status: 200, headers: {'content-type': 'application/json'}, body: '[1]'},
+		);
+		const result = await connect(url).post('/accounts', {json: {a: 1}});
+		expect(result).toMatchObject({kind: 'ok', data: [1]});
+		expect(asked[1]).toMatchObject({
+			method: 'POST',
+			url: '/here',
+			body: '{"a":1}',
+			headers: {authorization: 'Bearer canary-4f9d2c17'},
+		});
+	});
+});

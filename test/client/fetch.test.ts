@@ -1,0 +1,141 @@
+import {isNetworkError} from 'awin-sdk';
+import {describe, expect, it} from 'vitest';
+import {connect} from '../helpers/connect.ts';
+import {answerInTurn, startServer} from '../helpers/http-server.ts';
+
+const json = {'content-type': 'application/json'};
+
+describe('client.fetch', () => {
+	it('answers with a standard Response, whatever the status', async () => {
+		const {url, asked} = await answerInTurn({
+			status: 404,
+			headers: {...json, 'x-request-id': 'r-1'},
+			body: '{"error":"exception"}',
+		});
+		const response = await connect(url).fetch(`${url}/accounts?type=publisher`);
+		expect(response).toBeInstanceOf(Response);
+		expect(response).toMatchObject({
+			ok: false,
+			status: 404,
+			statusText: 'Not Found',
+			url: `${url}/accounts?type=publisher`,
+			redirected: false,
+		});
+		expect(response.headers.get('x-request-id')).toBe('r-1');
+		expect(await response.json()).toEqual({error: 'exception'});
+		expect(asked[0]?.headers.authorization).toBe('Bearer canary-4f9d2c17');
+	});
+
+	it.each([204, 205, 304])('answers a %i without a body', async (status) => {
+		const {url} = await answerInTurn({status});
+		const response = await connect(url).fetch('/accounts');
+		expect(response).toMatchObject({status, body: null});
+	});
+
+	it.each([299, 418, 599])('answers the undocumented %i', async (status) => {
+		const {url} = await answerInTurn({status, body: 'x'});
+		const response = await connect(url).fetch('/accounts');
+		expect(response).toMatchObject({status, statusText: ''});
+		expect(await response.text()).toBe('x');
+	});
+
+	it('answers a code that no Response can be made of', async () => {
+		const {url} = await answerInTurn({status: 999, body: 'x'});
+		expect(await connect(url).fetch('/accounts')).toMatchObject({ok: false, status: 999});
+	});
+
+	it('sends what it is given, a Request too', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const {fetch} = connect(url, {userAgent: 'shop/1'});
+		await fetch('accounts', {method: 'POST', body: '{"a":1}', headers: {'X-A': '1', ...json}});
+		await fetch(new Request(`${url}/b#top`, {method: 'PUT', body: 'b'}));
+		await fetch(new URL(`${url}/c`), {headers: {'user-agent': 'mine'}});
+		expect(asked).toMatchObject([
+			{
+				method: 'POST',
+				url: '/accounts',
+				body: '{"a":1}',
+				headers: {'x-a': '1', 'content-type': 'application/json', 'user-agent': 'shop/1'},
+			},
+			{method: 'PUT', url: '/b', body: 'b'},
+			{method: 'GET', url: '/c', headers: {'user-agent': 'mine'}},
+		]);
+	});
+
+	it.each([
+		['no-cache', 'max-age=0'],
+		['reload', 'no-cache'],
+		['only-if-cached', 'only-if-cached'],
+		['default', undefined],
+		['no-store', undefined],
+	] as const)('says the cache mode %s in Cache-Control', async (cache, directive) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const mode = cache === 'only-if-cached' ? 'same-origin' : 'cors';
+		await connect(url).fetch('/accounts', {cache, mode});
+		expect(asked[0]?.headers['cache-control']).toBe(directive);
+	});
+
+	it('keeps the Cache-Control of the caller', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const headers = {'cache-control': 'max-age=60'};
+		await connect(url).fetch('/accounts', {cache: 'no-cache', headers});
+		expect(asked[0]?.headers['cache-control']).toBe('max-age=60');
+	});
+
+	it('follows redirects, or hands them on, or fails, as Fetch does', async () => {
+		const {url} = await answerInTurn({status: 302, headers: {location: '/b'}}, {status: 204});
+		expect(await connect(url).fetch('/a')).toMatchObject({
+			status: 204,
+			redirected: true,
+			url: `${url}/b`,
+		});
+		const second = await answerInTurn({status: 302, headers: {location: '/b'}});
+		const {fetch} = connect(second.url);
+		expect(await fetch('/a', {redirect: 'manual'})).toMatchObject({status: 302});
+		await expect(fetch('/a', {redirect: 'error'})).rejects.toThrow(new TypeError('fetch failed'));
+	});
+
+	it('throws a TypeError with the error as its cause where no answer comes', async () => {
+		const url = await startServer((request) => request.socket.destroy());
+		const call = connect(url).fetch('/accounts');
+		await expect(call).rejects.toThrow(new TypeError('fetch failed'));
+		await expect(call).rejects.toHaveProperty('cause', expect.toSatisfy(isNetworkError));
+	});
+
+	it('throws the reason of an abort, before and during the call', async () => {
+		const url = await startServer(() => {});
+		const {fetch} = connect(url);
+		const reason = new Error('enough');
+		await expect(fetch('/a', {signal: AbortSignal.abort(reason)})).rejects.toBe(reason);
+		const controller = new AbortController();
+		const call = fetch(new Request(`${url}/a`, {signal: controller.signal}));
+		controller.abort(reason);
+		await expect(call).rejects.toBe(reason);
+	});
+
+	it('lets a null signal take away that of a Request', async () => {
+		const {url} = await answerInTurn({status: 204});
+		const request = new Request(`${url}/a`, {signal: AbortSignal.abort()});
+		expect(await connect(url).fetch(request, {signal: null})).toMatchObject({status: 204});
+	});
+
+	it.each([
+		['another origin', 'https://evil.example/', {}, 'The URL must be of the origin of `baseUrl`'],
+		['another method', '/a', {method: 'BREW'}, 'The method must be one of'],
+	])('refuses %s', async (_, input, init, message) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const call = connect(url).fetch(input, init);
+		await expect(call).rejects.toThrow(TypeError);
+		await expect(call).rejects.toThrow(message);
+		expect(asked).toEqual([]);
+	});
+
+	it('answers each of many with bytes of its own', async () => {
+		const {url} = await answerInTurn({status: 200, headers: json, body: '[1]'});
+		const {fetch} = connect(url);
+		const [one, two] = await Promise.all([fetch('/a'), fetch('/a')]);
+		const bytes = new Uint8Array(await one.arrayBuffer());
+		bytes.fill(0);
+		expect(await two.json()).toEqual([1]);
+	});
+});

@@ -1,0 +1,135 @@
+import {createAwinClient} from 'awin-sdk';
+import {describe, expect, it, vi} from 'vitest';
+
+/* Takes what a caller without types can hand in. */
+const create = (options: unknown): ReturnType<typeof createAwinClient> =>
+	Reflect.apply(createAwinClient, undefined, [options]);
+
+const token = 't-1';
+
+describe('createAwinClient', () => {
+	it.each<[string, unknown]>([
+		['Option `options` must be an object, but it is undefined.', undefined],
+		['Option `options` must be an object, but it is null.', null],
+		['Option `token` must be a non-empty string, but it is undefined.', {}],
+		['Option `token` must be a non-empty string, but it is undefined.', {token: undefined}],
+		['Option `token` must be a non-empty string, but it is an empty string.', {token: ''}],
+		['Option `token` must be a non-empty string, but it is an array.', {token: ['hunter2']}],
+		['Option `token` must hold visible ASCII characters only', {token: 'hunter2\n'}],
+		['Option `token` must hold visible ASCII characters only', {token: 'hunter2 \u0000'}],
+		[
+			'The client has an unknown option `tokne`. Known options: `token`,',
+			{token, tokne: 'hunter2'},
+		],
+		['Option `baseUrl` must be an absolute https: URL', {token, baseUrl: 'hunter2'}],
+		[
+			'Option `baseUrl` must be an absolute https: URL',
+			{token, baseUrl: 'https://a.example/?hunter2'},
+		],
+		[
+			'Option `baseUrl` must be an absolute https: URL',
+			{token, baseUrl: 'https://a.example/#hunter2'},
+		],
+		[
+			'Option `baseUrl` must be an absolute https: URL',
+			{token, baseUrl: 'https://u:hunter2@a.example'},
+		],
+		['Option `baseUrl` must use https:', {token, baseUrl: 'http://api.awin.com'}],
+		['Option `baseUrl` must use https:', {token, baseUrl: 'http://127.0.0.1.evil.example'}],
+		['Option `baseUrl` must use https:', {token, baseUrl: new URL('ftp://localhost')}],
+		['Option `fetch` must be a function, but it is a string.', {token, fetch: 'hunter2'}],
+		['Option `retry` must be an object or false, but it is a number.', {token, retry: 3}],
+		['Option `retry` must be an object or false, but it is null.', {token, retry: null}],
+		['Option `retry` has an unknown option `retries`.', {token, retry: {retries: 3}}],
+		['Option `retry.attempts` must be a whole number of at least 1', {token, retry: {attempts: 0}}],
+		['Option `retry.budget` must be an object or false', {token, retry: {budget: true}}],
+		['Option `retry.budget` has an unknown option `size`.', {token, retry: {budget: {size: 1}}}],
+		['Option `retry.budget.capacity` must be', {token, retry: {budget: {capacity: -1}}}],
+		['Option `retry.budget.refillMs` must be', {token, retry: {budget: {refillMs: 0}}}],
+		['Option `attemptTimeoutMs` must be a number of at least 1', {token, attemptTimeoutMs: 0}],
+		['Option `deadlineMs` must be a number of at least 1', {token, deadlineMs: '1000'}],
+		['Option `maxBodyBytes` must be a number of at least 1', {token, maxBodyBytes: Number.NaN}],
+		['Option `middleware` must be an array of functions', {token, middleware: () => 1}],
+		['Option `middleware[1]` must be a function', {token, middleware: [() => 1, 'hunter2']}],
+		['Option `userAgent` must be a non-empty string of visible ASCII', {token, userAgent: ''}],
+		[
+			'Option `userAgent` must be a non-empty string of visible ASCII',
+			{token, userAgent: 'a\r\nb'},
+		],
+		['Option `onQuotaWait` must be a function', {token, onQuotaWait: true}],
+	])('says "%s …"', (message, options) => {
+		expect(() => create(options)).toThrow(TypeError);
+		expect(() => create(options)).toThrow(message);
+		expect(() => create(options)).not.toThrow('hunter2');
+	});
+
+	it.each([
+		'https://api.awin.com',
+		'https://proxy.example:8443/awin',
+		'http://localhost:3000',
+		'http://127.0.0.1:1',
+		'http://127.1.2.3',
+		'http://[::1]:1',
+		new URL('https://api.awin.com'),
+	])('takes the base URL %s', (baseUrl) => {
+		expect(() => create({token, baseUrl})).not.toThrow();
+	});
+
+	it.each([
+		['https://a.example/', 'https://a.example/accounts'],
+		['https://a.example/?', 'https://a.example/accounts'],
+		['https://a.example/v1//', 'https://a.example/v1/accounts'],
+		['https://a.example/v1/#', 'https://a.example/v1/accounts'],
+	])('asks below the base URL %s', async (baseUrl, url) => {
+		const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(null, {status: 204}));
+		await createAwinClient({token, baseUrl, fetch}).get('/accounts');
+		expect(new Request(fetch.mock.calls[0]?.[0] ?? '').url).toBe(url);
+	});
+
+	it('takes a budget of retries, and a client without one', () => {
+		const budget = {capacity: 3, refillPerSuccess: undefined};
+		expect(create({token, retry: {budget}}).retryBudget).toEqual({available: 3, capacity: 3});
+		expect(create({token, retry: {budget: false}}).retryBudget.available).toBe(Infinity);
+		expect(create({token, retry: false}).retryBudget.available).toBe(10);
+		expect(create({token, retry: {attempts: 2}}).retryBudget.available).toBe(10);
+	});
+});
+
+describe('a call', () => {
+	const fetch = vi.fn<typeof globalThis.fetch>();
+	const awin = createAwinClient({token, fetch});
+
+	/* A mistake is told by rejecting, never by throwing, and nothing is sent. */
+	const call = (...args: readonly unknown[]): Promise<unknown> =>
+		Reflect.apply(awin.request, undefined, args);
+
+	it.each<[string, readonly unknown[]]>([
+		['Option `method` must be one of', ['BREW', '/a']],
+		['Option `path` must be a string, but it is undefined.', ['GET']],
+		['The path must start with one "/"', ['GET', 'https://evil.example/hunter2']],
+		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}']],
+		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}', {path: {id: ''}}]],
+		['Option `path.id` must not be a dot segment', ['GET', '/a/{id}', {path: {id: '..'}}]],
+		['Option `path.ib` has no placeholder', ['GET', '/a/{id}', {path: {id: 1, ib: 'hunter2'}}]],
+		['Option `query.ids` is an empty array', ['GET', '/a', {query: {ids: []}}]],
+		['The call has an unknown option `params`', ['GET', '/a', {params: {key: 'hunter2'}}]],
+		['A GET has no body', ['GET', '/a', {json: {key: 'hunter2'}}]],
+		[
+			'Option `json` cannot be written as JSON: `id` is a bigint.',
+			['POST', '/a', {json: {id: 1n}}],
+		],
+		['Option `headers.x-key` must not hold', ['GET', '/a', {headers: {'x-key': 'hunter2\n'}}]],
+		['Option `signal` must be an AbortSignal', ['GET', '/a', {signal: {}}]],
+		['Option `idempotent` must be a boolean', ['POST', '/a', {idempotent: 1}]],
+		['Option `retry` has an unknown option `budget`', ['GET', '/a', {retry: {budget: false}}]],
+		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],
+		['Option `schema` must be a Standard Schema', ['GET', '/a', {schema: {parse: () => 1}}]],
+		['Option `options` must be an object', ['GET', '/a', null]],
+	])('says "%s …", and sends nothing', async (message, args) => {
+		const rejected = call(...args);
+		await expect(rejected).rejects.toThrow(TypeError);
+		await expect(rejected).rejects.toThrow(message);
+		await expect(rejected).rejects.not.toThrow('hunter2');
+		expect(fetch).not.toHaveBeenCalled();
+	});
+});

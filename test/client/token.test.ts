@@ -1,0 +1,72 @@
+import {unwrap} from 'awin-sdk';
+import {describe, expect, it, vi} from 'vitest';
+import {connect} from '../helpers/connect.ts';
+import {answerInTurn} from '../helpers/http-server.ts';
+
+describe('the token', () => {
+	it.each<[string, string | (() => string | Promise<string>)]>([
+		['a text', 't-1'],
+		['a function', () => 't-1'],
+		['an async function', async () => 't-1'],
+	])('can be %s', async (_, token) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		await connect(url, {token}).get('/accounts');
+		expect(asked[0]?.headers.authorization).toBe('Bearer t-1');
+	});
+
+	it('is asked for at every call', async () => {
+		const token = vi.fn<() => string>().mockReturnValueOnce('old').mockReturnValueOnce('new');
+		const {url, asked} = await answerInTurn({status: 401}, {status: 204});
+		const awin = connect(url, {token});
+		await awin.get('/accounts');
+		await awin.get('/accounts');
+		expect(asked.map(({headers}) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+	});
+
+	it.each<[string, () => string | Promise<string>]>([
+		[
+			'throws',
+			() => {
+				throw new Error('vault is sealed');
+			},
+		],
+		['rejects', async () => Promise.reject(new Error('vault is sealed'))],
+	])('is a network failure where its provider %s, and nothing is sent', async (_, token) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		expect(await connect(url, {token}).post('/accounts')).toMatchObject({
+			kind: 'network',
+			error: {
+				message: 'network: POST /accounts: the token provider failed',
+				cause: {message: 'vault is sealed'},
+				applied: 'no',
+			},
+		});
+		expect(asked).toEqual([]);
+	});
+
+	it('is a mistake where its provider gives none', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const call = connect(url, {token: () => ''}).get('/accounts');
+		await expect(call).rejects.toThrow('Option `token` must be a non-empty string');
+		expect(asked).toEqual([]);
+	});
+
+	it('is not waited for once the caller aborts', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const controller = new AbortController();
+		const awin = connect(url, {token: () => new Promise(() => {})});
+		const call = awin.get('/accounts', {signal: controller.signal});
+		controller.abort(new Error('enough'));
+		const result = await call;
+		expect(result).toMatchObject({kind: 'aborted', status: undefined});
+		expect(() => unwrap(result)).toThrow(new Error('enough'));
+		expect(asked).toEqual([]);
+	});
+
+	it('stays behind where the call brings a credential of its own', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		await connect(url).post('/s2s/advertiser/1/orders', {headers: {'X-Api-Key': 'key'}});
+		expect(asked[0]?.headers).toMatchObject({'x-api-key': 'key'});
+		expect(asked[0]?.headers.authorization).toBeUndefined();
+	});
+});
