@@ -175,7 +175,7 @@ describe('a failure without an answer', () => {
 		expect(await interpretReply(reply, {method: 'POST'})).toMatchObject({
 			kind: 'invalid-body',
 			status: undefined,
-			error: {responseStatus: 201, applied: 'yes', requestId: 'r-1', retryAt: undefined},
+			error: {responseStatus: 201, applied: 'unknown', requestId: 'r-1', retryAt: undefined},
 		});
 	});
 });

@@ -152,7 +152,6 @@ describe('a success', () => {
 					'invalid-body (200): GET /accounts: the body is not JSON, although its content type says so',
 				responseStatus: 200,
 				issues: [],
-				cause: {name: 'SyntaxError'},
 			},
 		});
 	});

@@ -29,7 +29,7 @@ const after = (fields: Partial<Situation>) =>
 		...fields,
 	});
 
-const backoff = {retry: true, waitMs: 250, waitFor: 'backoff', paid: true};
+const backoff = {retry: true, waitMs: 250, waitFor: 'backoff', paid: true, mayBeDone: true};
 const stop = (notRetried?: string, retryAt?: number) => ({retry: false, notRetried, retryAt});
 
 describe('which outcomes are retried', () => {
@@ -53,8 +53,8 @@ describe('which outcomes are retried', () => {
 		['timeout', 'connect'],
 	] as const)('repeats every call after %s in phase %s', (kind, phase) => {
 		const reply = broken(phase, kind);
-		expect(after({reply})).toEqual(backoff);
-		expect(after({request: post, reply})).toEqual(backoff);
+		expect(after({reply})).toEqual({...backoff, mayBeDone: false});
+		expect(after({request: post, reply})).toEqual({...backoff, mayBeDone: false});
 	});
 
 	it.each([
@@ -83,14 +83,26 @@ describe('which outcomes are retried', () => {
 describe('a 429', () => {
 	it('waits as long as the server asks, whatever the method', () => {
 		const reply = makeAnswer(429, '', {'retry-after': '7'});
-		const decision = {retry: true, waitMs: 7250, waitFor: 'retry-after', paid: false};
+		const decision = {
+			retry: true,
+			waitMs: 7250,
+			waitFor: 'retry-after',
+			paid: false,
+			mayBeDone: false,
+		};
 		expect(after({reply})).toEqual(decision);
 		expect(after({request: post, reply})).toEqual(decision);
 	});
 
 	it('waits for the interval that the text names where the throttle speaks', () => {
 		const reply = makeAnswer(429, throttleBody, {'content-type': 'application/json'});
-		const decision = {retry: true, waitMs: 120_250, waitFor: 'quota', paid: false};
+		const decision = {
+			retry: true,
+			waitMs: 120_250,
+			waitFor: 'quota',
+			paid: false,
+			mayBeDone: false,
+		};
 		const patient = {...retry, maxRetryAfterMs: 200_000};
 		expect(after({request: {...get, retry: patient}, reply})).toEqual(decision);
 		expect(after({request: {...post, retry: patient}, reply})).toEqual(decision);
@@ -107,7 +119,8 @@ describe('a 429', () => {
 	});
 
 	it('waits a minute where nothing tells how long', () => {
-		expect(after({reply: makeAnswer(429)})).toMatchObject({waitMs: 60_250, waitFor: 'quota'});
+		const bare = {waitMs: 60_250, waitFor: 'quota', mayBeDone: true};
+		expect(after({reply: makeAnswer(429)})).toMatchObject(bare);
 		const vague = makeAnswer(429, '{"error":"request.limit.exceeded"}');
 		expect(after({request: post, reply: vague})).toMatchObject({waitMs: 60_250});
 	});

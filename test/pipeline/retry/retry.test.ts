@@ -123,6 +123,19 @@ describe('retry', () => {
 	});
 });
 
+describe('what may be done', () => {
+	const connect = failure({kind: 'network', phase: 'connect', message: ''});
+	const reset = failure({kind: 'network', phase: 'request', message: ''});
+	it.each([
+		['a call that never arrived', [connect, connect, connect], false],
+		['a call that arrived at last', [connect, connect, unavailable], false],
+		['a call that may have arrived before', [reset, connect, connect], true],
+		['a call that came to a 503 before', [unavailable, makeAnswer(200)], true],
+	])('is noted of %s', async (_, replies, mayBeDone) => {
+		expect(await settled(retrying(script(...replies).handler)(get))).toMatchObject({mayBeDone});
+	});
+});
+
 describe('the deadline', () => {
 	it('gives no attempt more time than remains of it', async () => {
 		const {handler, takes} = script(unavailable);
@@ -168,7 +181,7 @@ describe('the deadline', () => {
 		slept = 180_000;
 		const reply = await settled(call);
 		expect(startedAt).toEqual([0]);
-		expect(reply).toMatchObject({status: 503, notRetried: 'deadline'});
+		expect(reply).toMatchObject({status: 503, notRetried: 'deadline', mayBeDone: true});
 		expect(reply.attempts).toHaveLength(1);
 	});
 });
@@ -183,7 +196,7 @@ describe('an abort', () => {
 		controller.abort(reason);
 		const reply = await call;
 		expect(Date.now()).toBe(500);
-		expect(reply).toMatchObject({kind: 'aborted', phase: 'connect'});
+		expect(reply).toMatchObject({kind: 'aborted', phase: 'connect', mayBeDone: true});
 		expect(reply).toHaveProperty('cause', reason);
 		expect(reply.attempts).toHaveLength(1);
 		await vi.runAllTimersAsync();
