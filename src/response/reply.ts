@@ -36,6 +36,8 @@ type Notes = {
 	readonly storedAt: number | undefined;
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;
+	/** Whether the server may have carried out an attempt before the last one. */
+	readonly mayBeDone: boolean;
 	/** How long the attempt waited for a slot of the quota, in milliseconds. */
 	readonly quotaWaitMs: number;
 	/** When it makes sense to try again, in epoch milliseconds. */
@@ -89,6 +91,7 @@ const notes: Notes = {
 	storedAt: undefined,
 	attempts: [],
 	notRetried: undefined,
+	mayBeDone: false,
 	quotaWaitMs: 0,
 	retryAt: undefined,
 };

@@ -19,7 +19,7 @@ export type Asked = {
 export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	const asked: Asked[] = [];
 	const sockets = new Set<object>();
-	let open = 0;
+	let closed = 0;
 	let onAsked: (() => void) | undefined;
 	const server = createServer({keepAliveTimeout: 60_000}, (request, response) => {
 		const chunks: Uint8Array[] = [];
@@ -34,9 +34,8 @@ export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	});
 	server.on('connection', (socket) => {
 		sockets.add(socket);
-		open += 1;
 		socket.on('close', () => {
-			open -= 1;
+			closed += 1;
 		});
 		socket.on('error', () => {});
 	});
@@ -57,8 +56,8 @@ export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 		asked,
 		/** How many connections were made so far. */
 		connections: () => sockets.size,
-		/** How many connections are open now. */
-		open: () => open,
+		/** How many connections were closed so far. */
+		closed: () => closed,
 		/** Waits until so many requests have come in, and the last one was dealt with. */
 		whenAsked: (count: number) =>
 			new Promise<void>((resolve) => {

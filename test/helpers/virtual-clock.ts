@@ -40,6 +40,8 @@ export const virtualClock = ({
 	return {
 		...clock,
 		timers: () => timers.size,
+		/** How long it is until something is due, in milliseconds. */
+		nextIn: () => (earliest()?.at ?? Infinity) - time,
 		/** Lets a span of time pass, and all that is due in it happen. */
 		pass: async (ms: number) => {
 			const until = time + ms;

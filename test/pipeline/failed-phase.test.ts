@@ -1,9 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {failedPhase} from '../../src/pipeline/failed-phase.ts';
 
-const withCode = (code: unknown) => Object.assign(new Error('inner'), {code});
-const wrapped = (cause: unknown, times = 1): unknown =>
-	times === 0 ? cause : wrapped(new TypeError('fetch failed', {cause}), times - 1);
+const coded = (code: string, message = '') => Object.assign(new Error(message), {code});
+const fetchFailed = (cause: unknown) => new TypeError('fetch failed', {cause});
 
 describe('failedPhase', () => {
 	it.each([
@@ -11,46 +10,95 @@ describe('failedPhase', () => {
 		'EAI_AGAIN',
 		'ECONNREFUSED',
 		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EHOSTDOWN',
+		'ENETDOWN',
+		'EADDRNOTAVAIL',
 		'UND_ERR_CONNECT_TIMEOUT',
+		'ConnectionRefused',
+		'FailedToOpenSocket',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_TLS_HANDSHAKE_TIMEOUT',
 		'CERT_HAS_EXPIRED',
 		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-		'ConnectionRefused',
+		'HOSTNAME_MISMATCH',
 		'ERR_INVALID_URL',
-	])('knows by %s that nothing was sent', (code) => {
-		expect(failedPhase(withCode(code))).toBe('connect');
-		expect(failedPhase(wrapped(withCode(code)))).toBe('connect');
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+		'ERR_SSL_UNSUPPORTED_PROTOCOL',
+		'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+		'ERR_SSL_NO_SHARED_CIPHER',
+		'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+		'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+		'ERR_SSL_HTTP_REQUEST',
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+	])('tells from %s that nothing was sent', (code) => {
+		expect(failedPhase(fetchFailed(coded(code)))).toBe('connect');
+		expect(failedPhase(coded(code))).toBe('connect');
 	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'XENOTFOUND', 7])(
-		'does not take %s for a sign that nothing was sent',
-		(code) => {
-			expect(failedPhase(wrapped(withCode(code)))).toBe('request');
+	it.each([
+		'ECONNRESET',
+		'EPIPE',
+		'ETIMEDOUT',
+		'EPROTO',
+		'UND_ERR_SOCKET',
+		'UND_ERR_HEADERS_TIMEOUT',
+		'UND_ERR_BODY_TIMEOUT',
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+		'ERR_TLS_RENEGOTIATION_DISABLED',
+		'HPE_INVALID_CONSTANT',
+		'XENOTFOUND',
+		'ENOTFOUNDX',
+		'X_ERR_SSL_WRONG_VERSION_NUMBER',
+	])('takes %s for a request that may have arrived', (code) => {
+		expect(failedPhase(fetchFailed(coded(code)))).toBe('request');
+	});
+
+	it.each(['connect', 'getaddrinfo'])(
+		'tells from the system call %s that nothing was sent',
+		(syscall) => {
+			expect(failedPhase(Object.assign(coded('ECONNRESET'), {syscall}))).toBe('connect');
 		},
 	);
 
-	it('holds an error without a code for one after sending', () => {
-		expect(failedPhase(new TypeError('fetch failed'))).toBe('request');
-		expect(failedPhase('ECONNREFUSED')).toBe('request');
-		expect(failedPhase(undefined)).toBe('request');
+	it('takes a reset while reading for a request that may have arrived', () => {
+		expect(failedPhase(Object.assign(coded('ECONNRESET'), {syscall: 'read'}))).toBe('request');
 	});
 
-	it('asks every error of several: one may have sent something', () => {
-		const both = (...codes: string[]) => new AggregateError(codes.map(withCode));
-		expect(failedPhase(wrapped(both('ECONNREFUSED', 'EHOSTUNREACH')))).toBe('connect');
-		expect(failedPhase(wrapped(both('ECONNREFUSED', 'ECONNRESET')))).toBe('request');
-		expect(failedPhase(new AggregateError([], 'none', {cause: withCode('ENOTFOUND')}))).toBe(
-			'connect',
-		);
+	it.each([
+		'Client network socket disconnected before secure TLS connection was established',
+		'error sending request for url (…): client error (Connect): tcp connect error',
+	])('tells from "%s" that nothing was sent', (message) => {
+		expect(failedPhase(coded('ECONNRESET', message))).toBe('connect');
 	});
 
-	it('looks at six errors of a chain, and comes to an end in a circle', () => {
-		expect(failedPhase(wrapped(withCode('ENOTFOUND'), 5))).toBe('connect');
-		expect(failedPhase(wrapped(withCode('ENOTFOUND'), 6))).toBe('request');
-		const circle = new Error('a');
+	it('believes several errors only where they agree', () => {
+		const refused = coded('ECONNREFUSED');
+		expect(failedPhase(new AggregateError([refused, refused]))).toBe('connect');
+		expect(failedPhase(new AggregateError([refused, coded('ECONNRESET')]))).toBe('request');
+		expect(failedPhase(new AggregateError([], '', {cause: refused}))).toBe('connect');
+	});
+
+	it.each([undefined, null, 'ENOTFOUND', {code: 'ENOTFOUND'}, new Error('ENOTFOUND'), coded('')])(
+		'takes %o for a request that may have arrived',
+		(thrown) => {
+			expect(failedPhase(thrown)).toBe('request');
+		},
+	);
+
+	it('looks at six causes, and does not go round in circles', () => {
+		const nested = (depth: number): Error =>
+			depth === 0 ? coded('ENOTFOUND') : new Error('outer', {cause: nested(depth - 1)});
+		expect(failedPhase(nested(5))).toBe('connect');
+		expect(failedPhase(nested(6))).toBe('request');
+		const circle = new Error('circle');
 		circle.cause = circle;
 		expect(failedPhase(circle)).toBe('request');
+		const several = new AggregateError([]);
+		several.errors.push(several);
+		expect(failedPhase(several)).toBe('request');
 	});
 });

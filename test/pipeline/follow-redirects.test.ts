@@ -1,142 +1,155 @@
-import {describe, expect, it, vi} from 'vitest';
-import type {ApiRequest} from 'awin-sdk';
+import {describe, expect, it} from 'vitest';
 import {followRedirects} from '../../src/pipeline/follow-redirects.ts';
 import type {Handler} from '../../src/pipeline/handler.ts';
+import type {ApiRequest} from '../../src/request/api-request.ts';
 import {failure, type Reply} from '../../src/response/reply.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
-import {manualClock} from '../helpers/manual-clock.ts';
+import {virtualClock} from '../helpers/virtual-clock.ts';
 
-const to = (location: string, status = 302, notes = {}) =>
+const base = 'https://api.awin.com';
+const to = (status: number, location: string, notes = {}) =>
 	makeAnswer(status, '', {location}, notes);
 
-const follow = async (request: Partial<ApiRequest>, ...replies: Reply[]) => {
-	const next = vi.fn<Handler>(async () => replies.shift() ?? makeAnswer(200, 'here'));
-	const reply = await followRedirects({clock: manualClock()})(next)(makeRequest(request));
-	return {reply, sent: next.mock.calls.map(([sent]) => sent)};
+/** Sends a request through the middleware; each answer takes a second. */
+const follow = async (request: ApiRequest, ...replies: readonly Reply[]) => {
+	const clock = virtualClock();
+	const sent: ApiRequest[] = [];
+	const next: Handler = async (asked) => {
+		sent.push(asked);
+		await new Promise<void>((resolve) => {
+			clock.after(1000, resolve);
+		});
+		return replies[Math.min(sent.length, replies.length) - 1] ?? makeAnswer(500);
+	};
+	const reply = await clock.run(followRedirects({clock})(next)(request));
+	return {reply, sent};
 };
 
+const ok = makeAnswer(200, 'done');
+const post = makeRequest({
+	method: 'POST',
+	body: 'text',
+	headers: {accept: '*/*', 'content-type': 'text/plain', 'content-language': 'en'},
+});
+
 describe('followRedirects', () => {
-	it('hands on what is no redirect, as it is', async () => {
-		const answer = makeAnswer(200);
-		const {reply, sent} = await follow({}, answer);
-		expect(reply).toEqual(answer);
-		expect(sent).toHaveLength(1);
+	it('hands on what is no redirect', async () => {
+		for (const reply of [
+			ok,
+			makeAnswer(304, '', {location: '/elsewhere'}),
+			makeAnswer(300, '', {location: '/elsewhere'}),
+			makeAnswer(302),
+			failure({kind: 'timeout', phase: 'request', message: ''}),
+		]) {
+			expect(await follow(makeRequest(), reply)).toMatchObject({
+				reply,
+				sent: [{url: `${base}/accounts`}],
+			});
+		}
 	});
 
-	it.each([
-		['/here?a=1#top', 'https://api.awin.com/here?a=1'],
-		['here', 'https://api.awin.com/here'],
-		['https://api.awin.com/x', 'https://api.awin.com/x'],
-	])('follows %s', async (location, url) => {
-		const {reply, sent} = await follow({headers: {authorization: 'Bearer t'}}, to(location));
-		expect(sent[1]).toMatchObject({url, method: 'GET', headers: {authorization: 'Bearer t'}});
+	it.each([301, 302, 303, 307, 308])('follows a GET through %i', async (status) => {
+		const {reply, sent} = await follow(makeRequest(), to(status, '/b?c=d#e'), ok);
 		expect(reply).toMatchObject({status: 200, redirected: true});
+		expect(sent[1]).toMatchObject({method: 'GET', url: `${base}/b?c=d`});
 	});
 
 	it.each([
 		[301, 'POST', 'GET'],
 		[302, 'POST', 'GET'],
 		[303, 'POST', 'GET'],
-		[303, 'PUT', 'GET'],
-		[303, 'DELETE', 'GET'],
+		[307, 'POST', 'POST'],
+		[308, 'POST', 'POST'],
 		[301, 'PUT', 'PUT'],
 		[302, 'DELETE', 'DELETE'],
-		[307, 'POST', 'POST'],
-		[308, 'PATCH', 'PATCH'],
+		[303, 'PUT', 'GET'],
 		[303, 'HEAD', 'HEAD'],
-		[303, 'GET', 'GET'],
-	] as const)('after a %i, a %s goes on as %s', async (status, method, then) => {
-		const body = method === 'GET' || method === 'HEAD' ? undefined : 'a=1';
-		const headers = {accept: '*/*', 'content-type': 'text/plain', 'content-language': 'en'};
-		const {sent} = await follow({method, body, headers}, to('/b', status));
-		const kept = then === method;
-		expect(sent[1]).toMatchObject({method: then, body: kept ? body : undefined});
-		expect(sent[1]?.headers).toEqual(kept ? headers : {accept: '*/*'});
+		[302, 'HEAD', 'HEAD'],
+	] as const)('answers %i to a %s with a %s', async (status, method, becomes) => {
+		const {sent} = await follow({...post, method}, to(status, '/b'), ok);
+		expect(sent[1]?.method).toBe(becomes);
 	});
 
-	it.each([
-		['another host', 'https://evil.example/'],
-		['another port', 'https://api.awin.com:8443/'],
-		['plain http', 'http://api.awin.com/'],
-		['another scheme', 'data:text/plain,hello'],
-	])('does not go to %s: the credential would go along', async (_, location) => {
-		const {reply, sent} = await follow({}, to(location));
-		expect(sent).toHaveLength(1);
-		expect(reply).toMatchObject({
+	it('keeps body and fields where the method stays', async () => {
+		const {sent} = await follow(post, to(307, '/b'), ok);
+		expect(sent[1]).toMatchObject({body: 'text', headers: post.headers});
+	});
+
+	it('drops the body, and the fields that describe it, where the method becomes GET', async () => {
+		const {sent} = await follow(post, to(303, '/b'), ok);
+		expect(sent[1]).toMatchObject({body: undefined});
+		expect(sent[1]?.headers).toEqual({accept: '*/*'});
+	});
+
+	it('reads a place that is relative to the last one', async () => {
+		const {sent} = await follow(makeRequest(), to(302, '/a/b/c'), to(302, '../d'), ok);
+		expect(sent.map(({url}) => url)).toEqual([`${base}/accounts`, `${base}/a/b/c`, `${base}/a/d`]);
+	});
+
+	it('follows five redirects, and refuses the sixth', async () => {
+		const on = to(302, '/on');
+		const five = await follow(makeRequest(), on, on, on, on, on, ok);
+		expect(five.reply).toMatchObject({status: 200});
+		const six = await follow(makeRequest(), on);
+		expect(six.sent).toHaveLength(6);
+		expect(six.reply).toMatchObject({
 			kind: 'network',
 			phase: 'done',
-			status: 302,
-			message: 'a redirect to another origin is not followed',
+			message: 'more than 5 redirects',
 		});
 	});
 
-	it('does not follow what is no URL', async () => {
-		const {reply} = await follow({}, to('https://['));
-		expect(reply).toMatchObject({kind: 'network', message: 'a redirect to no valid URL'});
-	});
-
-	it('gives up after five redirects', async () => {
-		const five = Array.from({length: 5}, () => to('/a'));
-		expect((await follow({}, ...five)).reply).toMatchObject({status: 200});
-		const {reply, sent} = await follow({}, ...five, to('/a'));
-		expect(reply).toMatchObject({kind: 'network', message: 'more than 5 redirects'});
-		expect(sent).toHaveLength(6);
-	});
-
-	it('takes a code of redirects without a place for an answer', async () => {
-		const {reply, sent} = await follow({}, makeAnswer(301));
-		expect(reply).toMatchObject({type: 'answer', status: 301});
+	it.each([
+		['https://evil.example/', 'a redirect to another origin is not followed'],
+		['//evil.example/', 'a redirect to another origin is not followed'],
+		['http://api.awin.com/', 'a redirect to another origin is not followed'],
+		['https://api.awin.com:8443/', 'a redirect to another origin is not followed'],
+		['data:text/plain,x', 'a redirect to another origin is not followed'],
+		['https://', 'a redirect to no valid URL'],
+		['https://user@api.awin.com/', 'a redirect to a URL with a user is not followed'],
+		['https://:word@api.awin.com/', 'a redirect to a URL with a user is not followed'],
+	])('does not go to %s', async (location, message) => {
+		const {reply, sent} = await follow(makeRequest(), to(302, location), ok);
 		expect(sent).toHaveLength(1);
+		expect(reply).toMatchObject({kind: 'network', phase: 'done', message, status: 302});
 	});
 
-	it.each([300, 304, 305])('does not follow a %i', async (status) => {
-		const {sent} = await follow({}, to('/b', status));
-		expect(sent).toHaveLength(1);
-	});
-
-	it('hands the redirect on where the call asks for that', async () => {
-		const {reply, sent} = await follow({redirect: 'manual'}, to('/b'));
+	it('hands on a redirect that the caller wants to see', async () => {
+		const {reply, sent} = await follow(makeRequest({redirect: 'manual'}), to(302, '/b'));
 		expect(reply).toMatchObject({type: 'answer', status: 302});
 		expect(sent).toHaveLength(1);
 	});
 
-	it('fails where the call wants no redirect', async () => {
-		const {reply} = await follow({redirect: 'error'}, to('/b'));
+	it('fails where the caller wants no redirect', async () => {
+		const {reply} = await follow(makeRequest({redirect: 'error'}), to(302, '/b'));
 		expect(reply).toMatchObject({kind: 'network', message: 'a redirect is not wanted'});
 	});
 
-	it('does not send a stream a second time, unless the redirect takes it away', async () => {
-		const post = {method: 'POST', body: new ReadableStream<Uint8Array<ArrayBuffer>>()} as const;
-		const kept = await follow(post, to('/b', 307));
-		expect(kept.sent).toHaveLength(1);
-		expect(kept.reply).toMatchObject({
-			kind: 'network',
-			message: 'a redirect of a body that can be sent once only',
-		});
-		expect((await follow(post, to('/b', 303))).reply).toMatchObject({status: 200});
+	it('does not send again a body that can be sent once only', async () => {
+		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
+		const kept = await follow({...post, body}, to(307, '/b'), ok);
+		expect(kept.reply).toMatchObject({message: 'a redirect of a body that can be sent once only'});
+		const dropped = await follow({...post, body}, to(303, '/b'), ok);
+		expect(dropped.reply).toMatchObject({status: 200});
 	});
 
-	it('hands on a failure after a redirect', async () => {
-		const broken = failure({kind: 'network', phase: 'request', message: 'the connection broke'});
-		const {reply} = await follow({}, to('/b'), broken);
-		expect(reply).toMatchObject({kind: 'network', message: 'the connection broke'});
+	it('gives the whole chain the time of one attempt, the wait for the quota not counted', async () => {
+		const {sent, reply} = await follow(
+			makeRequest({attemptTimeoutMs: 2500}),
+			to(302, '/b', {quotaWaitMs: 400}),
+			to(302, '/c', {quotaWaitMs: 300}),
+			to(302, '/d'),
+			{...ok, quotaWaitMs: 7},
+		);
+		expect(sent.map(({attemptTimeoutMs}) => attemptTimeoutMs)).toEqual([2500, 1900, 1200, 200]);
+		expect(reply.quotaWaitMs).toBe(707);
+		const refused = await follow(makeRequest(), to(302, '//x/', {quotaWaitMs: 400}));
+		expect(refused.reply.quotaWaitMs).toBe(400);
 	});
 
-	it('adds up the waits for quota, in an answer and in a refusal', async () => {
-		const waited = (ms: number) => ({quotaWaitMs: ms});
-		const answered = await follow(
-			{},
-			to('/b', 302, waited(100)),
-			to('/c', 302, waited(20)),
-			makeAnswer(200, '', {}, waited(3)),
-		);
-		expect(answered.reply.quotaWaitMs).toBe(123);
-		const refused = await follow(
-			{},
-			to('/b', 302, waited(100)),
-			to('https://evil.example/', 302, waited(20)),
-		);
-		expect(refused.reply).toMatchObject({type: 'failure', quotaWaitMs: 120});
+	it('leaves no negative time', async () => {
+		const {sent} = await follow(makeRequest({attemptTimeoutMs: 900}), to(302, '/b'), ok);
+		expect(sent[1]?.attemptTimeoutMs).toBe(0);
 	});
 });

@@ -1,107 +1,88 @@
+import {getEventListeners} from 'node:events';
 import {describe, expect, it, vi} from 'vitest';
 import type {Handler} from '../../src/pipeline/handler.ts';
 import {timeout} from '../../src/pipeline/timeout.ts';
-import type {Reply} from '../../src/response/reply.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
-import {manualClock} from '../helpers/manual-clock.ts';
+import {virtualClock} from '../helpers/virtual-clock.ts';
 
-const setUp = () => {
-	const clock = manualClock();
-	let resolve: (reply: Reply) => void = () => {};
-	let reject: (error: Error) => void = () => {};
-	const promise = new Promise<Reply>((...settle) => {
-		[resolve, reject] = settle;
-	});
-	const next = vi.fn<Handler>(() => promise);
-	const signalSeen = () => next.mock.calls[0]?.[0].signal;
-	return {clock, resolve, reject, next, signalSeen, handler: timeout({clock})(next)};
-};
+const never: Handler = () => new Promise(() => {});
 
 describe('timeout', () => {
-	it('hands on the answer and leaves no timer', async () => {
-		const {clock, resolve, handler} = setUp();
-		const call = handler(makeRequest());
-		expect(clock.timers()).toBe(1);
-		const answer = makeAnswer(200);
-		resolve(answer);
-		expect(await call).toBe(answer);
-		expect(clock.timers()).toBe(0);
-	});
-
-	it('gives each exchange a signal of its own', async () => {
+	it('hands on an answer, and leaves neither timer nor listener', async () => {
+		const clock = virtualClock();
 		const {signal} = new AbortController();
-		const {resolve, signalSeen, handler} = setUp();
-		const call = handler(makeRequest({signal}));
-		expect(signalSeen()).toBeInstanceOf(AbortSignal);
-		expect(signalSeen()).not.toBe(signal);
-		resolve(makeAnswer(200));
-		await call;
-		expect(signalSeen()?.aborted).toBe(false);
+		const reply = makeAnswer(200);
+		const send = timeout({clock})(async () => reply);
+		await expect(send(makeRequest({signal}))).resolves.toBe(reply);
+		expect(clock.timers()).toBe(0);
+		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('settles when the time is up, whatever the network does', async () => {
-		const {clock, signalSeen, handler} = setUp();
-		const call = handler(makeRequest({attemptTimeoutMs: 1000}));
-		clock.advance(999);
-		expect(signalSeen()?.aborted).toBe(false);
-		clock.advance(1);
-		expect(await call).toMatchObject({
+	it('settles when the time is up, whatever the network does, and calls the exchange off', async () => {
+		const clock = virtualClock();
+		const {signal} = new AbortController();
+		const next = vi.fn<Handler>(never);
+		const reply = await clock.run(
+			timeout({clock})(next)(makeRequest({signal, attemptTimeoutMs: 2.5})),
+		);
+		expect(clock.elapsed()).toBe(2.5);
+		expect(reply).toMatchObject({
 			kind: 'timeout',
 			phase: 'request',
-			message: 'no whole answer within 1000 ms',
+			message: 'no whole answer within 3 ms',
 		});
-		expect(signalSeen()?.aborted).toBe(true);
+		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(true);
+		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('settles when the caller aborts, with the reason of the caller', async () => {
+	it('settles at once when the caller aborts, and calls the exchange off', async () => {
+		const clock = virtualClock();
 		const controller = new AbortController();
-		const removed = vi.spyOn(controller.signal, 'removeEventListener');
-		const {clock, signalSeen, handler} = setUp();
-		const call = handler(makeRequest({signal: controller.signal}));
-		const reason = new DOMException('The operation timed out.', 'TimeoutError');
-		controller.abort(reason);
-		expect(await call).toMatchObject({kind: 'aborted', phase: 'request', cause: reason});
-		expect(signalSeen()?.aborted).toBe(true);
+		const next = vi.fn<Handler>(never);
+		const call = timeout({clock})(next)(makeRequest({signal: controller.signal}));
+		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(false);
+		controller.abort('enough');
+		const reply = await call;
+		expect(reply).toMatchObject({kind: 'aborted', phase: 'request', cause: 'enough'});
+		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(true);
 		expect(clock.timers()).toBe(0);
-		expect(removed).toHaveBeenCalledOnce();
+		expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
 	});
 
-	it('sends nothing where the caller has aborted', async () => {
-		const {clock, next, handler} = setUp();
-		const reply = await handler(makeRequest({signal: AbortSignal.abort('enough')}));
+	it('sends nothing after the caller has aborted', async () => {
+		const next = vi.fn<Handler>(never);
+		const send = timeout({clock: virtualClock()})(next);
+		const reply = await send(makeRequest({signal: AbortSignal.abort('enough')}));
 		expect(reply).toMatchObject({kind: 'aborted', phase: 'connect', cause: 'enough'});
 		expect(next).not.toHaveBeenCalled();
-		expect(clock.timers()).toBe(0);
 	});
 
-	it('ignores an answer that comes too late', async () => {
-		const {clock, resolve, handler} = setUp();
-		const call = handler(makeRequest({attemptTimeoutMs: 10}));
-		clock.advance(10);
-		resolve(makeAnswer(200));
-		expect(await call).toMatchObject({kind: 'timeout'});
+	it('changes nothing any more by an answer that comes too late', async () => {
+		const clock = virtualClock();
+		const late: Handler = () =>
+			new Promise((resolve) => {
+				clock.after(60_001, () => resolve(makeAnswer(200)));
+			});
+		const call = timeout({clock})(late)(makeRequest());
+		await clock.pass(60_001);
+		await expect(call).resolves.toMatchObject({kind: 'timeout'});
 	});
 
-	it('leaves no listener on the signal of the caller', async () => {
+	it('hands on what an inner stage throws, and leaves neither timer nor listener', async () => {
+		const clock = virtualClock();
 		const {signal} = new AbortController();
-		const added = vi.spyOn(signal, 'addEventListener');
-		const removed = vi.spyOn(signal, 'removeEventListener');
-		const {resolve, handler} = setUp();
-		const call = handler(makeRequest({signal}));
-		resolve(makeAnswer(200));
-		await call;
-		expect(removed).toHaveBeenCalledExactlyOnceWith('abort', added.mock.calls[0]?.[1]);
+		const mistake = new TypeError('a mistake');
+		const send = timeout({clock})(() => Promise.reject(mistake));
+		await expect(send(makeRequest({signal}))).rejects.toBe(mistake);
+		expect(clock.timers()).toBe(0);
+		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('hands on what a broken stage below throws, and cleans up', async () => {
-		const {signal} = new AbortController();
-		const removed = vi.spyOn(signal, 'removeEventListener');
-		const {clock, reject, handler} = setUp();
-		const call = handler(makeRequest({signal}));
-		reject(new RangeError('a bug'));
-		await expect(call).rejects.toThrow(new RangeError('a bug'));
-		expect(clock.timers()).toBe(0);
-		expect(removed).toHaveBeenCalledOnce();
+	it('works without a signal of the caller', async () => {
+		const clock = virtualClock();
+		await expect(clock.run(timeout({clock})(never)(makeRequest()))).resolves.toMatchObject({
+			kind: 'timeout',
+		});
 	});
 });

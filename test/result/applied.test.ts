@@ -1,19 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import type {Applied, Attempt, FailureKind, Method, Phase} from 'awin-sdk';
+import type {Applied, FailureKind, Method, Phase} from 'awin-sdk';
 import {failure} from '../../src/response/reply.ts';
 import {appliedByFailure, appliedByStatus} from '../../src/result/applied.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
-
-const attempt = (outcome: Partial<Attempt>): Attempt => ({
-	number: 1,
-	status: undefined,
-	error: undefined,
-	durationMs: 1,
-	waitedMs: 0,
-	waitedFor: [],
-	...outcome,
-});
 
 describe('appliedByStatus', () => {
 	it.each<[Method, number, boolean, Applied]>([
@@ -34,13 +24,13 @@ describe('appliedByStatus', () => {
 		expect(appliedByStatus(makeRequest({method}), makeAnswer(status), throttled)).toBe(applied);
 	});
 
-	it.each<[string, Partial<Attempt>, Applied]>([
-		['broke', {error: 'network'}, 'unknown'],
-		['came to a 502', {status: 502}, 'unknown'],
-		['was throttled', {status: 429}, 'no'],
-	])('looks back at an attempt that %s', (_, earlier, applied) => {
-		const reply = makeAnswer(409, '', {}, {attempts: [attempt(earlier), attempt({status: 409})]});
-		expect(appliedByStatus(makeRequest({method: 'PUT'}), reply, false)).toBe(applied);
+	it('looks back at the attempts before', () => {
+		const put = makeRequest({method: 'PUT'});
+		expect(appliedByStatus(put, makeAnswer(409, '', {}, {mayBeDone: true}), false)).toBe('unknown');
+		expect(appliedByStatus(put, makeAnswer(409), false)).toBe('no');
+		expect(appliedByStatus(makeRequest(), makeAnswer(409, '', {}, {mayBeDone: true}), false)).toBe(
+			'no',
+		);
 	});
 });
 
@@ -52,16 +42,18 @@ describe('appliedByFailure', () => {
 		['PUT', 'timeout', 'request', 'unknown'],
 		['POST', 'aborted', 'connect', 'no'],
 		['POST', 'quota-exceeded', 'connect', 'no'],
+		['GET', 'invalid-body', 'body', 'no'],
 		['POST', 'invalid-body', 'body', 'unknown'],
+		['GET', 'invalid-body', 'done', 'yes'],
 		['POST', 'invalid-body', 'done', 'yes'],
+		['POST', 'network', 'done', 'unknown'],
 	])('%s and %s in the phase %s', (method, kind, phase, applied) => {
 		const reply = failure({kind, phase, message: ''});
 		expect(appliedByFailure(makeRequest({method}), reply)).toBe(applied);
 	});
 
 	it('looks back at the attempts before', () => {
-		const attempts = [attempt({status: 503}), attempt({error: 'network'})];
-		const reply = failure({kind: 'network', phase: 'connect', message: '', attempts});
+		const reply = failure({kind: 'network', phase: 'connect', message: '', mayBeDone: true});
 		expect(appliedByFailure(makeRequest({method: 'PUT'}), reply)).toBe('unknown');
 	});
 });

@@ -30,6 +30,8 @@ export type Decision =
 			readonly waitFor: WaitReason;
 			/** Whether the retry is paid from the budget. */
 			readonly paid: boolean;
+			/** Whether the server may have carried out the attempt. */
+			readonly mayBeDone: boolean;
 	  }
 	| {
 			readonly retry: false;
@@ -122,5 +124,6 @@ export const decide = (situation: Situation): Decision => {
 	/* A refusal by the throttle is no sign of an outage, and the quota paces what follows it. */
 	const paid = reply.type === 'failure' || reply.status !== statusOf['too-many-requests'];
 	if (paid && !budgetLeft) return stop('budget');
-	return {retry: true, waitMs, waitFor: server?.waitFor ?? 'backoff', paid};
+	const waitFor = server?.waitFor ?? 'backoff';
+	return {retry: true, waitMs, waitFor, paid, mayBeDone: outcome === 'unknown'};
 };

@@ -53,6 +53,7 @@ export const retry =
 const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: RetryBudget) => {
 	const startedAt = clock.elapsed();
 	const attempts: Attempt[] = [];
+	let mayBeDone = false;
 	let quotaWaitMs = 0;
 	let waitedMs = 0;
 	let waitedFor: WaitReason[] = [];
@@ -93,11 +94,12 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 			if (decision.retry) {
 				/* In the same turn as the decision, so that calls that fail together share what is left. */
 				if (decision.paid) budget.take();
+				mayBeDone ||= decision.mayBeDone;
 				throw new Again(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried, retryAt} = decision;
-			return {...reply, attempts, notRetried, retryAt: retryAt ?? reply.retryAt};
+			return {...reply, attempts, mayBeDone, notRetried, retryAt: retryAt ?? reply.retryAt};
 		},
 		/** Waits before the next attempt. Gives whether it may start. */
 		wait: async ({waitMs, waitFor}: Decision & {retry: true}): Promise<boolean> => {
@@ -110,8 +112,8 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 		stopWaiting: (reply: Reply): Reply => {
 			const {signal} = request;
 			return signal?.aborted
-				? {...aborted(signal, 'connect'), attempts}
-				: {...reply, attempts, notRetried: 'deadline'};
+				? {...aborted(signal, 'connect'), attempts, mayBeDone}
+				: {...reply, attempts, mayBeDone, notRetried: 'deadline'};
 		},
 	};
 };

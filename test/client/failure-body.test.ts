@@ -1,0 +1,117 @@
+import {describe, expect, it, vi} from 'vitest';
+import {systemClock} from '../../src/pipeline/clock.ts';
+import {awinClient} from '../helpers/awin-client.ts';
+import {faultServer} from '../helpers/fault-server.ts';
+import * as server from '../helpers/faults.ts';
+import {virtualClock} from '../helpers/virtual-clock.ts';
+
+const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+const once = {retry: {attempts: 1}};
+
+describe('the time of an attempt', () => {
+	it.each([
+		['no byte of an answer', server.stalls],
+		['half a header', server.writesAndStalls(`${head}content-le`)],
+		['a header alone', server.writesAndStalls(`${head}content-length: 9\r\n\r\n`)],
+		['half a body', server.writesAndStalls(`${head}content-length: 9\r\n\r\n{"a":`)],
+		[
+			'half the body of an error',
+			server.writesAndStalls(`HTTP/1.1 404 No\r\ncontent-length: 9\r\n\r\nno`),
+		],
+	])('is up after 60 seconds with %s', async (_, step) => {
+		const {url, whenAsked, closed} = await faultServer(step);
+		const clock = virtualClock();
+		const call = awinClient(url, clock, once).post('/things', {json: {}});
+		await whenAsked(1);
+		await clock.pass(59_999);
+		expect(clock.nextIn()).toBe(1);
+		await clock.pass(1);
+		expect(await call).toMatchObject({
+			kind: 'timeout',
+			error: {applied: 'unknown', description: 'no whole answer within 60000 ms'},
+			meta: {attempts: [{error: 'timeout', durationMs: 60_000}]},
+		});
+		expect(clock.timers()).toBe(0);
+		await vi.waitFor(() => expect(closed()).toBe(1));
+	});
+
+	it('is up for a body that drips, too', async () => {
+		const onByte = vi.fn<(count: number) => void>();
+		const {url, closed} = await faultServer(server.drips(200, onByte));
+		const clock = virtualClock();
+		const call = awinClient(url, clock, once).get('/things');
+		await vi.waitFor(() => expect(onByte).toHaveBeenCalledWith(20), {interval: 1});
+		await clock.pass(60_000);
+		expect(await call).toMatchObject({kind: 'timeout'});
+		await vi.waitFor(() => expect(closed()).toBe(1));
+	});
+
+	it('is what is left of the deadline where that is less', async () => {
+		const {url, whenAsked} = await faultServer(server.stalls);
+		const clock = virtualClock();
+		const call = awinClient(url, clock).get('/things', {deadlineMs: 7000});
+		await whenAsked(1);
+		await clock.pass(7000);
+		expect(await call).toMatchObject({kind: 'timeout', meta: {notRetried: 'deadline'}});
+	});
+});
+
+describe('the size of a body', () => {
+	const mebibyte = 1024 * 1024;
+
+	it('is counted after decompression, so that a small answer cannot fill the memory', async () => {
+		const {url} = await faultServer(server.bomb(200, 65 * mebibyte));
+		const result = await awinClient(url, systemClock).get('/things');
+		expect(result).toMatchObject({
+			kind: 'invalid-body',
+			error: {description: 'the body is larger than 67108864 bytes', applied: 'yes'},
+			meta: {notRetried: undefined, attempts: {length: 1}},
+		});
+	});
+
+	it('is what the caller allows', async () => {
+		const {url} = await faultServer(server.answersJson(200, 'x'.repeat(98)));
+		const allowed = awinClient(url, systemClock, {maxBodyBytes: 100});
+		expect(await allowed.get('/things')).toMatchObject({kind: 'ok'});
+		const refused = awinClient(url, systemClock, {maxBodyBytes: 99});
+		expect(await refused.get('/things')).toMatchObject({kind: 'invalid-body'});
+	});
+
+	it('is at most 1 MiB for an error, and the code is told all the same', async () => {
+		const {url} = await faultServer(server.bomb(404, 20 * mebibyte));
+		const result = await awinClient(url, systemClock).get('/things');
+		expect(result).toMatchObject({kind: 'not-found', status: 404});
+		expect(result.error?.body).toBeUndefined();
+		const text = await faultServer(server.answers(404, 'x'.repeat(2 * mebibyte)));
+		const long = await awinClient(text.url, systemClock).get('/things');
+		expect(long.kind === 'not-found' && String(long.error.body).length).toBe(mebibyte);
+		expect(long.error?.message.length).toBeLessThan(400);
+	});
+
+	it('does not have to be the declared one where the body is compressed', async () => {
+		const {url} = await faultServer(server.bomb(200, 1000));
+		expect(await awinClient(url, systemClock).get('/things')).toMatchObject({kind: 'invalid-body'});
+		const gzipped = await faultServer((request, response) => {
+			expect(request.headers['accept-encoding']).toContain('gzip');
+			server.answersJson(200, {a: 1})(request, response);
+		});
+		expect(await awinClient(gzipped.url, systemClock).get('/things')).toMatchObject({kind: 'ok'});
+	});
+});
+
+describe('the body of a redirect', () => {
+	it('is not waited for', async () => {
+		const {url, whenAsked} = await faultServer(
+			(_, response) => {
+				response.writeHead(302, {location: '/b'}).write('moved');
+			},
+			server.answersJson(200, {}),
+		);
+		const clock = virtualClock();
+		const call = awinClient(url, clock).get('/things');
+		await whenAsked(1);
+		await vi.waitFor(() => expect(clock.nextIn()).toBe(250), {interval: 1});
+		await clock.pass(250);
+		expect(await call).toMatchObject({kind: 'ok'});
+	});
+});

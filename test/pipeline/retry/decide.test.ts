@@ -1,0 +1,235 @@
+import {describe, expect, it} from 'vitest';
+import {decide, type Situation} from '../../../src/pipeline/retry/decide.ts';
+import {type FailureKind, failure, type Phase} from '../../../src/response/reply.ts';
+import {statuses} from '../../../src/status.ts';
+import {makeAnswer} from '../../helpers/make-answer.ts';
+import {makeRequest} from '../../helpers/make-request.ts';
+
+const nowMs = Date.UTC(2026, 0, 1);
+const retry = {attempts: 3, baseDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 120_000};
+const get = makeRequest({retry});
+const post = makeRequest({retry, method: 'POST', idempotent: false});
+const broken = (phase: Phase, kind: FailureKind = 'network') =>
+	failure({kind, phase, message: 'broken'});
+
+const throttleBody = JSON.stringify({
+	error: 'request.limit.exceeded',
+	description: "Requests limit '20' times per '2' minutes' is exceeded",
+});
+
+const after = (fields: Partial<Situation>) =>
+	decide({
+		request: get,
+		reply: makeAnswer(503),
+		attempt: 1,
+		elapsedMs: 0,
+		nowMs,
+		random: 0.5,
+		budgetLeft: true,
+		...fields,
+	});
+
+const backoff = {retry: true, waitMs: 250, waitFor: 'backoff', paid: true, mayBeDone: true};
+const stop = (notRetried?: string, retryAt?: number) => ({retry: false, notRetried, retryAt});
+
+describe('which outcomes are retried', () => {
+	it.each([502, 503, 504])('repeats an idempotent call after %i', (status) => {
+		expect(after({reply: makeAnswer(status)})).toEqual(backoff);
+	});
+
+	it.each([502, 503, 504])('does not repeat another call after %i', (status) => {
+		expect(after({request: post, reply: makeAnswer(status)})).toEqual(stop('not-idempotent'));
+	});
+
+	const final = [...statuses.filter((status) => ![429, 502, 503, 504].includes(status)), 418, 599];
+	it.each(final)('repeats no call after %i, and no reason is needed', (status) => {
+		const reply = makeAnswer(status, '', {'retry-after': '1'});
+		expect(after({reply})).toEqual(stop());
+		expect(after({request: post, reply})).toEqual(stop());
+	});
+
+	it.each([
+		['network', 'connect'],
+		['timeout', 'connect'],
+	] as const)('repeats every call after %s in phase %s', (kind, phase) => {
+		const reply = broken(phase, kind);
+		expect(after({reply})).toEqual({...backoff, mayBeDone: false});
+		expect(after({request: post, reply})).toEqual({...backoff, mayBeDone: false});
+	});
+
+	it.each([
+		['network', 'request'],
+		['timeout', 'request'],
+		['invalid-body', 'body'],
+	] as const)('repeats an idempotent call only after %s in phase %s', (kind, phase) => {
+		const reply = broken(phase, kind);
+		expect(after({reply})).toEqual(backoff);
+		expect(after({request: post, reply})).toEqual(stop('not-idempotent'));
+	});
+
+	it.each([
+		['aborted', 'connect'],
+		['aborted', 'request'],
+		['quota-exceeded', 'connect'],
+		['invalid-body', 'done'],
+		['network', 'done'],
+	] as const)('repeats no call after %s in phase %s', (kind, phase) => {
+		const reply = broken(phase, kind);
+		expect(after({reply})).toEqual(stop());
+		expect(after({request: post, reply})).toEqual(stop());
+	});
+});
+
+describe('a 429', () => {
+	it('waits as long as the server asks, whatever the method', () => {
+		const reply = makeAnswer(429, '', {'retry-after': '7'});
+		const decision = {
+			retry: true,
+			waitMs: 7250,
+			waitFor: 'retry-after',
+			paid: false,
+			mayBeDone: false,
+		};
+		expect(after({reply})).toEqual(decision);
+		expect(after({request: post, reply})).toEqual(decision);
+	});
+
+	it('waits for the interval that the text names where the throttle speaks', () => {
+		const reply = makeAnswer(429, throttleBody, {'content-type': 'application/json'});
+		const decision = {
+			retry: true,
+			waitMs: 120_250,
+			waitFor: 'quota',
+			paid: false,
+			mayBeDone: false,
+		};
+		const patient = {...retry, maxRetryAfterMs: 200_000};
+		expect(after({request: {...get, retry: patient}, reply})).toEqual(decision);
+		expect(after({request: {...post, retry: patient}, reply})).toEqual(decision);
+	});
+
+	it('waits for the rest of the quota interval where the quota knows it', () => {
+		const reply = makeAnswer(429, throttleBody, {}, {retryAt: nowMs + 9000});
+		expect(after({reply})).toMatchObject({waitMs: 9250, waitFor: 'quota'});
+	});
+
+	it('does not wait for an interval that has passed', () => {
+		const reply = makeAnswer(429, '', {}, {retryAt: nowMs - 9000});
+		expect(after({reply, random: 0})).toMatchObject({waitMs: 0, waitFor: 'quota'});
+	});
+
+	it('waits a minute where nothing tells how long', () => {
+		const bare = {waitMs: 60_250, waitFor: 'quota', mayBeDone: true};
+		expect(after({reply: makeAnswer(429)})).toMatchObject(bare);
+		const vague = makeAnswer(429, '{"error":"request.limit.exceeded"}');
+		expect(after({request: post, reply: vague})).toMatchObject({waitMs: 60_250});
+	});
+
+	it.each(['', '{"error":"other"}', '<html></html>'])(
+		'may have been processed where %j says nothing of the throttle',
+		(body) => {
+			const reply = makeAnswer(429, body);
+			expect(after({request: post, reply})).toEqual(stop('not-idempotent', nowMs + 60_000));
+		},
+	);
+
+	it('is not paid from the budget', () => {
+		const reply = makeAnswer(429, '', {'retry-after': '7'});
+		expect(after({reply, budgetLeft: false})).toMatchObject({retry: true, paid: false});
+	});
+});
+
+describe("the server's wait", () => {
+	it.each([429, 502, 503, 504])('goes before backoff on %i', (status) => {
+		const reply = makeAnswer(status, '', {'retry-after': '7'});
+		expect(after({reply, random: 0})).toMatchObject({waitMs: 7000, waitFor: 'retry-after'});
+		expect(after({reply, random: 0.999})).toMatchObject({waitMs: 7499.5});
+	});
+
+	it.each([429, 502, 503, 504])('is read from the RateLimit field on %i', (status) => {
+		const reply = makeAnswer(status, '', {ratelimit: '"minute";r=0;t=9, "day";r=0;t=7'});
+		expect(after({reply, random: 0})).toMatchObject({waitMs: 9000, waitFor: 'quota'});
+	});
+
+	it('is read from Retry-After where both are there', () => {
+		const reply = makeAnswer(503, '', {'retry-after': '7', ratelimit: '"a";r=0;t=9'});
+		expect(after({reply, random: 0})).toMatchObject({waitMs: 7000});
+	});
+
+	it('is not implied by a RateLimit field that leaves calls over', () => {
+		const reply = makeAnswer(503, '', {ratelimit: '"a";r=1;t=9'});
+		expect(after({reply})).toEqual(backoff);
+	});
+
+	it.each(['-5', 'soon', ''])('is backoff where Retry-After is %j', (value) => {
+		expect(after({reply: makeAnswer(503, '', {'retry-after': value})})).toEqual(backoff);
+	});
+
+	it.each([
+		['121', 121_000],
+		['9999', 9_999_000],
+		['1e20', 8.64e15 - nowMs],
+	])('ends the call at once where Retry-After is %s', (value, waitMs) => {
+		const reply = makeAnswer(503, '', {'retry-after': value});
+		expect(after({reply})).toEqual(stop('retry-after-too-long', nowMs + waitMs));
+	});
+
+	it('may be exactly as long as the caller allows', () => {
+		const reply = makeAnswer(503, '', {'retry-after': '120'});
+		expect(after({reply})).toMatchObject({retry: true, waitMs: 120_250});
+	});
+
+	it('is told also where the call is not repeated for another reason', () => {
+		const reply = makeAnswer(503, '', {'retry-after': '7'});
+		const retryAt = nowMs + 7000;
+		expect(after({request: post, reply})).toEqual(stop('not-idempotent', retryAt));
+		expect(after({reply, attempt: 3})).toEqual(stop('attempts', retryAt));
+		expect(after({reply, budgetLeft: false})).toEqual(stop('budget', retryAt));
+		expect(after({reply, elapsedMs: 175_000})).toEqual(stop('deadline', retryAt));
+	});
+});
+
+describe('backoff', () => {
+	it.each([
+		[1, 500],
+		[2, 1000],
+		[3, 2000],
+		[6, 16_000],
+		[7, 20_000],
+		[2000, 20_000],
+	])('after attempt %i is a random part of %i ms', (attempt, most) => {
+		const request = {...get, retry: {...retry, attempts: 9999}};
+		expect(after({request, attempt, random: 0})).toMatchObject({waitMs: 0});
+		expect(after({request, attempt, random: 0.5})).toMatchObject({waitMs: most / 2});
+	});
+
+	it('is nothing where the base is nothing, however many attempts there were', () => {
+		const request = {...get, retry: {...retry, attempts: 9999, baseDelayMs: 0}};
+		expect(after({request, attempt: 5000})).toMatchObject({retry: true, waitMs: 0});
+	});
+});
+
+describe('the limits of the caller', () => {
+	it('are the attempts', () => {
+		expect(after({attempt: 2})).toMatchObject({retry: true});
+		expect(after({attempt: 3})).toEqual(stop('attempts'));
+		expect(after({request: {...get, retry: false}})).toEqual(stop('attempts'));
+	});
+
+	it('are the deadline: a wait that ends at it is too long', () => {
+		const request = {...get, deadlineMs: 1000};
+		expect(after({request, elapsedMs: 749})).toMatchObject({retry: true});
+		expect(after({request, elapsedMs: 750})).toEqual(stop('deadline'));
+	});
+
+	it('are the budget of the client', () => {
+		expect(after({budgetLeft: false})).toEqual(stop('budget'));
+		expect(after({reply: broken('connect'), budgetLeft: false})).toEqual(stop('budget'));
+	});
+
+	it('are a body that can be sent once only', () => {
+		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
+		expect(after({request: {...get, body}})).toEqual(stop('body-not-replayable'));
+		expect(after({request: {...get, body: () => body}})).toEqual(backoff);
+	});
+});
