@@ -8,7 +8,6 @@ export type SuiteTest = {
 	readonly kind?: string;
 	/** The tests without which this one says nothing. */
 	readonly depends_on?: readonly string[];
-	readonly browser_only?: boolean;
 	readonly browser_skip?: boolean;
 };
 

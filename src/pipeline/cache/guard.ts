@@ -35,6 +35,12 @@ export type GuardParts = {
 
 type Operation = CacheStoreFailure['operation'];
 
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+	typeof value === 'object' &&
+	value !== null &&
+	'then' in value &&
+	typeof value.then === 'function';
+
 /** Puts a guard around a store: whatever it does wrong is a miss within a bound, and reported once. */
 export const guard = ({store, clock, onError}: GuardParts): Records => {
 	let failing: Operation | undefined;
@@ -93,7 +99,7 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 		try {
 			const result = call();
 			// A store that answers at once costs the call no turn of the event loop.
-			return result instanceof Promise ? settle(operation, result, then) : then(result);
+			return isThenable(result) ? settle(operation, Promise.resolve(result), then) : then(result);
 		} catch (cause) {
 			failed(operation, cause);
 			return undefined;

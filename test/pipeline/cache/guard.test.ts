@@ -1,3 +1,4 @@
+import {runInNewContext} from 'node:vm';
 import {describe, expect, it, vi} from 'vitest';
 import {guard} from '../../../src/pipeline/cache/guard.ts';
 import type {CacheRecord, CacheStore} from '../../../src/pipeline/cache/store.ts';
@@ -96,6 +97,14 @@ describe('a store that hangs', () => {
 });
 
 describe('a store that answers late', () => {
+	it('may do so with a promise of another realm', async () => {
+		const foreign: unknown = runInNewContext('Promise.resolve()');
+		const {handler, next, onError} = setUp(giving(foreign));
+		next.mockResolvedValue(ok({}));
+		expect(text(await handler(request()))).toBe('one');
+		expect(onError).not.toHaveBeenCalled();
+	});
+
 	it('leaves no timer behind', async () => {
 		const {handler, next, clock} = setUp({
 			...empty,

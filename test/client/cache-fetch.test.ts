@@ -1,0 +1,148 @@
+import {describe, expect, it} from 'vitest';
+import {startServer} from '../helpers/http-server.ts';
+import {createAwinClient} from 'awin-sdk';
+import {startCached} from './cache-server.ts';
+
+const fresh = {'cache-control': 'max-age=60', etag: '"1"'};
+
+describe('client.fetch over the cache', () => {
+	it('gives a 304 as the stored response: its status, its body, the merged fields', async () => {
+		const {client, resources, statuses, url} = await startCached({
+			'/a': {body: '{"id":1}', headers: {etag: '"1"', 'x-a': '1'}},
+		});
+		await client.fetch('/a');
+		resources['/a'] = {headers: {etag: '"1"', 'x-a': '2'}};
+		const response = await client.fetch('/a');
+		expect(response.status).toBe(200);
+		expect(response.url).toBe(`${url}/a`);
+		expect(response.headers.get('x-a')).toBe('2');
+		expect(await response.json()).toEqual({id: 1});
+		expect(statuses()).toEqual([200, 304]);
+	});
+
+	it("gives a 304 to the caller's own validators as it is", async () => {
+		const {client} = await startCached({'/a': {body: '1', headers: fresh}});
+		const response = await client.fetch('/a', {headers: {'if-none-match': '"1"'}});
+		expect(response.status).toBe(304);
+		expect(response.body).toBeNull();
+	});
+
+	it('gives every caller bytes of its own', async () => {
+		const bytes = Uint8Array.from({length: 256}, (_, index) => index);
+		const url = await startServer((_request, response) => {
+			response.writeHead(200, fresh).end(bytes);
+		});
+		const client = createAwinClient({token: 'a', baseUrl: url, quota: false});
+		const first = new Uint8Array(await (await client.fetch('/a')).arrayBuffer());
+		expect(first).toEqual(bytes);
+		first.fill(0);
+		const second = new Uint8Array(await (await client.fetch('/a')).arrayBuffer());
+		expect(second).toEqual(bytes);
+	});
+
+	it.each([
+		['default', [200]],
+		['no-store', [200, 200]],
+		['reload', [200, 304]],
+		['no-cache', [200, 304]],
+	] satisfies [RequestCache, number[]][])('takes the mode "%s"', async (cache, expected) => {
+		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.fetch('/a');
+		expect(await (await client.fetch('/a', {cache})).json()).toBe(1);
+		expect(statuses()).toEqual(expected);
+	});
+
+	it('takes the mode "only-if-cached", and gives a 504 where nothing is fresh', async () => {
+		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
+		const init: RequestInit = {cache: 'only-if-cached', mode: 'same-origin'};
+		expect((await client.fetch('/a', init)).status).toBe(504);
+		await client.fetch('/a');
+		expect((await client.fetch('/a', init)).status).toBe(200);
+		expect(statuses()).toEqual([200]);
+	});
+
+	it('shares what the verbs have stored', async () => {
+		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.get('/a');
+		expect(await (await client.fetch('/a')).json()).toBe(1);
+		expect(statuses()).toEqual([200]);
+	});
+});
+
+describe('identical GETs in flight', () => {
+	/** A server that answers when told to. */
+	const startSlow = async () => {
+		let requests = 0;
+		let closed = 0;
+		let release: () => void = () => {};
+		const gate = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		const baseUrl = await startServer((_request, response) => {
+			requests += 1;
+			response.on('close', () => {
+				if (!response.writableEnded) closed += 1;
+			});
+			void gate.then(() => {
+				response.writeHead(200, {'content-type': 'application/json'}).end('{"list":[1]}');
+			});
+		});
+		const client = createAwinClient({token: 'a', baseUrl, quota: false, retry: false});
+		return {client, release, requests: () => requests, closed: () => closed};
+	};
+	type Data = {list: number[]};
+
+	it('are one request for a hundred calls, each with data of its own', async () => {
+		const {client, release, requests} = await startSlow();
+		const calls = Array.from({length: 100}, () => client.get<Data>('/a'));
+		release();
+		const results = await Promise.all(calls);
+		results[0]?.data?.list.push(2);
+		expect(results.slice(1).map(({data}) => data)).toEqual(Array(99).fill({list: [1]}));
+		expect(requests()).toBe(1);
+	});
+
+	it('keep their own abort', async () => {
+		const {client, release, requests} = await startSlow();
+		const controller = new AbortController();
+		const reason = new Error('enough');
+		const aborted = client.get<Data>('/a', {signal: controller.signal});
+		const other = client.get<Data>('/a');
+		await expect.poll(requests).toBe(1);
+		controller.abort(reason);
+		const result = await aborted;
+		expect(result).toMatchObject({kind: 'aborted'});
+		expect(result.error).toMatchObject({cause: reason});
+		release();
+		expect(await other).toMatchObject({kind: 'ok', data: {list: [1]}});
+		expect(requests()).toBe(1);
+	});
+
+	it('keep their own deadline', async () => {
+		const {client, release, requests} = await startSlow();
+		const patient = client.get<Data>('/a');
+		const hasty = client.get<Data>('/a', {deadlineMs: 1});
+		expect(await hasty).toMatchObject({kind: 'timeout'});
+		release();
+		expect(await patient).toMatchObject({kind: 'ok'});
+		expect(requests()).toBe(1);
+	});
+
+	it('are ended when the last caller is gone', async () => {
+		const {client, requests, closed} = await startSlow();
+		const controllers = [new AbortController(), new AbortController()];
+		const calls = controllers.map(({signal}) => client.get<Data>('/a', {signal}));
+		await expect.poll(requests).toBe(1);
+		for (const controller of controllers) controller.abort();
+		expect(await Promise.all(calls)).toMatchObject([{kind: 'aborted'}, {kind: 'aborted'}]);
+		await expect.poll(closed).toBe(1);
+	});
+
+	it('are apart where a call says so', async () => {
+		const {client, release, requests} = await startSlow();
+		const calls = [0, 1].map(() => client.get<Data>('/a', {cache: {coalesce: false}}));
+		await expect.poll(requests).toBe(2);
+		release();
+		expect(await Promise.all(calls)).toMatchObject([{kind: 'ok'}, {kind: 'ok'}]);
+	});
+});

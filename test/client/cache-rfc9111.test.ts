@@ -1,0 +1,309 @@
+import {describe, expect, it} from 'vitest';
+import {type Resource, startCached} from './cache-server.ts';
+
+const fresh = {'cache-control': 'max-age=60', etag: '"1"'};
+const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+
+/** Asks for a resource twice and says what the server saw. */
+const twice = async (resource: Resource, headers: Record<string, string> = {}) => {
+	const {client, exchanges, statuses} = await startCached({'/a': resource});
+	await client.get('/a', {headers});
+	const second = await client.get('/a', {headers});
+	return {second, exchanges, statuses: statuses()};
+};
+
+describe('RFC 9111 §3, storing responses', () => {
+	it.each([
+		[
+			'no-store of the server',
+			{body: '1', headers: {...fresh, 'cache-control': 'max-age=60, no-store'}},
+			{},
+		],
+		['no-store of the caller', {body: '1', headers: fresh}, {'cache-control': 'no-store'}],
+		['Vary: *', {body: '1', headers: {...fresh, vary: '*'}}, {}],
+		['206', {status: 206, body: '1', headers: fresh}, {}],
+		['503', {status: 503, body: '{}', headers: fresh}, {}],
+	] satisfies [string, Resource, Record<string, string>][])(
+		'stores nothing with %s',
+		async (_name, resource, headers) => {
+			const {exchanges} = await twice(resource, headers);
+			expect(exchanges[1]?.headers).not.toHaveProperty('if-none-match');
+			expect(exchanges).toHaveLength(2);
+		},
+	);
+
+	it.each([
+		['no-cache', {'cache-control': 'no-cache', etag: '"1"'}],
+		['max-age=0', {'cache-control': 'max-age=0', etag: '"1"'}],
+		['a bare ETag', {etag: '"1"'}],
+		['a bare Last-Modified', {'last-modified': date}],
+	])('stores an answer with %s and has it confirmed', async (_name, headers) => {
+		const {second, statuses} = await twice({body: '1', headers});
+		expect(second).toMatchObject({kind: 'cache-hit', data: 1});
+		expect(statuses).toEqual([200, 304]);
+	});
+
+	it.each([404, 410])('stores a %i with a validator', async (status) => {
+		const {second, statuses} = await twice({status, body: '{}', headers: {etag: '"1"'}});
+		expect(second).toMatchObject({ok: false, meta: {cache: 'revalidated'}});
+		expect(statuses).toEqual([status, 304]);
+	});
+});
+
+describe('RFC 9111 §4.1, cache keys with Vary', () => {
+	it('keeps variants apart', async () => {
+		const {client, resources, statuses} = await startCached({});
+		for (const language of ['en', 'de']) {
+			resources['/a'] = {body: `"${language}"`, headers: {...fresh, vary: 'Accept-Language'}};
+			await client.get('/a', {headers: {'accept-language': language}});
+		}
+		for (const language of ['en', 'de']) {
+			const result = await client.get('/a', {headers: {'accept-language': language}});
+			expect(result).toMatchObject({data: language, meta: {cache: 'fresh'}});
+		}
+		expect(statuses()).toEqual([200, 200]);
+	});
+});
+
+describe('RFC 9111 §4.2, freshness', () => {
+	it.each([
+		['max-age', {'cache-control': 'max-age=60'}, 'fresh'],
+		['Expires', {expires: 'Fri, 01 Jan 2100 00:00:00 GMT'}, 'fresh'],
+		['an Age beyond it', {'cache-control': 'max-age=60', age: '60'}, 'miss'],
+		['an Expires that is no date', {expires: '0'}, 'miss'],
+	])('goes by %s', async (_name, headers, cache) => {
+		const {second} = await twice({body: '1', headers});
+		expect(second.meta.cache).toBe(cache);
+	});
+
+	it('never guesses from Last-Modified (§4.2.2)', async () => {
+		const {statuses} = await twice({body: '1', headers: {'last-modified': date}});
+		expect(statuses).toEqual([200, 304]);
+	});
+
+	it('uses nothing stale by itself (§4.2.4)', async () => {
+		const {client, resources} = await startCached({
+			'/a': {body: '1', headers: {'cache-control': 'max-age=0, stale-if-error=60', etag: '"1"'}},
+		});
+		await client.get('/a');
+		resources['/a'] = {status: 503, body: '{}'};
+		expect(await client.get('/a')).toMatchObject({kind: 'unavailable'});
+		expect(await client.get('/a', {cache: {allowStale: true}})).toMatchObject({
+			kind: 'ok',
+			data: 1,
+			meta: {cache: 'fresh', attempts: [{status: 503}]},
+		});
+	});
+});
+
+describe('RFC 9111 §4.3.1, sending validators', () => {
+	it.each(['"1"', 'W/"1"', '"a, b"'])('sends %s byte for byte', async (etag) => {
+		const {exchanges} = await twice({body: '1', headers: {etag, 'last-modified': date}});
+		expect(exchanges[1]?.headers).toMatchObject({
+			'if-none-match': etag,
+			'if-modified-since': date,
+			'cache-control': 'max-age=0',
+		});
+	});
+
+	it('makes none up', async () => {
+		const {exchanges} = await twice({body: '1', headers: {'cache-control': 'max-age=0', date}});
+		expect(exchanges[1]?.headers).not.toHaveProperty('if-modified-since');
+	});
+
+	it('sends them with GET only', async () => {
+		const {client, exchanges} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
+		await client.get('/a');
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+			await client.request(method, '/a');
+		}
+		expect(exchanges.some(({headers}) => 'if-none-match' in headers)).toBe(false);
+	});
+});
+
+describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
+	it('updates fields from a 304, for later answers too', async () => {
+		const {client, resources} = await startCached({
+			'/a': {body: '1', headers: {etag: '"1"', 'x-stays': '1', 'x-changes': '1'}},
+		});
+		await client.get('/a');
+		resources['/a'] = {headers: {etag: '"1"', 'x-changes': '2', 'cache-control': 'max-age=60'}};
+		await client.get('/a');
+		const {meta, data} = await client.get('/a');
+		expect(data).toBe(1);
+		expect(meta.cache).toBe('fresh');
+		expect(meta.headers.get('x-stays')).toBe('1');
+		expect(meta.headers.get('x-changes')).toBe('2');
+	});
+
+	it('keeps what describes the stored body, whatever a 304 says', async () => {
+		const {client, resources} = await startCached({
+			'/a': {body: '{"id":1}', headers: {etag: '"1"'}},
+		});
+		await client.get('/a');
+		resources['/a'] = {
+			headers: {etag: '"1"', 'content-type': 'text/html', 'content-encoding': 'gzip'},
+		};
+		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: {id: 1}});
+		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: {id: 1}});
+	});
+
+	it('replaces the entry by a new body', async () => {
+		const {client, resources} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
+		await client.get('/a');
+		resources['/a'] = {body: '2', headers: {etag: '"2"'}};
+		expect(await client.get('/a')).toMatchObject({kind: 'ok', data: 2});
+		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: 2});
+	});
+
+	it.each([500, 502, 503, 504])('never replaces it by a %i', async (status) => {
+		const stored = {body: '1', headers: {etag: '"1"'}};
+		const {client, resources} = await startCached({'/a': stored});
+		await client.get('/a');
+		resources['/a'] = {status, body: '{}', headers: {...fresh, etag: '"2"'}};
+		expect(await client.get('/a')).toMatchObject({ok: false});
+		resources['/a'] = stored;
+		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: 1});
+	});
+});
+
+describe('RFC 9111 §4.3.5, HEAD', () => {
+	it('refreshes what is stored', async () => {
+		const {client, resources} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
+		await client.get('/a');
+		resources['/a'] = {headers: {...fresh, 'x-new': '1'}};
+		await client.request('HEAD', '/a');
+		const {meta, data} = await client.get('/a');
+		expect(data).toBe(1);
+		expect(meta.cache).toBe('fresh');
+		expect(meta.headers.get('x-new')).toBe('1');
+	});
+
+	it('forgets what it shows to be out of date', async () => {
+		const {client, resources, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.get('/a');
+		resources['/a'] = {body: '2', headers: {etag: '"2"'}};
+		await client.request('HEAD', '/a');
+		expect(await client.get('/a')).toMatchObject({kind: 'ok', data: 2});
+		expect(exchanges[2]?.headers).not.toHaveProperty('if-none-match');
+	});
+});
+
+describe('RFC 9111 §4.4, invalidation', () => {
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('follows a %s', async (method) => {
+		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.get('/a');
+		await client.request(method, '/a');
+		expect(await client.get('/a')).toMatchObject({meta: {cache: 'miss'}});
+		expect(statuses()).toEqual([200, 200, 200]);
+	});
+
+	it.each(['location', 'content-location'])('reaches what %s names', async (name) => {
+		const {client} = await startCached({
+			'/a': {body: '1', headers: fresh},
+			'/b': {status: 201, body: '1', headers: {[name]: '/a'}},
+		});
+		await client.get('/a');
+		await client.post('/b');
+		expect(await client.get('/a')).toMatchObject({meta: {cache: 'miss'}});
+	});
+
+	it('does not follow an error', async () => {
+		const {client, resources} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.get('/a');
+		resources['/a'] = {status: 422, body: '{}'};
+		await client.put('/a');
+		expect(await client.get('/a')).toMatchObject({data: 1, meta: {cache: 'fresh'}});
+	});
+});
+
+describe('RFC 9111 §5.1, Age', () => {
+	it('is on an answer from the store', async () => {
+		const {second} = await twice({body: '1', headers: {...fresh, age: '30'}});
+		expect(Number(second.meta.headers.get('age'))).toBeGreaterThanOrEqual(30);
+	});
+});
+
+describe('RFC 9111 §5.2.1, request directives', () => {
+	it.each(['no-cache', 'max-age=0'])('%s asks the server', async (directive) => {
+		const {second, statuses} = await twice(
+			{body: '1', headers: fresh},
+			{'cache-control': directive},
+		);
+		expect(second).toMatchObject({kind: 'cache-hit', data: 1});
+		expect(statuses).toEqual([200, 304]);
+	});
+
+	it('only-if-cached gets what is fresh, and else a 504 that no server sent', async () => {
+		const {client, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
+		const headers = {'cache-control': 'only-if-cached'};
+		expect(await client.get('/a', {headers})).toMatchObject({
+			kind: 'gateway-timeout',
+			meta: {attempts: []},
+		});
+		await client.get('/a');
+		expect(await client.get('/a', {headers})).toMatchObject({kind: 'ok', data: 1});
+		expect(exchanges).toHaveLength(1);
+	});
+});
+
+describe('RFC 9111 §5.2.2, response directives', () => {
+	it('must-revalidate forbids what is stale, and nothing else', async () => {
+		const {client, resources} = await startCached({
+			'/a': {
+				body: '1',
+				headers: {'cache-control': 'max-age=60, must-revalidate, stale-if-error=60'},
+			},
+			'/b': {
+				body: '1',
+				headers: {'cache-control': 'max-age=0, must-revalidate, stale-if-error=60', etag: '"1"'},
+			},
+		});
+		await client.get('/a');
+		await client.get('/b');
+		expect(await client.get('/a')).toMatchObject({meta: {cache: 'fresh'}});
+		resources['/b'] = {status: 503, body: '{}'};
+		expect(await client.get('/b', {cache: {allowStale: true}})).toMatchObject({
+			kind: 'unavailable',
+		});
+	});
+
+	it('private is no hindrance to a private cache', async () => {
+		const {second} = await twice({body: '1', headers: {'cache-control': 'private, max-age=60'}});
+		expect(second.meta.cache).toBe('fresh');
+	});
+});
+
+describe('RFC 9110 §13 and §14, conditions and ranges of the caller', () => {
+	it.each([
+		['if-none-match', '"1"', 'not-modified'],
+		['if-modified-since', date, 'ok'],
+		['if-match', '"1"', 'ok'],
+		['range', 'bytes=0-0', 'ok'],
+	])('%s gets the raw answer', async (name, value, kind) => {
+		const {client, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
+		await client.get('/a');
+		const result = await client.get('/a', {headers: {[name]: value}});
+		expect(result).toMatchObject({kind, meta: {cache: 'none'}});
+		expect(exchanges).toHaveLength(2);
+	});
+});
+
+describe('RFC 5861 §3, stale-while-revalidate', () => {
+	it('answers at once and asks behind the call, where the caller allows it', async () => {
+		const {client, resources, exchanges} = await startCached({
+			'/a': {
+				body: '1',
+				headers: {'cache-control': 'max-age=0, stale-while-revalidate=60', etag: '"1"'},
+			},
+		});
+		await client.get('/a');
+		resources['/a'] = {body: '2', headers: {'cache-control': 'max-age=60'}};
+		expect(await client.get('/a', {cache: {allowStale: true}})).toMatchObject({
+			data: 1,
+			meta: {cache: 'fresh', attempts: []},
+		});
+		await expect.poll(() => exchanges.length).toBe(2);
+		await expect.poll(async () => (await client.get('/a')).data).toBe(2);
+	});
+});
