@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.ts';
 import {createAlarm} from './alarm.ts';
 import type {Gate, Pass} from './gate.ts';
-import {createWaiter, type Lane, type Waiter} from './lane.ts';
+import {type Lane, type Waiter, watch} from './lane.ts';
 import {createLanes} from './lanes.ts';
 import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaHint, QuotaState} from './limiter.ts';
 
@@ -30,9 +30,12 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 
 	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
-	const start = (lane: Lane, waitedMs: number, onEnd?: (used: boolean) => void): QuotaGrant => {
-		const {window} = lane;
-		const now = clock.elapsed();
+	const start = (
+		{window}: Lane,
+		now: number,
+		waitedMs: number,
+		onEnd?: (used: boolean) => void,
+	): QuotaGrant => {
 		const inToken = token.start(now);
 		const inBucket = window?.start(now);
 		const release = () => {
@@ -55,7 +58,7 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 				void passGate(gate, waiter);
 				return;
 			}
-			leave(waiter, start(waiter.lane, now - waiter.since));
+			leave(waiter, start(waiter.lane, now, now - waiter.since));
 			({waiter, wakeAt} = lanes.next(now));
 		}
 		alarm.set(wakeAt);
@@ -65,7 +68,8 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		waiter.lane.line.remove(waiter);
 		waiter.lane.untold.delete(waiter);
 		queued -= 1;
-		waiter.settle(grant);
+		waiter.unwatch?.();
+		waiter.resolve(grant);
 	};
 
 	const leaveGate = (lane: Lane) => {
@@ -86,22 +90,38 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		retryAt: epoch(at, now),
 	});
 
-	const wait = (ask: QuotaAsk, lane: Lane, at: number, resolve: (grant: QuotaGrant) => void) => {
-		const waiter = createWaiter({
+	const onAbort = (waiter: Waiter) =>
+		giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since});
+
+	const onTimeUp = (waiter: Waiter) => {
+		const now = clock.elapsed();
+		const at = lanes.freeAtBehind(waiter.lane, 0, now);
+		giveUp(waiter, tooLong(now - waiter.since, at, now));
+	};
+
+	const wait = (
+		ask: QuotaAsk,
+		lane: Lane,
+		now: number,
+		at: number,
+		resolve: (grant: QuotaGrant) => void,
+	) => {
+		arrivals += 1;
+		const waiter: Waiter = {
+			priority: ask.priority,
+			order: arrivals,
+			previous: undefined,
+			next: undefined,
 			ask,
 			lane,
-			order: (arrivals += 1),
-			clock,
+			since: now,
 			resolve,
-			onAbort: () => giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since}),
-			onTimeUp: () => {
-				const now = clock.elapsed();
-				giveUp(waiter, tooLong(now - waiter.since, lanes.freeAtBehind(lane, 0, now), now));
-			},
-		});
+			unwatch: undefined,
+		};
+		watch(waiter, clock, onAbort, onTimeUp);
 		lane.line.add(waiter);
 		queued += 1;
-		if (at > waiter.since) ask.onWait?.({waitMs: at - waiter.since, queued});
+		if (at > now) ask.onWait?.({waitMs: at - now, queued});
 		else lane.untold.add(waiter);
 		turn();
 	};
@@ -120,7 +140,7 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		let first = lane.line.first();
 		if (pass.type === 'open') {
 			if (first === undefined || lanes.freeAt(lane, now) > now) pass.end(false);
-			else leave(first, start(lane, now - first.since, pass.end));
+			else leave(first, start(lane, now, now - first.since, pass.end));
 			return;
 		}
 		if (pass.type === 'closed') {
@@ -151,11 +171,11 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 			const now = clock.elapsed();
 			const lane = lanes.of(ask.bucket);
 			if (gate === undefined && queued === 0 && lanes.freeAt(lane, now) <= now) {
-				return start(lane, 0);
+				return start(lane, now, 0);
 			}
 			const at = lanes.freeAtBehind(lane, lane.line.ahead(ask.priority), now);
 			if (at - now > ask.maxWaitMs) return tooLong(0, at, now);
-			return new Promise((resolve) => wait(ask, lane, at, resolve));
+			return new Promise((resolve) => wait(ask, lane, now, at, resolve));
 		},
 		pause: (forMs = token.intervalMs()) => {
 			const now = clock.elapsed();
