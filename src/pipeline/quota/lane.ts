@@ -1,7 +1,7 @@
 import type {Clock} from '../clock.ts';
 import type {QuotaAsk, QuotaGrant} from './limiter.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
-import {createWaitingLine, type Place, type WaitingLine} from './waiting-line.ts';
+import {createWaitingLine, type WaitingLine} from './waiting-line.ts';
 
 /** The calls that need the same slots: those of the token alone, or of the token and one further bucket. */
 export type Lane = {
@@ -15,13 +15,18 @@ export type Lane = {
 };
 
 /** A call that waits for its slot. */
-export type Waiter = Place & {
+export type Waiter = {
+	readonly priority: number;
+	readonly order: number;
+	previous: Waiter | undefined;
+	next: Waiter | undefined;
 	readonly ask: QuotaAsk;
 	readonly lane: Lane;
 	/** When it came, by `clock.elapsed()`. */
 	readonly since: number;
-	/** Ends the wait; leaves neither timer nor listener behind. */
-	readonly settle: (grant: QuotaGrant) => void;
+	readonly resolve: (grant: QuotaGrant) => void;
+	/** Ends the watch for what can end the wait early; `undefined` where nothing can. */
+	unwatch: (() => void) | undefined;
 };
 
 export const createLane = (bucket: QuotaAsk['bucket']): Lane => ({
@@ -32,36 +37,21 @@ export const createLane = (bucket: QuotaAsk['bucket']): Lane => ({
 	shutUntil: -Infinity,
 });
 
-/** What a waiter is made of. */
-export type WaiterOptions = {
-	readonly ask: QuotaAsk;
-	readonly lane: Lane;
-	readonly order: number;
-	readonly clock: Clock;
-	readonly resolve: (grant: QuotaGrant) => void;
-	readonly onAbort: (waiter: Waiter) => void;
-	readonly onTimeUp: (waiter: Waiter) => void;
-};
-
-/** Makes a waiter that listens for the abort of its caller, and for the end of its patience. */
-export const createWaiter = (options: WaiterOptions): Waiter => {
-	const {ask, lane, order, clock, resolve, onAbort, onTimeUp} = options;
+/** Watches for the abort of a caller, and for the end of its patience. */
+export const watch = (
+	waiter: Waiter,
+	clock: Clock,
+	onAbort: (waiter: Waiter) => void,
+	onTimeUp: (waiter: Waiter) => void,
+): void => {
+	const {signal, maxWaitMs} = waiter.ask;
+	if (signal === undefined && maxWaitMs === Infinity) return;
 	const abort = () => onAbort(waiter);
-	ask.signal?.addEventListener('abort', abort, {once: true});
+	signal?.addEventListener('abort', abort, {once: true});
 	const cancel =
-		ask.maxWaitMs === Infinity ? undefined : clock.after(ask.maxWaitMs, () => onTimeUp(waiter));
-	const waiter: Waiter = {
-		ask,
-		lane,
-		order,
-		priority: ask.priority,
-		index: -1,
-		since: clock.elapsed(),
-		settle: (grant) => {
-			cancel?.();
-			ask.signal?.removeEventListener('abort', abort);
-			resolve(grant);
-		},
+		maxWaitMs === Infinity ? undefined : clock.after(maxWaitMs, () => onTimeUp(waiter));
+	waiter.unwatch = () => {
+		signal?.removeEventListener('abort', abort);
+		cancel?.();
 	};
-	return waiter;
 };

@@ -1,6 +1,7 @@
 import {type Clock, systemClock} from '../clock.ts';
 import {checkBucket} from './check-bucket.ts';
 import type {QuotaLimiter} from './limiter.ts';
+import {createRegistry, type Registry} from './registry.ts';
 import {createTurnstile, type Turnstile} from './turnstile.ts';
 
 /** Settings of a quota that is kept in the memory of this process. */
@@ -13,25 +14,13 @@ export type MemoryLimiterOptions = {
 	readonly clock?: Clock;
 };
 
-type Registry = {readonly turnstiles: Map<string, Turnstile>; sweepAt: number};
-
 /** All limiters of a process that go by the same clock share the windows of each credential. */
-const registries = new WeakMap<Clock, Registry>();
+const registries = new WeakMap<Clock, Registry<Turnstile>>();
 
-const registryOf = (clock: Clock): Registry => {
-	const known = registries.get(clock);
-	if (known !== undefined) return known;
-	const registry = {turnstiles: new Map<string, Turnstile>(), sweepAt: 64};
+const registryOf = (clock: Clock): Registry<Turnstile> => {
+	const registry = registries.get(clock) ?? createRegistry<Turnstile>();
 	registries.set(clock, registry);
 	return registry;
-};
-
-/** Forgets the credentials that nobody uses any more, now and then, so that the cost per credential is flat. */
-const sweep = (registry: Registry) => {
-	for (const [key, turnstile] of registry.turnstiles) {
-		if (turnstile.idle()) registry.turnstiles.delete(key);
-	}
-	registry.sweepAt = Math.max(64, registry.turnstiles.size * 2);
 };
 
 /**
@@ -57,14 +46,8 @@ export const memoryLimiter = ({
 	const registry = registryOf(clock);
 
 	const turnstileOf = (key: string): Turnstile => {
-		const known = registry.turnstiles.get(key);
-		if (known !== undefined) {
-			known.tighten(limits);
-			return known;
-		}
-		if (registry.turnstiles.size >= registry.sweepAt) sweep(registry);
-		const turnstile = createTurnstile(clock, limits);
-		registry.turnstiles.set(key, turnstile);
+		const turnstile = registry(key, () => createTurnstile(clock, limits));
+		turnstile.tighten(limits);
 		return turnstile;
 	};
 

@@ -17,7 +17,7 @@ export type QuotaMiddlewareOptions = {
 	readonly maxWaitMs?: number;
 	/** Further buckets by name, beside those of `awinBuckets`. @default {} */
 	readonly buckets?: Readonly<Record<string, QuotaBucket>>;
-	/** Told of each call that has to wait, as soon as that is known. It must not throw. */
+	/** Told of each call that has to wait, as soon as that is known. What it throws is nobody's to catch. */
 	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
 	/** Told the digest of each credential that asks for a slot. */
 	readonly onCredential?: (digest: string) => void;
@@ -39,6 +39,9 @@ export const quota = ({
 }: QuotaMiddlewareOptions): Middleware => {
 	const named = namedBuckets({...awinBuckets, ...buckets});
 
+	/* Apart from the call, so that a mistake in it cannot hold a slot. */
+	const tell = onWait && ((wait: QuotaWait) => queueMicrotask(() => onWait(wait)));
+
 	const askFor = (request: ApiRequest): QuotaAsk => ({
 		key: request.credential,
 		priority: request.quota.priority,
@@ -46,7 +49,7 @@ export const quota = ({
 		signal: request.signal,
 		maxWaitMs,
 		leaseMs: request.attemptTimeoutMs,
-		onWait,
+		onWait: tell,
 	});
 
 	const learnFrom = (key: string, reply: Reply, startedAt: number): Reply => {

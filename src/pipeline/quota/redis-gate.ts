@@ -87,7 +87,9 @@ export const createRedisGate = (options: RedisGateOptions): RedisGate => {
 			const end = (used: boolean) => say({op: 'end', id, used, ...message});
 			try {
 				const take = {op: 'take', id, graceMs, arrivalMs, leaseMs: lease, ...message};
-				const answer = await link.run(key, take);
+				const answer = await link.run(key, take, (late) => {
+					if (late.granted) end(false);
+				});
 				note(answer);
 				return answer.granted ? {type: 'open', end} : {type: 'wait', waitMs: answer.waitMs};
 			} catch (error) {

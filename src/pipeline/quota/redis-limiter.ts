@@ -6,6 +6,7 @@ import type {QuotaLimiter} from './limiter.ts';
 import type {RedisClient} from './redis-client.ts';
 import {createRedisGate, type RedisGate} from './redis-gate.ts';
 import {createRedisLink} from './redis-link.ts';
+import {createRegistry} from './registry.ts';
 import {createTurnstile, type Turnstile} from './turnstile.ts';
 
 /** Settings of a quota that processes share through Redis or Valkey. */
@@ -43,6 +44,8 @@ const known: readonly (keyof RedisLimiterOptions)[] = [
 	'timeoutMs',
 	'clock',
 ];
+
+type Shared = Turnstile & {readonly gate: RedisGate};
 
 const warn = () =>
 	console.warn(
@@ -82,34 +85,31 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 	}
 	const link = createRedisLink({client, prefix, clock, timeoutMs, onError});
 	const process = crypto.randomUUID();
-	const credentials = new Map<string, {readonly gate: RedisGate; readonly turnstile: Turnstile}>();
+	const local = onUnavailable === 'local';
+	const registry = createRegistry<Shared>();
 
-	const credentialOf = (key: string) => {
-		const found = credentials.get(key);
-		if (found !== undefined) return found;
-		const local = onUnavailable === 'local';
-		const gate = createRedisGate({link, clock, key, process, limits, local});
-		const made = {gate, turnstile: createTurnstile(clock, limits, gate)};
-		credentials.set(key, made);
-		return made;
-	};
+	const sharedOf = (key: string): Shared =>
+		registry(key, () => {
+			const gate = createRedisGate({link, clock, key, process, limits, local});
+			return {gate, ...createTurnstile(clock, limits, gate)};
+		});
 
 	return {
-		acquire: (ask) => credentialOf(ask.key).turnstile.acquire(ask),
+		acquire: (ask) => sharedOf(ask.key).acquire(ask),
 		pause: (key, forMs = intervalMs) => {
-			const {gate, turnstile} = credentialOf(key);
-			gate.pause(forMs);
-			return turnstile.pause(forMs);
+			const shared = sharedOf(key);
+			shared.gate.pause(forMs);
+			return shared.pause(forMs);
 		},
 		learn: (key, hint) => {
-			const {gate, turnstile} = credentialOf(key);
-			gate.learn(hint);
-			turnstile.learn(hint);
+			const shared = sharedOf(key);
+			shared.gate.learn(hint);
+			shared.learn(hint);
 		},
 		state: (key) => {
-			const {gate, turnstile} = credentialOf(key);
-			const own = turnstile.state();
-			const seen = gate.seen();
+			const shared = sharedOf(key);
+			const own = shared.state();
+			const seen = shared.gate.seen();
 			const resetMs = (seen?.resetAt ?? 0) - clock.elapsed();
 			if (seen === undefined || resetMs <= 0) return own;
 			const used = Math.max(own.used, seen.used);

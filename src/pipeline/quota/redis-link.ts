@@ -18,8 +18,12 @@ export type ScriptAnswer = {
 
 /** The way to the script in Redis. */
 export type RedisLink = {
-	/** Runs the script. Rejects where Redis fails, or does not answer in time. */
-	readonly run: (key: string, ask: object) => Promise<ScriptAnswer>;
+	/** Runs the script. Rejects where Redis fails, or does not answer in time; a late answer goes to `onLate`. */
+	readonly run: (
+		key: string,
+		ask: object,
+		onLate?: (answer: ScriptAnswer) => void,
+	) => Promise<ScriptAnswer>;
 	/** What Redis failed with last; `undefined` while it is there. Asking lets it be tried again now and then. */
 	readonly failure: (key: string, ask: object) => {readonly cause: unknown} | undefined;
 };
@@ -73,24 +77,26 @@ export const createRedisLink = (options: RedisLinkOptions): RedisLink => {
 	};
 
 	return {
-		run: (key, ask) =>
+		run: (key, ask, onLate) =>
 			new Promise((resolve, reject) => {
-				const cancel = clock.after(timeoutMs, () => {
-					const error = new Error(`Redis did not answer within ${timeoutMs} ms`);
+				let late = false;
+				const refuse = (error: unknown) => {
+					cancel();
 					fail(error);
 					reject(error);
+				};
+				const cancel = clock.after(timeoutMs, () => {
+					late = true;
+					refuse(new Error(`Redis did not answer within ${timeoutMs} ms`));
 				});
-				send(key, ask).then(
-					(answer) => {
-						cancel();
-						resolve(answer);
-					},
-					(error: unknown) => {
-						cancel();
-						fail(error);
-						reject(error);
-					},
-				);
+				send(key, ask).then((answer) => {
+					if (late) {
+						failure = undefined;
+						onLate?.(answer);
+					}
+					cancel();
+					resolve(answer);
+				}, refuse);
 			}),
 		failure: (key, ask) => {
 			if (failure !== undefined && !trying && clock.elapsed() >= tryAt) void tryAgain(key, ask);

@@ -43,6 +43,12 @@ local function countedIn(bucket, limits)
 	return keep(bucket.starts, function(s) return s.at + limits.intervalMs > now end)
 end
 
+-- A call that still runs may turn out to count from an earlier moment: whoever waits looks again then.
+local function freeIn(start, span)
+	local soonest = (start.ended and start.at or start.from) + span - now
+	return soonest > 0 and soonest or start.at + span - now
+end
+
 local function waitIn(bucket, limits, ahead)
 	local counted = countedIn(bucket, limits)
 	local free = limits.calls - #counted
@@ -50,12 +56,12 @@ local function waitIn(bucket, limits, ahead)
 	if ahead >= free then
 		local behind = ahead - free
 		local turn = counted[behind % limits.calls + 1]
-		local rounds = 1 + math.floor(behind / limits.calls)
-		wait = (turn and turn.at or now) + limits.intervalMs * rounds - now
+		local span = limits.intervalMs * (1 + math.floor(behind / limits.calls))
+		wait = turn and freeIn(turn, span) or span
 	end
 	local last = bucket.starts[#bucket.starts]
 	if limits.spacingMs > 0 and last then
-		wait = math.max(wait, last.at + limits.spacingMs * (ahead + 1) - now)
+		wait = math.max(wait, freeIn(last, limits.spacingMs * (ahead + 1)))
 	end
 	local running = keep(bucket.starts, function(s) return s.lease > now end)
 	if limits.concurrency > 0 and #running + ahead >= limits.concurrency then
@@ -113,6 +119,7 @@ elseif ask.op == 'end' then
 			if start.id == ask.id then
 				start.at = math.min(start.at, now)
 				start.lease = 0
+				start.ended = true
 			end
 		end
 	end

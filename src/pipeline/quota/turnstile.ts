@@ -1,10 +1,9 @@
 import type {Clock} from '../clock.ts';
 import {createAlarm} from './alarm.ts';
-import type {Gate} from './gate.ts';
-import {createLane, createWaiter, type Lane, type Waiter} from './lane.ts';
+import type {Gate, Pass} from './gate.ts';
+import {type Lane, type Waiter, watch} from './lane.ts';
+import {createLanes} from './lanes.ts';
 import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaHint, QuotaState} from './limiter.ts';
-import {createSlidingWindow} from './sliding-window.ts';
-import {goesBefore} from './waiting-line.ts';
 
 /** All that waits and counts for one credential. */
 export type Turnstile = {
@@ -22,33 +21,12 @@ export type Turnstile = {
  * Where there is a gate, whoever could go as far as this process is concerned has to pass that, too.
  */
 export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate): Turnstile => {
-	const token = createSlidingWindow(limits);
-	const plain = createLane(undefined);
-	const lanes = new Map([['', plain]]);
+	const lanes = createLanes(limits);
+	const {token} = lanes;
+	const alarm = createAlarm(clock, () => turn());
 	let queued = 0;
 	let arrivals = 0;
-	let asking = false;
-	const alarm = createAlarm(clock, () => turn());
-
-	const laneOf = (bucket: QuotaAsk['bucket']): Lane => {
-		if (bucket === undefined) return plain;
-		const known = lanes.get(bucket.name);
-		known?.window?.tighten(bucket);
-		if (known !== undefined) return known;
-		const lane = createLane(bucket);
-		lanes.set(bucket.name, lane);
-		return lane;
-	};
-
-	const freeAt = ({window, shutUntil}: Lane, now: number) =>
-		Math.max(token.freeAt(now), window?.freeAt(now) ?? -Infinity, shutUntil);
-
-	const freeAtBehind = ({window, shutUntil}: Lane, ahead: number, now: number) =>
-		Math.max(
-			token.freeAtBehind(ahead, now),
-			window?.freeAtBehind(ahead, now) ?? -Infinity,
-			shutUntil,
-		);
+	let asking: Lane | undefined;
 
 	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
@@ -70,11 +48,34 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		return {type: 'slot', waitedMs, release};
 	};
 
+	/** Lets everyone start who can, then sets the timer for whoever is next. */
+	const turn = () => {
+		if (asking !== undefined) return;
+		const now = clock.elapsed();
+		let {waiter, wakeAt} = lanes.next(now);
+		while (waiter !== undefined) {
+			if (gate !== undefined) {
+				void passGate(gate, waiter);
+				return;
+			}
+			leave(waiter, start(waiter.lane, now, now - waiter.since));
+			({waiter, wakeAt} = lanes.next(now));
+		}
+		alarm.set(wakeAt);
+	};
+
 	const leave = (waiter: Waiter, grant: QuotaGrant) => {
 		waiter.lane.line.remove(waiter);
 		waiter.lane.untold.delete(waiter);
 		queued -= 1;
-		waiter.settle(grant);
+		waiter.unwatch?.();
+		waiter.resolve(grant);
+	};
+
+	const leaveGate = (lane: Lane) => {
+		if (asking === lane || lane.line.size() > 0 || lane.shutUntil === -Infinity) return;
+		lane.shutUntil = -Infinity;
+		gate?.leave(lane.bucket);
 	};
 
 	const giveUp = (waiter: Waiter, grant: QuotaGrant) => {
@@ -83,113 +84,98 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		turn();
 	};
 
-	const giveUpLate = (waiter: Waiter) => {
+	const tooLong = (waitedMs: number, at: number, now: number): QuotaGrant => ({
+		type: 'too-long',
+		waitedMs,
+		retryAt: epoch(at, now),
+	});
+
+	const onAbort = (waiter: Waiter) =>
+		giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since});
+
+	const onTimeUp = (waiter: Waiter) => {
 		const now = clock.elapsed();
-		const retryAt = epoch(freeAtBehind(waiter.lane, 0, now), now);
-		giveUp(waiter, {type: 'too-long', waitedMs: now - waiter.since, retryAt});
+		const at = lanes.freeAtBehind(waiter.lane, 0, now);
+		giveUp(waiter, tooLong(now - waiter.since, at, now));
 	};
 
-	/** Tells those who wait how long, as soon as that is known. */
-	const tell = (lane: Lane, now: number) => {
-		for (const waiter of lane.untold) {
-			const at = freeAtBehind(lane, lane.line.size() - lane.untold.size, now);
-			if (at <= now) return;
-			lane.untold.delete(waiter);
-			waiter.ask.onWait?.({waitMs: at - now, queued});
-		}
-	};
-
-	/** Lets everyone start who can, then sets the timer for whoever is next. */
-	const turn = () => {
-		for (;;) {
-			if (asking) return;
-			const now = clock.elapsed();
-			let next: Waiter | undefined;
-			let wakeAt = Infinity;
-			for (const lane of lanes.values()) {
-				const first = lane.line.first();
-				if (first === undefined) continue;
-				const at = freeAt(lane, now);
-				if (at > now) wakeAt = Math.min(wakeAt, at);
-				else if (next === undefined || goesBefore(first, next)) next = first;
-			}
-			if (next === undefined) {
-				alarm.set(wakeAt);
-				return;
-			}
-			if (gate !== undefined) {
-				void askGate(gate, next);
-				return;
-			}
-			leave(next, start(next.lane, now, now - next.since));
-		}
-	};
-
-	const leaveGate = (lane: Lane) => {
-		if (gate === undefined || asking || lane.line.size() > 0 || lane.shutUntil === -Infinity)
-			return;
-		lane.shutUntil = -Infinity;
-		gate.leave(lane.bucket);
+	const wait = (
+		ask: QuotaAsk,
+		lane: Lane,
+		now: number,
+		at: number,
+		resolve: (grant: QuotaGrant) => void,
+	) => {
+		arrivals += 1;
+		const waiter: Waiter = {
+			priority: ask.priority,
+			order: arrivals,
+			previous: undefined,
+			next: undefined,
+			ask,
+			lane,
+			since: now,
+			resolve,
+			unwatch: undefined,
+		};
+		watch(waiter, clock, onAbort, onTimeUp);
+		lane.line.add(waiter);
+		queued += 1;
+		if (at > now) ask.onWait?.({waitMs: at - now, queued});
+		else lane.untold.add(waiter);
+		turn();
 	};
 
 	/** Asks for whoever is next, and lets the one pass who is next by the time of the answer. */
-	const askGate = async ({ask}: Gate, {lane, ask: wish}: Waiter) => {
-		asking = true;
+	const passGate = async ({ask}: Gate, {lane, ask: wish}: Waiter) => {
+		asking = lane;
 		const pass = await ask(wish);
-		asking = false;
-		const now = clock.elapsed();
+		asking = undefined;
 		lane.shutUntil = -Infinity;
+		admit(lane, pass, clock.elapsed());
+		turn();
+	};
+
+	const admit = (lane: Lane, pass: Pass, now: number) => {
 		let first = lane.line.first();
 		if (pass.type === 'open') {
-			if (first !== undefined && freeAt(lane, now) <= now) {
-				leave(first, start(lane, now, now - first.since, pass.end));
-			} else pass.end(false);
+			if (first === undefined || lanes.freeAt(lane, now) > now) pass.end(false);
+			else leave(first, start(lane, now, now - first.since, pass.end));
+			return;
 		}
-		for (; pass.type === 'closed' && first !== undefined; first = lane.line.first()) {
+		if (pass.type === 'closed') {
 			const retryAt = clock.now() + pass.forMs;
-			leave(first, {type: 'unavailable', waitedMs: now - first.since, retryAt, cause: pass.cause});
-		}
-		if (pass.type === 'wait') {
-			lane.shutUntil = now + pass.waitMs;
-			tell(lane, now);
-			while (first !== undefined && first.since + first.ask.maxWaitMs < lane.shutUntil) {
-				const retryAt = epoch(lane.shutUntil, now);
-				leave(first, {type: 'too-long', waitedMs: now - first.since, retryAt});
-				first = lane.line.first();
+			for (; first !== undefined; first = lane.line.first()) {
+				const waitedMs = now - first.since;
+				leave(first, {type: 'unavailable', waitedMs, retryAt, cause: pass.cause});
 			}
-			leaveGate(lane);
+			return;
 		}
-		turn();
+		const at = now + pass.waitMs;
+		lane.shutUntil = at;
+		while (first !== undefined && first.since + first.ask.maxWaitMs < at) {
+			leave(first, tooLong(now - first.since, at, now));
+			first = lane.line.first();
+		}
+		for (const waiter of lane.untold) {
+			const ahead = lane.line.size() - lane.untold.size;
+			lane.untold.delete(waiter);
+			waiter.ask.onWait?.({waitMs: lanes.freeAtBehind(lane, ahead, now) - now, queued});
+		}
+		leaveGate(lane);
 	};
 
 	return {
 		acquire: (ask) => {
 			if (ask.signal?.aborted) return {type: 'aborted', waitedMs: 0};
 			const now = clock.elapsed();
-			const lane = laneOf(ask.bucket);
-			if (gate === undefined && queued === 0 && freeAt(lane, now) <= now)
+			const lane = lanes.of(ask.bucket);
+			if (gate === undefined && queued === 0 && lanes.freeAt(lane, now) <= now) {
 				return start(lane, now, 0);
-			const at = freeAtBehind(lane, lane.line.ahead(ask.priority), now);
-			if (at - now > ask.maxWaitMs) {
-				return {type: 'too-long', waitedMs: 0, retryAt: epoch(at, now)};
 			}
-			return new Promise((resolve) => {
-				const waiter = createWaiter({
-					ask,
-					lane,
-					order: (arrivals += 1),
-					clock,
-					resolve,
-					onAbort: (late) =>
-						giveUp(late, {type: 'aborted', waitedMs: clock.elapsed() - late.since}),
-					onTimeUp: giveUpLate,
-				});
-				lane.line.add(waiter);
-				queued += 1;
-				if (at > now) ask.onWait?.({waitMs: at - now, queued});
-				else lane.untold.add(waiter);
-				turn();
-			});
+			const at = lanes.freeAtBehind(lane, lane.line.ahead(ask.priority), now);
+			if (at - now > ask.maxWaitMs) return tooLong(0, at, now);
+			return new Promise((resolve) => wait(ask, lane, now, at, resolve));
 		},
 		pause: (forMs = token.intervalMs()) => {
 			const now = clock.elapsed();
@@ -207,10 +193,6 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 			return {used: token.used(now), remaining: token.remaining(now), queued, resetAt};
 		},
 		tighten: token.tighten,
-		idle: () => {
-			const now = clock.elapsed();
-			const windows = [token, ...Array.from(lanes.values(), ({window}) => window ?? token)];
-			return queued === 0 && windows.every((window) => window.idle(now));
-		},
+		idle: () => queued === 0 && lanes.idle(clock.elapsed()),
 	};
 };

@@ -1,90 +1,77 @@
 /** What a place in the line needs. */
-export type Place = {
+export type Place<P> = {
 	readonly priority: number;
 	/** Grows with each arrival. */
 	readonly order: number;
-	/** Where the place is in the heap; kept by the line. */
-	index: number;
+	/** The neighbours of the same priority; kept by the line. */
+	previous: P | undefined;
+	next: P | undefined;
 };
 
 /** Those who wait, highest priority first, then in the order of their arrival. */
-export type WaitingLine<P extends Place> = {
+export type WaitingLine<P> = {
 	readonly size: () => number;
 	readonly first: () => P | undefined;
 	readonly add: (place: P) => void;
-	/** Takes a place out of the line, wherever it is; one that has left already is passed over. */
+	/** Takes a place that is in the line out of it, wherever it is. */
 	readonly remove: (place: P) => void;
 	/** How many go before a newcomer of this priority. */
 	readonly ahead: (priority: number) => number;
 };
 
+/** Those of one priority. */
+type Rank<P> = {readonly priority: number; size: number; first: P; last: P};
+
 /** Tells whether `a` goes before `b`. */
-export const goesBefore = (a: Place, b: Place): boolean =>
+export const goesBefore = (a: Place<unknown>, b: Place<unknown>): boolean =>
 	a.priority === b.priority ? a.order < b.order : a.priority > b.priority;
 
-/** Makes a line as a binary heap, so that a long line costs hardly more per call than a short one. */
-export const createWaitingLine = <P extends Place>(): WaitingLine<P> => {
-	const heap: P[] = [];
-	const countByPriority = new Map<number, number>();
+/** Makes a line as a linked list for each priority, so that a long line costs no more per call than a short one. */
+export const createWaitingLine = <P extends Place<P>>(): WaitingLine<P> => {
+	/** Highest priority first. */
+	const ranks: Rank<P>[] = [];
+	let size = 0;
 
-	const put = (place: P, index: number) => {
-		heap[index] = place;
-		place.index = index;
-	};
-
-	const rise = (place: P, from: number) => {
-		let index = from;
-		while (index > 0) {
-			const above = (index - 1) >> 1;
-			const parent = heap[above];
-			if (parent === undefined || !goesBefore(place, parent)) break;
-			put(parent, index);
-			index = above;
+	const rankAt = (priority: number) => {
+		let at = 0;
+		for (let rank = ranks[at]; rank !== undefined && rank.priority > priority; rank = ranks[at]) {
+			at += 1;
 		}
-		put(place, index);
-	};
-
-	const sink = (place: P, from: number) => {
-		let index = from;
-		for (;;) {
-			let below = index * 2 + 1;
-			let child = heap[below];
-			const right = heap[below + 1];
-			if (child !== undefined && right !== undefined && goesBefore(right, child)) {
-				child = right;
-				below += 1;
-			}
-			if (child === undefined || goesBefore(place, child)) break;
-			put(child, index);
-			index = below;
-		}
-		put(place, index);
-	};
-
-	const count = (priority: number, by: number) => {
-		const total = (countByPriority.get(priority) ?? 0) + by;
-		if (total === 0) countByPriority.delete(priority);
-		else countByPriority.set(priority, total);
+		return at;
 	};
 
 	return {
-		size: () => heap.length,
-		first: () => heap[0],
+		size: () => size,
+		first: () => ranks[0]?.first,
 		add: (place) => {
-			count(place.priority, 1);
-			rise(place, heap.length);
+			size += 1;
+			const at = rankAt(place.priority);
+			const rank = ranks[at];
+			if (rank?.priority !== place.priority) {
+				ranks.splice(at, 0, {priority: place.priority, size: 1, first: place, last: place});
+				return;
+			}
+			place.previous = rank.last;
+			rank.last.next = place;
+			rank.last = place;
+			rank.size += 1;
 		},
 		remove: (place) => {
-			if (heap[place.index] !== place) return;
-			count(place.priority, -1);
-			const last = heap.pop();
-			if (last === undefined || last === place) return;
-			rise(last, place.index);
-			sink(last, last.index);
+			size -= 1;
+			const at = rankAt(place.priority);
+			const rank = ranks[at];
+			const {previous, next} = place;
+			if (previous !== undefined) previous.next = next;
+			if (next !== undefined) next.previous = previous;
+			if (rank === undefined) return;
+			rank.size -= 1;
+			if (rank.size === 0) ranks.splice(at, 1);
+			if (next !== undefined && previous === undefined) rank.first = next;
+			if (previous !== undefined && next === undefined) rank.last = previous;
 		},
 		ahead: (priority) => {
 			let ahead = 0;
-			for (const [other, total] of countByPriority) if (other >= priority) ahead += total;
+			for (const rank of ranks) if (rank.priority >= priority) ahead += rank.size;
 			return ahead;
 		},
 	};

@@ -13,11 +13,20 @@ export type FakeClock = Clock & {
 export const dayStartMs = 3_600_000;
 
 /** Lets all promises settle that can. */
-const settle = async () => {
+const microtasks = async () => {
 	for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 };
 
-export const fakeClock = (): FakeClock => {
+/** Lets bodies be read, too. */
+export const macrotasks = async () => {
+	for (let turn = 0; turn < 10; turn += 1) {
+		await new Promise<void>((resolve) => {
+			setImmediate(resolve);
+		});
+	}
+};
+
+export const fakeClock = (settle: () => Promise<void> = microtasks): FakeClock => {
 	let now = 0;
 	const timers = new Set<Timer>();
 	const nextBy = (limit: number) => {

@@ -83,6 +83,7 @@ describe('quota', () => {
 		await send(request);
 		expect(onWait).not.toHaveBeenCalled();
 		void send(request);
+		await clock.advance(0);
 		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: minute, queued: 1});
 		await clock.advance(minute);
 	});

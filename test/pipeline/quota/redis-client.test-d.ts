@@ -1,9 +1,20 @@
+import type {Cluster, Redis} from 'ioredis';
 import {createClient, createCluster} from 'redis';
-import {Redis, Cluster} from 'ioredis';
-import type {RedisClient} from '../../../src/pipeline/quota/redis-client.ts';
-export const a: RedisClient = createClient();
-export const b: RedisClient = createCluster({rootNodes: []});
-export const c: RedisClient = new Redis();
-export const d: RedisClient = new Cluster([]);
-// @ts-expect-error
-export const e: RedisClient = {get: () => 1};
+import {describe, expectTypeOf, it} from 'vitest';
+import type {RedisClient} from '../../../src/redis.ts';
+
+describe('RedisClient', () => {
+	it('takes the clients of node-redis', () => {
+		expectTypeOf(createClient()).toExtend<RedisClient>();
+		expectTypeOf(createCluster({rootNodes: []})).toExtend<RedisClient>();
+	});
+
+	it('takes the clients of ioredis', () => {
+		expectTypeOf<Redis>().toExtend<RedisClient>();
+		expectTypeOf<Cluster>().toExtend<RedisClient>();
+	});
+
+	it('takes nothing that cannot run a script', () => {
+		expectTypeOf<{get: () => string}>().not.toExtend<RedisClient>();
+	});
+});

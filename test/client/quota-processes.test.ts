@@ -1,0 +1,118 @@
+import {spawn} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {createClient} from 'redis';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {type Arrival, arrivalsBy, largestWindow} from '../helpers/arrivals.ts';
+import {startServer} from '../helpers/http-server.ts';
+import {hasRedis, type RedisServer, startRedis} from '../helpers/redis-server.ts';
+
+const quota = 20;
+const callsEach = 60;
+const processes = [
+	{name: 'one', client: 'node-redis'},
+	{name: 'two', client: 'ioredis'},
+	{name: 'three', client: 'node-redis'},
+	{name: 'four', client: 'ioredis'},
+];
+const script = fileURLToPath(new URL('../fixtures/quota-process.ts', import.meta.url));
+
+/** What a process says when it is done. */
+type Report = {readonly answered: number; readonly reported: number};
+
+const run = (...words: readonly string[]) =>
+	new Promise<Report>((resolve, reject) => {
+		const child = spawn(process.execPath, [script, ...words], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => {
+			output += chunk.toString();
+		});
+		child.once('error', reject);
+		child.once('close', (code) => {
+			if (code !== 0) {
+				reject(new Error(`the process ended with code ${code}`));
+				return;
+			}
+			const report: Report = JSON.parse(output);
+			resolve(report);
+		});
+	});
+
+/** An API that notes each arrival, and refuses what is over the quota where it is told to. */
+const startApi = async (intervalMs: number, enforce: boolean) => {
+	const arrivals: Arrival[] = [];
+	let refused = 0;
+	const url = await startServer((request, response) => {
+		const at = performance.now();
+		arrivals.push({at, by: request.headers['user-agent'] ?? ''});
+		const inWindow = arrivals.filter((arrival) => at - arrival.at < intervalMs).length;
+		const over = enforce && inWindow > quota;
+		if (over) refused += 1;
+		response.writeHead(over ? 429 : 200, {'content-type': 'application/json'}).end('{}');
+	});
+	return {url, arrivals, refused: () => refused};
+};
+
+describe.runIf(hasRedis)('four processes that share a quota through Redis', () => {
+	let redis: RedisServer;
+
+	beforeEach(async () => {
+		redis = await startRedis();
+	});
+
+	afterEach(() => redis.kill());
+
+	const runAll = (url: string, intervalMs: number) =>
+		Promise.all(
+			processes.map(({name, client}) =>
+				run(url, redis.url, name, client, `${callsEach}`, `${intervalMs}`),
+			),
+		);
+
+	it('never call more often than the quota allows, and are all served', async () => {
+		const intervalMs = 300;
+		const api = await startApi(intervalMs, true);
+		const startedAt = performance.now();
+		const reports = await runAll(api.url, intervalMs);
+		expect(reports).toEqual(processes.map(() => ({answered: callsEach, reported: 0})));
+		expect(api.refused()).toBe(0);
+		expect(api.arrivals).toHaveLength(processes.length * callsEach);
+		expect(largestWindow(api.arrivals, intervalMs)).toBe(quota);
+		/* Whoever waits comes to its turn: in the middle of the run no process has fallen far behind. */
+		const half = api.arrivals.slice(0, api.arrivals.length / 2);
+		const shares = processes.map(({name}) => arrivalsBy(half, name).length);
+		expect(Math.min(...shares)).toBeGreaterThanOrEqual(callsEach / 4);
+		console.info(
+			`largest window: ${largestWindow(api.arrivals, intervalMs)} of ${quota}; ` +
+				`shares of the first ${half.length} calls: ${shares.join(', ')}; ` +
+				`${Math.round(performance.now() - startedAt)} ms`,
+		);
+	}, 30_000);
+
+	it('lose no call when Redis goes and comes back, and each keeps to the quota meanwhile', async () => {
+		const intervalMs = 600;
+		const api = await startApi(intervalMs, false);
+		const reports = runAll(api.url, intervalMs);
+		await expect.poll(() => api.arrivals.length, {timeout: 20_000}).toBeGreaterThanOrEqual(40);
+		await redis.kill();
+		const arrivedBefore = api.arrivals.length;
+		await expect
+			.poll(() => api.arrivals.length, {timeout: 20_000})
+			.toBeGreaterThan(arrivedBefore + quota);
+		await redis.start();
+		const again = await createClient({url: redis.url}).connect();
+		await expect
+			.poll(async () => (await again.keys('*')).length, {timeout: 20_000})
+			.toBeGreaterThan(0);
+		again.destroy();
+		for (const {answered, reported} of await reports) {
+			expect({answered, reported}).toEqual({answered: callsEach, reported: 1});
+		}
+		const largest = processes.map(({name}) =>
+			largestWindow(arrivalsBy(api.arrivals, name), intervalMs),
+		);
+		expect(Math.max(...largest)).toBeLessThanOrEqual(quota);
+		console.info(`largest window of each process: ${largest.join(', ')} of ${quota}`);
+	}, 60_000);
+});

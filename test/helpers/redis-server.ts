@@ -1,0 +1,64 @@
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
+import {createServer} from 'node:net';
+
+/** A Redis of the tests' own, on a free loopback port. */
+export type RedisServer = {
+	readonly url: string;
+	/** Starts it, empty, on the same port as before. */
+	readonly start: () => Promise<void>;
+	/** Ends it at once, as if the machine had failed. */
+	readonly kill: () => Promise<void>;
+};
+
+const program = ['redis-server', 'valkey-server'].find(
+	(name) => spawnSync(name, ['--version']).status === 0,
+);
+
+/** Whether there is a Redis to test with. */
+export const hasRedis = program !== undefined;
+
+if (!hasRedis) {
+	console.warn(
+		'NOT RUN: the tests against a real Redis, for neither `redis-server` nor `valkey-server` is installed.',
+	);
+}
+
+const freePort = () =>
+	new Promise<number>((resolve) => {
+		const server = createServer().listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+		});
+	});
+
+const ready = (child: ChildProcess) =>
+	new Promise<void>((resolve, reject) => {
+		let output = '';
+		child.stdout?.on('data', (chunk: Buffer) => {
+			output += chunk.toString();
+			if (output.includes('Ready to accept connections')) resolve();
+		});
+		child.once('exit', () => reject(new Error(`redis-server ended: ${output}`)));
+	});
+
+/** Starts a Redis that keeps nothing on disk. */
+export const startRedis = async (): Promise<RedisServer> => {
+	const port = await freePort();
+	const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+	let child: ChildProcess | undefined;
+	const start = async () => {
+		child = spawn(program ?? 'redis-server', options, {stdio: ['ignore', 'pipe', 'ignore']});
+		await ready(child);
+	};
+	const kill = () =>
+		new Promise<void>((resolve) => {
+			if (child === undefined || child.exitCode !== null) {
+				resolve();
+				return;
+			}
+			child.removeAllListeners('exit').once('exit', () => resolve());
+			child.kill('SIGKILL');
+		});
+	await start();
+	return {url: `redis://127.0.0.1:${port}`, start, kill};
+};
