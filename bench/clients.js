@@ -22,7 +22,7 @@ const ours =
 		const client = createAwinClient({
 			token,
 			baseUrl,
-			//Q quota: false,
+			quota: false,
 			...(fetch && {fetch}),
 			...(retry === false && {retry}),
 			...options,
@@ -139,7 +139,7 @@ const undiciClient = ({baseUrl, retry}) => {
 export const clients = {
 	'fetch + json()': {make: bareFetch, stub: true, caches: false},
 	'awin-sdk': {make: ours({}), stub: true, caches: true},
-	//Q 	'awin-sdk, quota on': {make: ours({quota: idleQuota}), stub: true, caches: true},
+	'awin-sdk, quota on': {make: ours({quota: idleQuota}), stub: true, caches: true},
 	ky: {make: kyClient, stub: true, caches: false},
 	'ky + p-retry': {make: kyWithPRetry, stub: true, caches: false},
 	ofetch: {make: ofetchClient, stub: true, caches: false},

@@ -34,13 +34,13 @@ const serve = async () => {
 		JSON.stringify({error: 'not.found', description: 'no programme 4711'}),
 	);
 	const routes = {
-		'/ok': (_, response) => send(response, 200, {}, bodyOf(2000)),
+		'/ok': (_, response) => send(response, 200, {}, bodyOf(1800)),
 		'/notFound': (_, response) => send(response, 404, {}, missing),
-		'/fresh': (_, response) => send(response, 200, {'cache-control': 'max-age=3600'}, bodyOf(2000)),
+		'/fresh': (_, response) => send(response, 200, {'cache-control': 'max-age=3600'}, bodyOf(1800)),
 		'/revalidated': (request, response) => {
 			const headers = {etag: '"1"', 'cache-control': 'no-cache'};
 			if (request.headers['if-none-match'] === undefined)
-				send(response, 200, headers, bodyOf(2000));
+				send(response, 200, headers, bodyOf(1800));
 			else response.writeHead(304, headers).end();
 		},
 	};

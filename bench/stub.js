@@ -1,16 +1,29 @@
-/** What the stub and the server answer with: 2 kB of JSON such as a list of programmes, and a larger one. */
+const programme = (id) => ({
+	id,
+	name: `Programme ${id}`,
+	description: 'Shoes, bags and more, delivered to the door within two days of the order.',
+	displayUrl: `https://shop-${id}.example`,
+	logoUrl: `https://cdn.example/logos/${id}.png`,
+	clickThroughUrl: `https://click.example/cread.php?awinmid=${id}&awinaffid=45628`,
+	currencyCode: 'GBP',
+	status: 'active',
+	primaryRegion: {name: 'United Kingdom', countryCode: 'GB'},
+	primarySector: 'Clothing',
+	validDomains: [{domain: `shop-${id}.example`}, {domain: `www.shop-${id}.example`}],
+});
+
+/** JSON of about so many bytes: a list of programmes, as Awin's directory has them. */
 export const jsonOf = (bytes) => {
 	const programmes = [];
 	for (let id = 1, length = 2; length < bytes; id++) {
-		const programme = {id, name: `Programme ${id}`, currencyCode: 'GBP', status: 'active'};
-		length += JSON.stringify(programme).length + 1;
-		programmes.push(programme);
+		programmes.push(programme(id));
+		length += JSON.stringify(programmes.at(-1)).length + 1;
 	}
 	return JSON.stringify(programmes);
 };
 
 const json = {'content-type': 'application/json'};
-const body = jsonOf(2000);
+const body = jsonOf(1800);
 const errorBody = JSON.stringify({
 	error: 'not.found',
 	description: 'The programme 4711 was not found for the publisher 45628',
