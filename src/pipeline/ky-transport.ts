@@ -35,13 +35,11 @@ export const kyTransport =
 		try {
 			response = await ky(request.url, {
 				method: request.method,
-				headers: request.headers,
 				redirect: 'manual',
-				fetch,
+				fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
 				retry: 0,
 				throwHttpErrors: false,
 				timeout: false,
-				...(signal && {signal}),
 				...(body !== undefined && {body}),
 			});
 		} catch (error) {
@@ -53,6 +51,30 @@ export const kyTransport =
 		}
 		return read(request, response, maxBodyBytes, clock);
 	};
+
+/* ky calls its `fetch` with the request that it has built, never with a URL. */
+function asFetch(send: (request: Request, init?: RequestInit) => Promise<Response>): typeof fetch;
+function asFetch(
+	send: (request: never, init?: RequestInit) => Promise<Response>,
+): (input: never, init?: RequestInit) => Promise<Response> {
+	return send;
+}
+
+/**
+ * Puts the header fields and the signal on the request that ky has built. Given to ky, they would go through
+ * three more `Headers` and an `AbortSignal.any`: a fifth of what a call costs (docs/performance.md).
+ */
+const complete = (
+	built: Request,
+	init: RequestInit | undefined,
+	{headers, signal}: ApiRequest,
+): [Request, RequestInit | undefined] => {
+	for (const [name, value] of Object.entries(headers)) built.headers.set(name, value);
+	if (signal === undefined) return [built, init];
+	/* The option is what `fetch` goes by; the property is for those who look at the request alone. */
+	Object.defineProperty(built, 'signal', {value: signal});
+	return [built, {...init, signal}];
+};
 
 const bodyOf = async (body: RequestBody | undefined): Promise<BodyInit | undefined> =>
 	typeof body === 'function' ? body() : body;

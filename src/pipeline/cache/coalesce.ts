@@ -18,8 +18,10 @@ const idleFields: ReadonlySet<string> = new Set([
 
 /** One exchange, and how many calls wait for it. */
 type Exchange = {
+	readonly request: ApiRequest;
 	readonly reply: Promise<Reply>;
-	readonly controller: AbortController;
+	/** Ends the exchange; `undefined` where the call that began it cannot leave, and so it never ends early. */
+	readonly controller: AbortController | undefined;
 	/** When the call that began it has to be done, by the clock's `elapsed`. */
 	readonly deadlineAt: number;
 	callers: number;
@@ -27,15 +29,20 @@ type Exchange = {
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) => (a < b ? -1 : 1);
 
-/** What two calls must have in common to share an exchange; `undefined` for a call that shares none. */
-const sharedKey = (request: ApiRequest): string | undefined => {
-	const {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, headers} = request;
-	if (cache === false || cache.coalesce === false) return undefined;
-	if (request.method !== 'GET' || hasForeignSecret(request)) return undefined;
-	const fields = Object.entries(headers).filter(([name]) => !idleFields.has(name));
+/** Whether a call may share its exchange at all. */
+const isShareable = (request: ApiRequest): boolean => {
+	const {cache, method, signal} = request;
+	if (cache === false || cache.coalesce === false || signal?.aborted) return false;
+	return method === 'GET' && !hasForeignSecret(request);
+};
+
+/** What two calls for one URL must have in common to share an exchange. */
+const shared = (request: ApiRequest): string => {
+	const {credential, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} = request;
+	const fields = Object.entries(request.headers).filter(([name]) => !idleFields.has(name));
 	// How a call is carried out counts too: one that wants no retries must not be retried, nor the reverse.
 	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
-	return JSON.stringify([request.credential, request.url, fields.sort(byName), policy]);
+	return JSON.stringify([credential, fields.sort(byName), policy]);
 };
 
 /** A reply for one more caller, who may change the fields that it gets. */
@@ -67,9 +74,12 @@ const join = (
 	{signal}: ApiRequest,
 	deadlineAt: number,
 	clock: Clock,
-): Promise<Reply> =>
-	new Promise((resolve, reject) => {
-		exchange.callers += 1;
+): Promise<Reply> => {
+	exchange.callers += 1;
+	// The call that began the exchange has given it its own deadline; a later one would end after it.
+	const goesFirst = deadlineAt < exchange.deadlineAt;
+	if (signal === undefined && !goesFirst) return exchange.reply;
+	return new Promise((resolve, reject) => {
 		const stop = () => {
 			cancelAbort();
 			cancelTimer();
@@ -77,7 +87,7 @@ const join = (
 		const leave = (own: Failure, reason: unknown) => {
 			stop();
 			exchange.callers -= 1;
-			if (exchange.callers === 0) exchange.controller.abort(reason);
+			if (exchange.callers === 0) exchange.controller?.abort(reason);
 			// Alone, an aborted call learns from the exchange itself how far it went.
 			const isAlone = exchange.callers === 0 && own.kind === 'aborted';
 			resolve(isAlone ? exchange.reply : own);
@@ -85,16 +95,15 @@ const join = (
 		const cancelAbort = whenAborted(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
 		});
-		// The call that began the exchange has given it its own deadline; a later one would end after it.
-		const cancelTimer =
-			deadlineAt < exchange.deadlineAt
-				? clock.after(deadlineAt - clock.elapsed(), () => leave(tooLate(), undefined))
-				: () => {};
+		const cancelTimer = goesFirst
+			? clock.after(deadlineAt - clock.elapsed(), () => leave(tooLate(), undefined))
+			: () => {};
 		exchange.reply.then((reply) => {
 			stop();
 			resolve(reply);
 		}, reject);
 	});
+};
 
 /**
  * Lets identical GETs in flight share one exchange. Each call keeps its own abort and deadline; the exchange
@@ -106,29 +115,47 @@ const join = (
 export const coalesce =
 	({clock}: {readonly clock: Clock}): Middleware =>
 	(next) => {
-		const exchanges = new Map<string, Exchange>();
+		/* By URL, so that a call that meets no other for its URL is not looked at any closer. */
+		const exchanges = new Map<string, readonly Exchange[]>();
 
-		const begin = (key: string, request: ApiRequest, deadlineAt: number): Exchange => {
-			const controller = new AbortController();
-			const forget = () => {
-				if (exchanges.get(key) === exchange) exchanges.delete(key);
+		const find = (request: ApiRequest): Exchange | undefined => {
+			const others = exchanges.get(request.url);
+			if (others === undefined) return undefined;
+			const wanted = shared(request);
+			return others.find((other) => shared(other.request) === wanted);
+		};
+
+		const forget = (exchange: Exchange) => {
+			const {url} = exchange.request;
+			const others = exchanges.get(url)?.filter((other) => other !== exchange) ?? [];
+			if (others.length === 0) exchanges.delete(url);
+			else exchanges.set(url, others);
+		};
+
+		const begin = (request: ApiRequest, deadlineAt: number): Exchange => {
+			const controller = request.signal && new AbortController();
+			const run = async () => {
+				try {
+					return await next({...request, signal: controller?.signal});
+				} finally {
+					forget(exchange);
+				}
 			};
-			controller.signal.addEventListener('abort', forget, {once: true});
-			const reply = next({...request, signal: controller.signal}).finally(forget);
-			const exchange = {reply, controller, deadlineAt, callers: 0};
-			exchanges.set(key, exchange);
+			const exchange: Exchange = {request, reply: run(), controller, deadlineAt, callers: 0};
+			controller?.signal.addEventListener('abort', () => forget(exchange), {once: true});
+			exchanges.set(request.url, [...(exchanges.get(request.url) ?? []), exchange]);
 			return exchange;
 		};
 
-		const share = async (request: ApiRequest, key: string, deadlineAt: number): Promise<Reply> => {
-			const found = exchanges.get(key);
+		const share = async (request: ApiRequest, deadlineAt: number): Promise<Reply> => {
+			const found = find(request);
 			if (found === undefined) {
-				return join(begin(key, request, deadlineAt), request, deadlineAt, clock);
+				return join(begin(request, deadlineAt), request, deadlineAt, clock);
 			}
 			const reply = await join(found, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
 			if (deadlineAt > found.deadlineAt && wasCutShort(reply, found, elapsed)) {
-				return share({...request, deadlineMs: deadlineAt - elapsed}, key, deadlineAt);
+				return share({...request, deadlineMs: deadlineAt - elapsed}, deadlineAt);
 			}
 			return copyFor(reply);
 		};
@@ -139,8 +166,7 @@ export const coalesce =
 				exchanges.clear();
 				return reply;
 			}
-			const key = request.signal?.aborted ? undefined : sharedKey(request);
-			if (key === undefined) return next(request);
-			return share(request, key, clock.elapsed() + request.deadlineMs);
+			if (!isShareable(request)) return next(request);
+			return share(request, clock.elapsed() + request.deadlineMs);
 		};
 	};

@@ -36,8 +36,16 @@ export const retry =
 	(next) =>
 	async (request) => {
 		const call = startCall(request, next, clock, budget);
+		const first = await call.attempt(1);
+		/* Most calls end here: p-retry is for those that a second attempt follows. */
+		if (!(first instanceof Again)) return first;
+		const attempt = async (number: number): Promise<Reply> => {
+			const outcome = number === 1 ? first : await call.attempt(number);
+			if (outcome instanceof Again) throw outcome;
+			return outcome;
+		};
 		try {
-			return await pRetry(call.attempt, {
+			return await pRetry(attempt, {
 				retries: Number.MAX_SAFE_INTEGER,
 				minTimeout: 0,
 				maxRetryTime: Infinity,
@@ -73,7 +81,7 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 	};
 
 	return {
-		attempt: async (number: number): Promise<Reply> => {
+		attempt: async (number: number): Promise<Reply | Again> => {
 			const attemptStartedAt = clock.elapsed();
 			const remainingMs = request.deadlineMs - elapsedMs();
 			const reply = await next(
@@ -95,7 +103,7 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 				/* In the same turn as the decision, so that calls that fail together share what is left. */
 				if (decision.paid) budget.take();
 				mayBeDone ||= decision.mayBeDone;
-				throw new Again(reply, decision);
+				return new Again(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried, retryAt} = decision;

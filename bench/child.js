@@ -1,0 +1,17 @@
+import {fork} from 'node:child_process';
+import {once} from 'node:events';
+
+/** Runs a file of this folder in a process of its own and gives the message that it sends. */
+export const inChild = async (file, args, execArgv = []) => {
+	const child = fork(new URL(file, import.meta.url), args.map(String), {
+		execArgv: ['--expose-gc', '--no-warnings', ...execArgv],
+	});
+	const [message] = await Promise.race([
+		once(child, 'message'),
+		once(child, 'exit').then(([code]) => {
+			throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
+		}),
+	]);
+	child.kill();
+	return message;
+};

@@ -1,0 +1,29 @@
+import {inChild} from './child.js';
+import {inRounds} from './rounds.js';
+
+/** What each subject imports. */
+const subjects = {
+	'awin-sdk': ['../dist/src/index.js'],
+	ky: ['ky'],
+	'ky + p-retry': ['ky', 'p-retry'],
+	ofetch: ['ofetch'],
+	'axios + axios-retry': ['axios', 'axios-retry'],
+	undici: ['undici'],
+	got: ['got'],
+};
+
+/** The time of a first import in microseconds, each in a process of its own. */
+export const importTime = ({rounds}) =>
+	inRounds(
+		Object.entries(subjects).map(([name, files]) => ({
+			name,
+			call: () => inChild('import-time.js', files),
+		})),
+		{rounds, calls: 1, work: (call) => call, cost: (work) => work()},
+	);
+
+if (process.argv[1] === import.meta.filename) {
+	const startedAt = performance.now();
+	for (const file of process.argv.slice(2)) await import(file);
+	process.send((performance.now() - startedAt) * 1000);
+}
