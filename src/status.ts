@@ -218,12 +218,17 @@ export function isErrorStatus(status: number): status is ErrorStatus {
 	return isStatus(status) && !statusTable[status].ok;
 }
 
-declare const undocumented: unique symbol;
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
-/** A status that stands in no row of the table. It is marked so that `status === 200` leaves it out. */
-export type UndocumentedStatus = number & {readonly [undocumented]: true};
+type ToNumber<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
 
-/** Marks a status that stands in no row. The mark is for the compiler; nothing is added. */
+/**
+ * A status that stands in no row of the table: each of RFC 9110's 100 to 599 by its number, for only literal
+ * types let `status === 200` leave the others out.
+ */
+export type UndocumentedStatus = Exclude<ToNumber<`${1 | 2 | 3 | 4 | 5}${Digit}${Digit}`>, Status>;
+
+/** Types a status that stands in no row. */
 export function asUndocumented(status: number): UndocumentedStatus;
 export function asUndocumented(status: number): number {
 	return status;
