@@ -2,6 +2,7 @@ import {LRUCache} from 'lru-cache';
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Middleware} from './handler.ts';
+import {onAbort} from './on-abort.ts';
 
 /** The API token, or a function that gives it; it is asked at every call. */
 export type Token = string | (() => string | Promise<string>);
@@ -86,17 +87,13 @@ const provide = async (
 	signal: AbortSignal | undefined,
 ): Promise<string | Reply> => {
 	if (signal?.aborted) return aborted(signal, 'connect');
-	let onAbort: (() => void) | undefined;
-	const abort = new Promise<Reply>((resolve) => {
-		onAbort = () => {
-			if (signal) resolve(aborted(signal, 'connect'));
-		};
-		signal?.addEventListener('abort', onAbort, {once: true});
-	});
 	const ask = async (): Promise<unknown> => token();
 	let provided: unknown;
 	try {
-		provided = await Promise.race([ask(), abort]);
+		provided = await new Promise((resolve, reject) => {
+			const stopListening = onAbort(signal, resolve);
+			void ask().then(resolve, reject).finally(stopListening);
+		});
 	} catch (cause) {
 		return failure({
 			kind: 'network',
@@ -104,8 +101,6 @@ const provide = async (
 			message: 'the token provider failed',
 			cause,
 		});
-	} finally {
-		if (onAbort) signal?.removeEventListener('abort', onAbort);
 	}
 	return signal?.aborted ? aborted(signal, 'connect') : checkToken(provided);
 };

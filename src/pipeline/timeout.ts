@@ -1,6 +1,7 @@
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import type {Middleware} from './handler.ts';
+import {onAbort} from './on-abort.ts';
 
 /**
  * Gives each exchange one timer and one controller, from the first byte sent to the last byte read. It
@@ -17,24 +18,25 @@ export const timeout =
 				return;
 			}
 			const controller = new AbortController();
-			const settle = (reply: Reply) => {
+			const cleanUp = () => {
 				cancel();
-				signal?.removeEventListener('abort', onAbort);
-				resolve(reply);
+				stopListening();
 			};
-			const onAbort = () => {
-				controller.abort();
-				if (signal) settle(aborted(signal, 'request'));
+			const settle = (reply: Reply) => {
+				cleanUp();
+				resolve(reply);
 			};
 			const cancel = clock.after(request.attemptTimeoutMs, () => {
 				controller.abort();
 				const message = `no whole answer within ${Math.ceil(request.attemptTimeoutMs)} ms`;
 				settle(failure({kind: 'timeout', phase: 'request', message}));
 			});
-			signal?.addEventListener('abort', onAbort, {once: true});
+			const stopListening = onAbort(signal, (fired) => {
+				controller.abort();
+				settle(aborted(fired, 'request'));
+			});
 			next({...request, signal: controller.signal}).then(settle, (error: unknown) => {
-				cancel();
-				signal?.removeEventListener('abort', onAbort);
+				cleanUp();
 				reject(error);
 			});
 		});
