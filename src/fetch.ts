@@ -54,8 +54,7 @@ const toApiRequest = async (
 	if (!isMethod(method))
 		throw new TypeError('The method must be one of those that the client sends.');
 	url.hash = '';
-	const headers: Record<string, string> = {};
-	if (defaults.userAgent !== undefined) headers['user-agent'] = defaults.userAgent;
+	const headers: Record<string, string> = {'user-agent': defaults.userAgent};
 	for (const [name, value] of request.headers) headers[name] = value;
 	const cacheControl = cacheModes[request.cache];
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;

@@ -24,7 +24,7 @@ const writtenForms = (secret: string): string[] => {
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		json,
 		json.replaceAll('/', '\\/'),
-		secret.replaceAll(/[&<>"']/g, (character) => htmlEntities[character] ?? character),
+		htmlEntities.reduce((html, [character, entity]) => html.replaceAll(character, entity), secret),
 	];
 	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
 	return forms;
@@ -43,13 +43,14 @@ export const formsOf = (secrets: readonly string[]): readonly string[] => {
 	return forms;
 };
 
-const htmlEntities: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
+/* The ampersand first: the others bring some. */
+const htmlEntities = [
+	['&', '&amp;'],
+	['<', '&lt;'],
+	['>', '&gt;'],
+	['"', '&quot;'],
+	["'", '&#39;'],
+] as const;
 
 /** So many characters of a secret at the end of a text, where it was cut off, are taken for its beginning. */
 const shortestBeginning = 8;
@@ -85,10 +86,8 @@ const deepestCause = 5;
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
 	if (thrown === undefined || thrown === null || depth === deepestCause) return undefined;
 	if (!(thrown instanceof Error)) return bareError('Error', redact(describeThrown(thrown)), '');
-	const [name, message, stack] = [thrown.name, thrown.message, thrown.stack]
-		.map(textOf)
-		.map(redact);
-	const copy = bareError(name || 'Error', message ?? '', stack ?? '');
+	const clean = (value: unknown) => redact(textOf(value));
+	const copy = bareError(clean(thrown.name) || 'Error', clean(thrown.message), clean(thrown.stack));
 	for (const field of helpfulFields) {
 		const value: unknown = Reflect.get(thrown, field);
 		if (typeof value === 'number') Object.assign(copy, {[field]: value});

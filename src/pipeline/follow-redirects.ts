@@ -43,7 +43,7 @@ export const followRedirects =
 const targetOf = (request: ApiRequest, reply: Answer, count: number): URL | string => {
 	if (request.redirect === 'error') return 'a redirect is not wanted';
 	if (count === maxRedirects) return `more than ${maxRedirects} redirects`;
-	const target = URL.parse(reply.headers.get('location') ?? '', request.url);
+	const target = URL.parse(String(reply.headers.get('location')), request.url);
 	if (target === null) return 'a redirect to no valid URL';
 	if (target.origin !== new URL(request.url).origin) {
 		return 'a redirect to another origin is not followed';

@@ -11,7 +11,7 @@ import {writeQuery} from './query.ts';
 /** What the client adds to every call. */
 export type RequestDefaults = {
 	readonly baseUrl: string;
-	readonly userAgent: string | undefined;
+	readonly userAgent: string;
 	readonly policy: Omit<CallPolicy, 'idempotent' | 'quota'>;
 };
 
@@ -72,7 +72,7 @@ export const buildRequest = (
 	const body = bodyOf(method, options);
 	const headers = {
 		accept: 'application/json',
-		...(defaults.userAgent !== undefined && {'user-agent': defaults.userAgent}),
+		'user-agent': defaults.userAgent,
 		...(options.json !== undefined && {'content-type': 'application/json'}),
 		...(options.headers && writeHeaders(options.headers)),
 	};

@@ -21,11 +21,10 @@ const isLost = (value: unknown): boolean =>
  */
 export const writeJson = (value: unknown): string => {
 	if (value === undefined) return refuse('', 'undefined');
-	const check = function (this: unknown, key: string, child: unknown): unknown {
+	const check = function (this: object, key: string, child: unknown): unknown {
 		if (isLost(child)) return refuse(key, kindOfValue(child));
 		if (child === undefined && Array.isArray(this)) return refuse(key, 'undefined inside an array');
-		const original: unknown =
-			typeof this === 'object' && this !== null ? Reflect.get(this, key) : undefined;
+		const original: unknown = Reflect.get(this, key);
 		if (original instanceof Date && child === null) return refuse(key, 'an invalid Date');
 		return child;
 	};
