@@ -138,6 +138,11 @@ describe('the source', () => {
 			expect({entry, rest}).toEqual({entry, rest: ''});
 		}
 	});
+
+	it('has files under 200 lines', () => {
+		const long = [...src, ...mocks].filter((file) => read(file).trimEnd().split('\n').length > 200);
+		expect(long.filter((file) => file !== 'src/status.ts')).toEqual([]);
+	});
 });
 
 describe('the mocks', () => {

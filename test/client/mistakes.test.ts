@@ -1,4 +1,4 @@
-import {createAwinClient} from 'awin-sdk';
+import {createAwinClient, memoryLimiter, memoryStore} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 
 /* Takes what a caller without types can hand in. */
@@ -6,6 +6,8 @@ const create = (options: unknown): ReturnType<typeof createAwinClient> =>
 	Reflect.apply(createAwinClient, undefined, [options]);
 
 const token = 't-1';
+const store = memoryStore();
+const limiter = memoryLimiter();
 
 describe('createAwinClient', () => {
 	it.each<[string, unknown]>([
@@ -57,6 +59,24 @@ describe('createAwinClient', () => {
 			{token, userAgent: 'a\r\nb'},
 		],
 		['Option `onQuotaWait` must be a function', {token, onQuotaWait: true}],
+		['Option `cache` must be a store, an object or false', {token, cache: true}],
+		['Option `cache` must be a store, an object or false', {token, cache: null}],
+		['Option `cache` has an unknown option `ttl`', {token, cache: {ttl: 1}}],
+		['Option `cache.ttlMs` must be', {token, cache: {ttlMs: -1}}],
+		['Option `cache.onError` must be a function', {token, cache: {onError: 'hunter2'}}],
+		['Option `cache.store` must be an object with `get`', {token, cache: {store: {get: () => 1}}}],
+		['Option `cache.store` must be an object with `get`', {token, cache: {store: null}}],
+		['Option `cache.maxBytes` must be a whole number', {token, cache: {maxBytes: 0.5}}],
+		['Give `cache.store` or `cache.maxBytes`, not both', {token, cache: {store, maxBytes: 1}}],
+		['Option `quota` must be a limiter, an object or false', {token, quota: 20}],
+		['Option `quota` must be a limiter, an object or false', {token, quota: null}],
+		['Option `quota` has an unknown option `call`', {token, quota: {call: 1}}],
+		['Option `quota.maxWaitMs` must be', {token, quota: {maxWaitMs: -1}}],
+		['Option `quota.buckets` must be an object', {token, quota: {buckets: null}}],
+		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: {}}}],
+		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: null}}],
+		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, calls: 1}}],
+		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, intervalMs: 1}}],
 	])('says "%s …"', (message, options) => {
 		expect(() => create(options)).toThrow(TypeError);
 		expect(() => create(options)).toThrow(message);
@@ -84,6 +104,17 @@ describe('createAwinClient', () => {
 		const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(null, {status: 204}));
 		await createAwinClient({token, baseUrl, fetch}).get('/accounts');
 		expect(new Request(fetch.mock.calls[0]?.[0] ?? '').url).toBe(url);
+	});
+
+	it.each([
+		['a store', {cache: store}],
+		['a store among its options', {cache: {store, ttlMs: 1}}],
+		['a bound for its memory', {cache: {maxBytes: 1000}}],
+		['a limiter', {quota: limiter}],
+		['a limiter among its options', {quota: {limiter, maxWaitMs: 0}}],
+		['a quota of its own', {quota: {calls: 5, intervalMs: 1000, buckets: {}}}],
+	])('takes %s', (_, options) => {
+		expect(() => create({token, ...options})).not.toThrow();
 	});
 
 	it('takes a budget of retries, and a client without one', () => {

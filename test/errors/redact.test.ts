@@ -14,12 +14,23 @@ describe('redactor', () => {
 		['inside JSON', JSON.stringify({a: secret})],
 		['inside JSON with escaped slashes', JSON.stringify({a: secret}).replaceAll('/', '\\/')],
 		['in base64', btoa(secret)],
+		['in a query', `a=${new URLSearchParams({t: secret}).toString().slice(2)}`],
 	])('takes out a secret written %s', (_, written) => {
 		const clean = redact(`before ${written} after`);
 		expect(clean).toContain('[redacted]');
 		expect(clean).toMatch(/^before .* after$/);
 		expect(clean).not.toContain('canary');
 		expect(clean).not.toContain(written);
+	});
+
+	it('takes out a secret written in HTML', () => {
+		const clean = redactor(['<"canary\'&amp;>'])('&lt;&quot;canary&#39;&amp;amp;&gt;');
+		expect(clean).toBe('[redacted]');
+	});
+
+	it('takes out the beginning of a secret where the text was cut off', () => {
+		expect(redactor(['canary-4f9d'])('no canary-4f')).toBe('no [redacted]');
+		expect(redactor(['canary-4f9d'])('no canary')).toBe('no canary');
 	});
 
 	it('leaves nothing of a secret that begins with another', () => {

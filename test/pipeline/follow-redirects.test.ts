@@ -115,6 +115,13 @@ describe('followRedirects', () => {
 		expect(reply).toMatchObject({kind: 'network', phase: 'done', message, status: 302});
 	});
 
+	it('hands on a failure that comes after a redirect', async () => {
+		const broken = failure({kind: 'network', phase: 'request', message: 'the connection broke'});
+		const {reply, sent} = await follow(makeRequest(), to(302, '/b'), broken);
+		expect(reply).toEqual(broken);
+		expect(sent).toHaveLength(2);
+	});
+
 	it('hands on a redirect that the caller wants to see', async () => {
 		const {reply, sent} = await follow(makeRequest({redirect: 'manual'}), to(302, '/b'));
 		expect(reply).toMatchObject({type: 'answer', status: 302});

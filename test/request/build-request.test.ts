@@ -84,11 +84,6 @@ describe('buildRequest', () => {
 		});
 	});
 
-	it('sends no User-Agent where the client has none', () => {
-		const {headers} = buildRequest('GET', '/a', {}, {...defaults, userAgent: undefined});
-		expect(headers).toEqual({accept: 'application/json'});
-	});
-
 	it('sends an idempotency key as a structured field', () => {
 		expect(build('POST', '/a', {idempotencyKey: 'k 1'}).headers['idempotency-key']).toBe('"k 1"');
 		expect(build('POST', '/a', {idempotencyKey: true}).headers['idempotency-key']).toMatch(
