@@ -11,7 +11,7 @@ export type PathNames<Path extends string> = Path extends `${string}{${infer Nam
 /** The `path` option that a template asks for: every placeholder, and nothing else. */
 export type PathValues<Path extends string> = {readonly [Name in PathNames<Path>]: PathValue};
 
-const placeholder = /\{([^{}]*)\}/g;
+const placeholder = /\{([^{}]+)\}/g;
 
 /** Segments that a URL parser takes for "here" and "one up", however they are written. */
 const dotSegment = /^(\.|%2e){1,2}$/i;
@@ -50,6 +50,9 @@ export const fillPath = (
 		throw new TypeError(
 			'The path must start with one "/", as in "/accounts", and hold no "\\", "#" or white space.',
 		);
+	}
+	if (/[{}]/.test(template.replaceAll(placeholder, ''))) {
+		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
 	}
 	/* The query of a template may hold a token. */
 	const [shown = ''] = template.split('?');

@@ -74,6 +74,10 @@ describe('fillPath', () => {
 		},
 	);
 
+	it.each(['/a/{id', '/a/id}', '/a/{}', '/a/{{id}}'])('refuses the braces in %s', (template) => {
+		expect(() => fillPath(template, {id: 1})).toThrow('that belongs to no placeholder');
+	});
+
 	it.each(['/a/../b', '/..', '/a/%2e%2E/b', '/./a'])('refuses dots in the template %s', (path) => {
 		expect(() => fillPath(path)).toThrow('must not have dot segments');
 	});
