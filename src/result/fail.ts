@@ -46,8 +46,11 @@ const relationshipHint =
 /** Descriptions are cut to this many characters in messages; `description` has the whole. */
 const longestDescription = 300;
 
+/* One line, so that what a server says cannot pass for another line of a log. */
 const messageOf = (head: string, {request, redact}: Context, what: string): string =>
-	`${head}: ${request.method} ${redact(request.template)}: ${what.slice(0, longestDescription)}`;
+	`${head}: ${request.method} ${redact(request.template)}: ${inOneLine(what.slice(0, longestDescription))}`;
+
+const inOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
 
 const common = ({request, meta, redact}: Context) => ({
 	method: request.method,

@@ -69,6 +69,12 @@ describe('a failing code', () => {
 		expect(error).toHaveProperty('description', description);
 	});
 
+	it('stands in one line, whatever the server says', async () => {
+		const {error} = await refused(500, {error: 'a', description: 'no\r\n\u001b[31m 200 OK'});
+		expect(error?.message).toBe('500 server-error: GET /accounts: no [31m 200 OK');
+		expect(error).toHaveProperty('description', 'no\r\n\u001b[31m 200 OK');
+	});
+
 	it.each([401, 403])('%i without a relationship is not about the token', async (status) => {
 		const description = 'No relationship exists between publisherId 1952827 and advertiserId 3';
 		expect(await refused(status, {error: 'missing.relationship', description})).toMatchObject({
