@@ -1,5 +1,6 @@
 import {LRUCache} from 'lru-cache';
 import {kindOfValue} from '../errors/invalid-option.ts';
+import {credentialsOf} from '../request/credentials.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Middleware} from './handler.ts';
 import {onAbort} from './on-abort.ts';
@@ -55,7 +56,11 @@ export const authorize =
 	(next) =>
 	async (request) => {
 		const own = ownCredential(request.headers);
-		if (own !== undefined) return next({...request, credential: await digestOf(own)});
+		if (own !== undefined) {
+			/* A middleware may have added it, so the caller's request does not tell. */
+			for (const secret of credentialsOf(request)) onSecret(secret);
+			return next({...request, credential: await digestOf(own)});
+		}
 		if (typeof token === 'string') {
 			onSecret(token);
 			return next(withToken(request, token, await digestOf(token)));

@@ -1,5 +1,6 @@
 import {formsOf, type Redact, redactor} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
+import {credentialsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
 
@@ -23,26 +24,9 @@ const requestIdOf = (headers: Headers): string | undefined => {
 	return undefined;
 };
 
-/** A query parameter that holds a credential. */
-const secretParameter = /^(access_?token|api_?key)$/i;
-
-/** The credentials that the call itself brings, in its header fields and its URL. */
-const callSecrets = ({headers, url}: ApiRequest): string[] => {
-	const secrets: string[] = [];
-	const {authorization, 'x-api-key': apiKey} = headers;
-	if (authorization !== undefined) secrets.push(authorization.replace(/^\S+\s+/, ''));
-	if (apiKey !== undefined) secrets.push(apiKey);
-	const query = url.indexOf('?');
-	if (query < 0) return secrets;
-	for (const [name, value] of new URLSearchParams(url.slice(query))) {
-		if (secretParameter.test(name)) secrets.push(value);
-	}
-	return secrets;
-};
-
 /** All that must not be shown of a call: the client's own tokens and what the call brings. */
 export const secretsOf = (request: ApiRequest, known: readonly string[]): readonly string[] => {
-	const own = callSecrets(request);
+	const own = credentialsOf(request);
 	return own.length === 0 ? known : [...known, ...own];
 };
 

@@ -1,5 +1,5 @@
 import {inspect} from 'node:util';
-import {type AwinResult, unwrap} from 'awin-sdk';
+import {type AwinResult, type Middleware, unwrap} from 'awin-sdk';
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import {attempt} from '../helpers/attempt.ts';
@@ -107,6 +107,15 @@ describe('the token', () => {
 	])('that the call brings as %s is in nothing that an answer leaves', async (field, value) => {
 		const awin = connect(await echo(400), {token: 'another'});
 		const result = await awin.get('/accounts', {headers: {[field]: value}});
+		expect(result).toMatchObject({kind: 'bad-request'});
+		expect(saidOf(result)).not.toContain(canary);
+	});
+
+	it('that a middleware adds is in nothing that an answer leaves', async () => {
+		const sign: Middleware = (next) => (request) =>
+			next({...request, headers: {...request.headers, 'x-api-key': canary}});
+		const awin = connect(await echo(400), {token: 'another', middleware: [sign]});
+		const result = await awin.get('/accounts');
 		expect(result).toMatchObject({kind: 'bad-request'});
 		expect(saidOf(result)).not.toContain(canary);
 	});

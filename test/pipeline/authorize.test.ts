@@ -46,9 +46,9 @@ describe('authorize', () => {
 	});
 
 	it.each([
-		['authorization', {authorization: 'Basic YTpi'}, '["Basic YTpi",""]'],
-		['x-api-key', {'x-api-key': 'key'}, '["","key"]'],
-	])('leaves a call alone that brings its own %s', async (_, headers, credential) => {
+		['authorization', {authorization: 'Basic YTpi'}, '["Basic YTpi",""]', 'YTpi'],
+		['x-api-key', {'x-api-key': 'key'}, '["","key"]', 'key'],
+	])('leaves a call alone that brings its own %s', async (_, headers, credential, secret) => {
 		const token = vi.fn<() => string>();
 		const {next, onSecret, handler} = setUp(token);
 		await handler(makeRequest({headers}));
@@ -57,7 +57,7 @@ describe('authorize', () => {
 			credential: await digestOf(credential),
 		});
 		expect(token).not.toHaveBeenCalled();
-		expect(onSecret).not.toHaveBeenCalled();
+		expect(onSecret).toHaveBeenCalledExactlyOnceWith(secret);
 	});
 
 	it.each<[string, () => string | Promise<string>]>([
