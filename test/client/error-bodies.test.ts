@@ -1,9 +1,11 @@
+import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {type Canned, answerInTurn, startServer} from '../helpers/http-server.ts';
 
 const json = {'content-type': 'application/json'};
 const html = {'content-type': 'text/html'};
+const packed = {...json, 'content-encoding': 'gzip'};
 const problem = {'content-type': 'application/problem+json'};
 
 const errorFor = async (answer: Canned) => {
@@ -133,6 +135,14 @@ describe('the body of an error', () => {
 		expect(result).toMatchObject({kind: 'conflict', status: 409, error: {body: undefined}});
 	});
 
+	it('is unpacked', async () => {
+		const body = gzipSync('{"error":"bad.request","description":"No."}');
+		expect(await errorFor({status: 400, headers: packed, body})).toMatchObject({
+			code: 'bad.request',
+			description: 'No.',
+		});
+	});
+
 	it('comes with when to try again', async () => {
 		const before = Date.now();
 		const error = await errorFor({status: 503, headers: {'retry-after': '120'}});
@@ -174,6 +184,22 @@ describe('the body of a success that cannot be used', () => {
 			kind: 'invalid-body',
 			error: {description: 'the body is larger than 1000 bytes', responseStatus: 200},
 		});
+	});
+
+	it('is larger than allowed once it is unpacked', async () => {
+		const body = gzipSync(`"${'x'.repeat(100_000)}"`);
+		const {url} = await answerInTurn({status: 200, headers: packed, body});
+		expect(body.length).toBeLessThan(1000);
+		expect(await connect(url, {maxBodyBytes: 1000}).get('/accounts')).toMatchObject({
+			kind: 'invalid-body',
+			error: {description: 'the body is larger than 1000 bytes'},
+		});
+	});
+
+	it('ends before it can be unpacked', async () => {
+		const body = gzipSync(`"${'x'.repeat(100_000)}"`).subarray(0, -20);
+		const {url} = await answerInTurn({status: 200, headers: packed, body});
+		expect((await connect(url).get('/accounts')).kind).toBe('invalid-body');
 	});
 
 	it('breaks off in transit', async () => {
