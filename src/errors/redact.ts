@@ -63,17 +63,14 @@ const withoutBeginnings = (text: string, form: string): string => {
 	for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, done)) {
 		clean += text.slice(done, at) + redacted;
 		done = at + beginning.length;
-		while (text[done] === form[done - at] && done < text.length) done++;
+		while (done < text.length && text[done] === form[done - at]) done++;
 	}
 	return clean + text.slice(done);
 };
 
 /** Makes a function that takes these secrets out of a text, those that were cut off included. */
-export const redactor = (secrets: Iterable<string>): Redact => {
-	const written = [...secrets]
-		.filter((secret) => secret !== '')
-		.flatMap(writtenForms)
-		.sort((a, b) => b.length - a.length);
+export const redactor = (secrets: readonly string[]): Redact => {
+	const written = formsOf(secrets);
 	return (text) => {
 		let clean = text;
 		for (const form of written) clean = clean.replaceAll(form, redacted);
