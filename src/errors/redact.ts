@@ -52,22 +52,30 @@ const htmlEntities = [
 	["'", '&#39;'],
 ] as const;
 
-/** So many characters of a secret at the end of a text, where it was cut off, are taken for its beginning. */
-const shortestBeginning = 8;
+/** So many characters are taken for the beginning of a secret that somebody cut off. */
+const tellingLength = 8;
 
-const withoutCutSecret = (text: string, form: string): string => {
-	for (let length = form.length - 1; length >= shortestBeginning; length--) {
-		if (text.endsWith(form.slice(0, length))) return text.slice(0, -length) + redacted;
+/** Takes out of a text what a secret was cut down to. */
+const withoutBeginnings = (text: string, form: string): string => {
+	const beginning = form.slice(0, tellingLength);
+	if (beginning.length < tellingLength) return text;
+	let clean = '';
+	let done = 0;
+	for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, done)) {
+		clean += text.slice(done, at) + redacted;
+		done = at + beginning.length;
+		while (done < text.length && text[done] === form[done - at]) done++;
 	}
-	return text;
+	return clean + text.slice(done);
 };
 
-/** Makes a function that takes these secrets out of a text, one that is cut off at its end included. */
+/** Makes a function that takes these secrets out of a text, those that were cut off included. */
 export const redactor = (secrets: readonly string[]): Redact => {
-	const forms = formsOf(secrets);
+	const written = formsOf(secrets);
 	return (text) => {
 		let clean = text;
-		for (const form of forms) clean = withoutCutSecret(clean.replaceAll(form, redacted), form);
+		for (const form of written) clean = clean.replaceAll(form, redacted);
+		for (const form of written) clean = withoutBeginnings(clean, form);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};

@@ -30,26 +30,15 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 	return own.length === 0 ? known : [...known, ...own];
 };
 
-const redactors = new WeakMap<readonly string[], Redact>();
-
-/** Gives the redactor of a list of secrets; most calls of a client share one. */
-export const redactorOf = (secrets: readonly string[]): Redact => {
-	let redact = redactors.get(secrets);
-	if (redact === undefined) {
-		redact = redactor(secrets);
-		redactors.set(secrets, redact);
-	}
-	return redact;
-};
-
 const none: Headers = new Headers();
 
 /** Hands out the header fields of an answer; a field that shows a credential comes redacted. */
 const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
 	const forms = formsOf(secrets);
 	for (const [, value] of headers) {
-		if (forms.some((form) => value.includes(form)))
-			return redactHeaders(headers, redactorOf(secrets));
+		if (forms.some((form) => value.includes(form))) {
+			return redactHeaders(headers, redactor(secrets));
+		}
 	}
 	return headers;
 };

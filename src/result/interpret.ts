@@ -1,8 +1,9 @@
+import {redactor} from '../errors/redact.ts';
 import type {Clock} from '../pipeline/clock.ts';
 import type {Middleware} from '../pipeline/handler.ts';
 import type {Reply} from '../response/reply.ts';
 import {isStatus, statusTable} from '../status.ts';
-import {redactorOf, metaOf, secretsOf} from './context.ts';
+import {metaOf, secretsOf} from './context.ts';
 import {failWithoutAnswer, failWithStatus} from './fail.ts';
 import type {AwinResult} from './result.ts';
 import {succeed} from './succeed.ts';
@@ -25,7 +26,7 @@ export const interpret =
 		const context = {
 			request,
 			meta: metaOf(reply, clock.elapsed() - startedAt, hidden),
-			redact: redactorOf(hidden),
+			redact: redactor(hidden),
 			nowMs: clock.now(),
 		};
 		if (reply.type === 'failure') return failWithoutAnswer(reply, context);
