@@ -98,7 +98,7 @@ describe('identical GETs in flight', () => {
 		release();
 		const results = await Promise.all(calls);
 		results[0]?.data?.list.push(2);
-		expect(results.slice(1).map(({data}) => data)).toEqual(Array(99).fill({list: [1]}));
+		expect(results.slice(1).every(({data}) => data?.list.length === 1)).toBe(true);
 		expect(requests()).toBe(1);
 	});
 

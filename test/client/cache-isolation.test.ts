@@ -26,10 +26,12 @@ const openStore = () => {
 		delete: (key) => records.delete(key),
 	};
 	const dump = () =>
-		[...records].flatMap(([key, {entries}]) => [
-			key,
-			...entries.flatMap(({headers, vary}) => [...headers.flat(), ...vary.flat()]),
-		]);
+		JSON.stringify(
+			[...records].map(([key, {entries}]) => [
+				key,
+				entries.map(({headers, vary}) => [headers, vary]),
+			]),
+		);
 	return {store, dump, size: () => records.size};
 };
 
@@ -60,7 +62,7 @@ describe.each([
 			expect((await client.get('/me')).data).toEqual({for: tokens[index % 2]});
 		}
 		expect(size()).toBe(2);
-		expect(dump().join('\n')).not.toMatch(/token-of/);
+		expect(dump()).not.toMatch(/token-of/);
 	});
 
 	it('is never given to a call with a credential of its own', async () => {

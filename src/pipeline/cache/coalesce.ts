@@ -107,8 +107,8 @@ const join = (
 
 /**
  * Lets identical GETs in flight share one exchange. Each call keeps its own abort and deadline; the exchange
- * is aborted when its last caller is gone. A write ends the sharing: a GET that comes after it never gets an
- * answer from before it.
+ * is aborted when its last caller is gone. When an answer comes, or a write ends, what is still in flight for
+ * that URL is joined no more: no call gets an answer that is older than one that came before it began.
  *
  * @param parts - The clock that deadlines are measured with.
  */
@@ -132,11 +132,18 @@ export const coalesce =
 			else exchanges.set(url, others);
 		};
 
+		/** Lets nobody join what may be older than a reply that has come. */
+		const retire = (request: ApiRequest, reply: Reply): Reply => {
+			if (isUnsafe(request)) exchanges.clear();
+			else if (reply.type === 'answer') exchanges.delete(request.url);
+			return reply;
+		};
+
 		const begin = (request: ApiRequest, deadlineAt: number): Exchange => {
 			const controller = request.signal && new AbortController();
 			const run = async () => {
 				try {
-					return await next({...request, signal: controller?.signal});
+					return retire(request, await next({...request, signal: controller?.signal}));
 				} finally {
 					forget(exchange);
 				}
@@ -161,12 +168,7 @@ export const coalesce =
 		};
 
 		return async (request) => {
-			if (isUnsafe(request)) {
-				const reply = await next(request);
-				exchanges.clear();
-				return reply;
-			}
-			if (!isShareable(request)) return next(request);
+			if (!isShareable(request)) return retire(request, await next(request));
 			return share(request, clock.elapsed() + request.deadlineMs);
 		};
 	};

@@ -35,6 +35,9 @@ export type Arrival = {
 	readonly delayMs: number;
 };
 
+/** When the attempt began that brought an answer, in epoch milliseconds. */
+export const askedAt = ({now, delayMs}: Arrival): number => now - delayMs;
+
 /** Reads the arrival of an answer off its last attempt. */
 export const arrivalOf = (reply: Answer, now: number): Arrival => ({
 	now,
@@ -72,7 +75,7 @@ export const toEntry = (
 		headers: [...headers],
 		body: source.body,
 		vary: source.vary,
-		askedAt: arrival.now - arrival.delayMs,
+		askedAt: askedAt(arrival),
 		storedAt: arrival.now,
 		bornAt: arrival.now - initialAgeMs(headers, dateMs, arrival),
 		...windows,

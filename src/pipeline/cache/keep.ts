@@ -1,16 +1,42 @@
+import type {ApiRequest} from '../../request/api-request.ts';
+import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
+import {supersedes} from './admit.ts';
 import {type Directives, parseDirectives} from './directives.ts';
-import {arrivalOf, fromEntry, toEntry} from './entry.ts';
+import {arrivalOf, askedAt, fromEntry, toEntry} from './entry.ts';
+import type {Flight} from './flights.ts';
+import type {Change} from './guard.ts';
 import type {CacheParts} from './parts.ts';
 import {ownKey} from './scope.ts';
-import {put, select, varyOf} from './vary.ts';
+import type {CacheEntry} from './store.ts';
+import {drop, put, select, varyOf} from './vary.ts';
+
+/** An exchange with the server, and whether it is for a call with a time of its own. */
+type Asked = {
+	readonly key: string;
+	readonly flight: Flight;
+	readonly isOwn: boolean;
+};
 
 /** The answers that are the resource itself, whole. */
 const keptStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
 
 const asksServer = (directives: Directives): boolean =>
 	directives.has('no-cache') || directives.has('max-age');
+
+/** Makes the entry for an answer; `undefined` for one that no time of the caller's lets be kept. */
+const toKeep = (request: ApiRequest, reply: Answer, now: number): CacheEntry | undefined => {
+	const {status, headers, body} = reply;
+	if (!keptStatuses.has(status) || reply.redirected) return undefined;
+	const vary = varyOf(request, headers);
+	if (vary === undefined) return undefined;
+	if (parseDirectives(headers.get('cache-control')).has('no-store')) return undefined;
+	const {entry} = toEntry({status, headers, body, vary}, arrivalOf(reply, now));
+	// What another call had asked for keeps its age.
+	const {storedAt = now} = reply;
+	return {...entry, storedAt, askedAt: Math.min(entry.askedAt, storedAt)};
+};
 
 /**
  * Keeps answers for the caller's own time, `cache.ttlMs`, whatever the server says of freshness. It has a
@@ -19,34 +45,47 @@ const asksServer = (directives: Directives): boolean =>
  */
 export const keep =
 	({records, flights, clock}: CacheParts): Middleware =>
-	(next) =>
-	async (request) => {
-		const ttlMs = request.cache && request.cache.ttlMs;
-		if (typeof ttlMs !== 'number') return next(request);
-		const key = ownKey(request.credential, request.url);
-		const found = records.read(key);
-		const kept = select(found instanceof Promise ? await found : found, request);
-		const now = clock.now();
-		const isCurrent = kept !== undefined && now >= kept.storedAt && now - kept.storedAt < ttlMs;
-		if (isCurrent && !asksServer(parseDirectives(request.headers['cache-control']))) {
-			return fromEntry(request, kept, now);
-		}
+	(next) => {
+		let isInUse = false;
 
-		const flight = flights.start(key);
-		try {
-			const reply = await next(request);
-			if (reply.type !== 'answer' || !keptStatuses.has(reply.status)) return reply;
-			const vary = varyOf(request, reply.headers);
-			const directives = parseDirectives(reply.headers.get('cache-control'));
-			const isForbidden = vary === undefined || directives.has('no-store') || reply.redirected;
-			if (isForbidden || flight.isOutdated()) return reply;
-			const {status, headers, body} = reply;
-			const answered = clock.now();
-			const {entry: received} = toEntry({status, headers, body, vary}, arrivalOf(reply, answered));
-			const storedAt = reply.storedAt ?? answered;
-			await records.update(key, put(request, {...received, storedAt}));
-			return reply;
-		} finally {
-			flight.land();
-		}
+		/** Takes note of what a call brought. One without a time of its own only renews what is kept. */
+		const change =
+			(request: ApiRequest, reply: Answer, {key, flight, isOwn}: Asked): Change =>
+			(record) => {
+				const now = clock.now();
+				const isWanted = isOwn || select(record, request) !== undefined;
+				const entry = isWanted && !flight.isOutdated() ? toKeep(request, reply, now) : undefined;
+				if (entry !== undefined) return put(request, entry)(record);
+				if (!supersedes(reply)) return record;
+				if (!flight.isOutdated()) flights.outdate(key);
+				return drop(request, askedAt(arrivalOf(reply, now)))(record);
+			};
+
+		return async (request) => {
+			const ttlMs = request.cache && request.cache.ttlMs;
+			const isOwn = typeof ttlMs === 'number';
+			isInUse ||= isOwn;
+			// Where no call has a time of its own, nothing is looked up for it either.
+			if (!isInUse) return next(request);
+
+			const key = ownKey(request.credential, request.url);
+			if (isOwn && !asksServer(parseDirectives(request.headers['cache-control']))) {
+				const found = records.read(key);
+				const kept = select(found instanceof Promise ? await found : found, request);
+				const now = clock.now();
+				if (kept !== undefined && now >= kept.storedAt && now - kept.storedAt < ttlMs) {
+					return fromEntry(request, kept, now);
+				}
+			}
+			const flight = flights.start(key);
+			try {
+				const reply = await next(request);
+				if (reply.type === 'answer' && (isOwn || reply.cache !== 'fresh')) {
+					await records.update(key, change(request, reply, {key, flight, isOwn}));
+				}
+				return reply;
+			} finally {
+				flight.land();
+			}
+		};
 	};

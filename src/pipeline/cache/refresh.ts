@@ -1,5 +1,6 @@
 import {statusOf} from '../../status.ts';
 import type {Middleware} from '../handler.ts';
+import {arrivalOf, askedAt} from './entry.ts';
 import {freshen, headConfirms} from './freshen.ts';
 import type {CacheParts} from './parts.ts';
 import {httpKey} from './scope.ts';
@@ -19,7 +20,8 @@ export const refresh =
 				await records.update(key, (record) => {
 					const entry = select(record, request);
 					if (entry === undefined || flight.isOutdated()) return record;
-					if (!headConfirms(reply, entry)) return drop(request)(record);
+					if (!headConfirms(reply, entry))
+						return drop(request, askedAt(arrivalOf(reply, clock.now())))(record);
 					const freshened = freshen(request, entry, reply, clock.now());
 					return freshened.storable ? put(request, freshened.entry)(record) : record;
 				});

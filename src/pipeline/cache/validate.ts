@@ -6,12 +6,20 @@ import {admit, supersedes} from './admit.ts';
 import {after} from './ask-again.ts';
 import {decide, standsIn} from './decide.ts';
 import {parseDirectives} from './directives.ts';
-import {fieldOf, fromEntry, headersOf} from './entry.ts';
+import {arrivalOf, askedAt, fieldOf, fromEntry, headersOf} from './entry.ts';
 import {confirms, freshen} from './freshen.ts';
+import type {Flight} from './flights.ts';
 import type {CacheParts} from './parts.ts';
 import {httpKey} from './scope.ts';
 import type {CacheEntry} from './store.ts';
 import {drop, put, select} from './vary.ts';
+
+/** An exchange with the server, and what was stored when it began. */
+type Asked = {
+	readonly key: string;
+	readonly entry: CacheEntry | undefined;
+	readonly flight: Flight;
+};
 
 /** Adds the stored validators, byte for byte (RFC 9111 §4.3.1); none is made up. */
 const withValidators = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
@@ -48,6 +56,20 @@ export const validate =
 	(next) => {
 		const confirming = new Set<string>();
 
+		/** Keeps an answer, or forgets what it shows to be out of date. */
+		const store = async (request: ApiRequest, reply: Answer, {key, entry, flight}: Asked) => {
+			const now = clock.now();
+			const admitted = flight.isOutdated() ? undefined : admit(request, reply, now);
+			if (admitted !== undefined) {
+				await records.update(key, put(request, admitted));
+			} else if (supersedes(reply)) {
+				if (!flight.isOutdated()) flights.outdate(key);
+				// Most answers of most APIs end here: where nothing is stored, the store is not asked again.
+				if (entry === undefined && !flight.isCrossed()) return;
+				await records.update(key, drop(request, askedAt(arrivalOf(reply, now))));
+			}
+		};
+
 		/** Asks the server, with the validators of what is stored, and stores what comes. */
 		const ask = async (
 			request: ApiRequest,
@@ -72,13 +94,7 @@ export const validate =
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
-				if (!flight.isOutdated()) {
-					const admitted = admit(request, reply, clock.now());
-					if (admitted !== undefined) await records.update(key, put(request, admitted));
-					else if (entry !== undefined && supersedes(reply)) {
-						await records.update(key, drop(request));
-					}
-				}
+				await store(request, reply, {key, entry, flight});
 				return {...reply, cache: 'miss'};
 			} finally {
 				flight.land();

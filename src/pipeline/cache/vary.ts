@@ -58,13 +58,20 @@ export const put =
 			return record;
 		}
 		const others = othersThan(request, record);
-		return {version: recordVersion, entries: [entry, ...others].slice(0, mostVariants)};
+		// The newest first: where a server changed its Vary, more than one entry may match a request.
+		const entries = [entry, ...others].toSorted((a, b) => b.askedAt - a.askedAt);
+		return {version: recordVersion, entries: entries.slice(0, mostVariants)};
 	};
 
-/** Takes away what a request would select; `undefined` where nothing is left. */
+/**
+ * Takes away what a request would select, unless it was asked for after the moment given; `undefined` where
+ * nothing is left.
+ */
 export const drop =
-	(request: ApiRequest) =>
+	(request: ApiRequest, askedAt: number) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {
+		const stored = select(record, request);
+		if (stored === undefined || stored.askedAt > askedAt) return record;
 		const others = othersThan(request, record);
 		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
 	};

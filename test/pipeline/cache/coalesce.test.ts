@@ -244,6 +244,37 @@ describe('the deadline of a call', () => {
 	});
 });
 
+describe('an answer', () => {
+	it.each([
+		['shared', requestWith({accept: 'a'})],
+		['of a call that shares nothing', request({cache: false})],
+	])('lets no later call share what was asked before it came: %s', async (_name, other) => {
+		const {handler, answers, next} = setUp();
+		const slow = handler(request());
+		const quick = handler(other);
+		answers[1]?.(ok({}, 'new'));
+		await quick;
+		const later = handler(request());
+		expect(next).toHaveBeenCalledTimes(3);
+		answers[0]?.(ok({}, 'old'));
+		answers[2]?.(ok({}, 'new'));
+		expect((await Promise.all([slow, later])).map(text)).toEqual(['old', 'new']);
+	});
+
+	it.each([
+		['shared', requestWith({accept: 'a'})],
+		['of a call that shares nothing', request({cache: false})],
+	])('that did not come changes nothing: %s', async (_name, other) => {
+		const {handler, answers, next} = setUp();
+		void handler(request());
+		const quick = handler(other);
+		answers[1]?.(failure({kind: 'network', phase: 'connect', message: ''}));
+		await quick;
+		void handler(request());
+		expect(next).toHaveBeenCalledTimes(2);
+	});
+});
+
 describe('a write', () => {
 	it('lets no later call share what was asked before it', async () => {
 		const {handler, answers, next} = setUp();

@@ -115,6 +115,42 @@ describe("the caller's own time", () => {
 		expect(text(await handler(keeping(60_000)))).toBe('two');
 	});
 
+	it('goes on with the newer answer that another call brought', async () => {
+		const {handler, next, clock} = await kept();
+		await clock.advance(50_000);
+		next.mockResolvedValueOnce(ok({}, 'two'));
+		await handler(request());
+		await clock.advance(59_999);
+		expect(text(await handler(keeping(60_000)))).toBe('two');
+	});
+
+	it.each([
+		['404', answered(404)],
+		['no-store', ok({'cache-control': 'no-store'})],
+	])('ends when another call finds the answer out of date: %s', async (_name, reply) => {
+		const {handler, next} = await kept();
+		next.mockResolvedValueOnce(reply);
+		await handler(request());
+		next.mockResolvedValueOnce(ok({}, 'two'));
+		expect(text(await handler(keeping(60_000)))).toBe('two');
+	});
+
+	it('goes on after an error that another call met', async () => {
+		const {handler, next} = await kept();
+		next.mockResolvedValueOnce(answered(503));
+		await handler(request());
+		expect(text(await handler(keeping(60_000)))).toBe('one');
+	});
+
+	it('does not begin with a call that has none', async () => {
+		const {handler, next} = await kept();
+		const other = {...request(), url: 'https://api.awin.com/other'};
+		next.mockResolvedValueOnce(ok({}, 'two'));
+		await handler(other);
+		next.mockResolvedValueOnce(ok({}, 'three'));
+		expect(text(await handler({...other, cache: {ttlMs: 60_000}}))).toBe('three');
+	});
+
 	it('tells variants apart', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(ok({vary: 'accept'}, 'json'));
@@ -137,6 +173,26 @@ describe("the caller's own time", () => {
 		await handler(request({method: 'DELETE'}));
 		next.mockResolvedValueOnce(ok({}, 'two'));
 		expect(text(await handler(keeping(60_000)))).toBe('two');
+	});
+
+	it('does not begin for an answer that a newer one overtook', async () => {
+		const {handler, next} = setUp();
+		let answer: (reply: Reply) => void = () => {};
+		next.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+		const read = handler(keeping(60_000));
+		next.mockResolvedValueOnce(ok({}, 'new'));
+		await handler(request());
+		answer(ok({}, 'old'));
+		await read;
+		next.mockResolvedValueOnce(ok({}, 'newer'));
+		expect(text(await handler(keeping(60_000)))).toBe('newer');
+	});
+
+	it("is not touched by what the server's time answers", async () => {
+		const {handler, next} = await kept({'cache-control': 'max-age=60'});
+		await handler(request());
+		expect(await handler(keeping(60_000))).toMatchObject({cache: 'fresh'});
+		expect(next).toHaveBeenCalledOnce();
 	});
 
 	it('does not begin for an answer that a write overtook', async () => {

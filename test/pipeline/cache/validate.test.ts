@@ -296,6 +296,79 @@ describe('an answer that replaces what is stored (RFC 9111 §4.3.3)', () => {
 	});
 });
 
+describe('exchanges that cross', () => {
+	const fresh = {'cache-control': 'max-age=60'};
+	/** Two calls at once, the second of which is answered first. */
+	const crossing = async (first: Reply, second: Reply, between = 100) => {
+		const parts = setUp();
+		const {handler, next, clock} = parts;
+		const answers: ((reply: Reply) => void)[] = [];
+		next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+		const slow = handler(request());
+		await clock.advance(between);
+		const quick = handler(requestWith({'cache-control': 'no-cache'}));
+		answers[1]?.(second);
+		await quick;
+		answers[0]?.(first);
+		await slow;
+		next.mockReset();
+		next.mockResolvedValueOnce(ok({}, 'asked'));
+		return text(await handler(request()));
+	};
+
+	it('store nothing that is older than an answer that may not be stored', async () => {
+		expect(await crossing(ok(fresh, 'old'), ok({'cache-control': 'no-store'}, 'new'))).toBe(
+			'asked',
+		);
+	});
+
+	it('forget what the other has stored where the later answer may not be stored', async () => {
+		expect(await crossing(ok({'cache-control': 'no-store'}, 'new'), ok(fresh, 'old'))).toBe(
+			'asked',
+		);
+	});
+
+	it('keep what was asked for after an answer that may not be stored', async () => {
+		const attempt = {number: 1, status: 200, error: undefined, waitedMs: 0, waitedFor: []};
+		const old = {...ok({}, 'old'), attempts: [{...attempt, durationMs: 100}]};
+		expect(await crossing(old, ok(fresh, 'new'))).toBe('new');
+	});
+
+	it('select the newest where more than one variant matches', async () => {
+		const {handler, next, clock} = setUp();
+		const answers: ((reply: Reply) => void)[] = [];
+		next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+		const slow = handler(requestWith({accept: 'b'}));
+		await clock.advance(100);
+		const quick = handler(requestWith({accept: 'a'}));
+		answers[1]?.(ok({...fresh, vary: 'accept'}, 'new'));
+		await quick;
+		const attempt = {number: 1, status: 200, error: undefined, waitedMs: 0, waitedFor: []};
+		answers[0]?.({...ok(fresh, 'old'), attempts: [{...attempt, durationMs: 100}]});
+		await slow;
+		expect(text(await handler(requestWith({accept: 'a'})))).toBe('new');
+		expect(text(await handler(requestWith({accept: 'b'})))).toBe('old');
+	});
+
+	it('forget a stored variant that one of them, overtaken, shows to be out of date', async () => {
+		const {handler, next, clock} = setUp();
+		next.mockResolvedValueOnce(ok({...fresh, vary: 'accept'}, 'old'));
+		await handler(requestWith({accept: 'a'}));
+		await clock.advance(100);
+		const answers: ((reply: Reply) => void)[] = [];
+		next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+		const slow = handler(requestWith({accept: 'a', 'cache-control': 'no-cache'}));
+		const other = handler(requestWith({accept: 'b'}));
+		answers[1]?.(ok({}, 'other'));
+		await other;
+		answers[0]?.(ok({...fresh, vary: 'accept'}, 'new'));
+		await slow;
+		next.mockReset();
+		next.mockResolvedValueOnce(ok({}, 'asked'));
+		expect(text(await handler(requestWith({accept: 'a'})))).toBe('asked');
+	});
+});
+
 describe('request directives (RFC 9111 §5.2.1)', () => {
 	const fresh = {'cache-control': 'max-age=60', etag: '"a"'};
 

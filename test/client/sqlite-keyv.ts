@@ -1,0 +1,17 @@
+import {DatabaseSync} from 'node:sqlite';
+import type {KeyvLike} from '../../src/pipeline/cache/keyv-store.ts';
+
+/** A Keyv in a SQLite file that several processes can have open, as Keyv's own package for SQLite is. */
+export const sqliteKeyv = (file: string): KeyvLike => {
+	const database = new DatabaseSync(file);
+	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL;');
+	database.exec('CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT)');
+	const get = database.prepare('SELECT value FROM entries WHERE key = ?');
+	const set = database.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?)');
+	const remove = database.prepare('DELETE FROM entries WHERE key = ?');
+	return {
+		get: async (key) => get.get(key)?.['value'],
+		set: async (key, value) => set.run(key, value),
+		delete: async (key) => remove.run(key),
+	};
+};
