@@ -14,8 +14,8 @@ const integer = (text: string | null | undefined): number | undefined =>
 
 /** The items of a structured list (RFC 9651 section 3.1): the name of each, and its parameters. */
 const items = (field: string) =>
-	field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((item) => {
-		const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
+	Array.from(field.matchAll(/(?:"(?:\\.|[^"\\])*"|[^",])+/g), ([item]) => {
+		const [name, ...parameters] = item.split(';').map((part) => part.trim());
 		return {
 			name,
 			parameter: (key: string) =>

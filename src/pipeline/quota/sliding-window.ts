@@ -111,7 +111,7 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 				starts[at] = before;
 				at -= 1;
 			}
-			if (at >= 0) starts[at] = start;
+			starts[at] = start;
 		},
 		pause: (until) => {
 			pausedUntil = Math.max(pausedUntil, until);
