@@ -14,7 +14,7 @@ const integer = (text: string | null | undefined): number | undefined =>
 
 /** The items of a structured list (RFC 9651 section 3.1): the name of each, and its parameters. */
 const items = (field: string) =>
-	Array.from(field.matchAll(/(?:"(?:\\.|[^"\\])*"|[^",])+/g), ([item]) => {
+	Array.from(field.matchAll(/(?:"[^"]*"?|[^",])+/g), ([item]) => {
 		const [name, ...parameters] = item.split(';').map((part) => part.trim());
 		return {
 			name,

@@ -71,7 +71,7 @@ describe('readRateLimit', () => {
 		for (const part of [',', '"', '",', 'a";r=1,', '\\"']) {
 			readRateLimit(new Headers({ratelimit: part.repeat(10_000)}), nowMs);
 		}
-		expect(performance.now() - startedAt).toBeLessThan(1000);
+		expect(performance.now() - startedAt).toBeLessThan(300);
 	});
 
 	it('reads every item that it wrote, and never throws', () => {
