@@ -29,13 +29,12 @@ const isStricter = (a: RateLimit, b: RateLimit): boolean =>
 
 /** `RateLimit: "default";r=5;t=30`, with the window of `RateLimit-Policy: "default";q=20;w=60` where `t` is missing. */
 const ofDraft = (field: string, policy: string | null): RateLimit | undefined => {
+	const policies = policy === null ? [] : items(policy);
 	let strictest: RateLimit | undefined;
 	for (const {name, parameter} of items(field)) {
 		const remaining = parameter('r');
-		const windowS = items(policy ?? '')
-			.find((item) => item.name === name)
-			?.parameter('w');
-		const resetS = parameter('t') ?? windowS;
+		const ofPolicy = policies.find((item) => item.name === name);
+		const resetS = parameter('t') ?? ofPolicy?.parameter('w');
 		if (remaining === undefined || resetS === undefined) continue;
 		const statement = {remaining, resetMs: Math.min(resetS, longestDurationS) * 1000};
 		if (strictest === undefined || isStricter(statement, strictest)) strictest = statement;

@@ -25,7 +25,8 @@ export type SlidingWindow = {
 	readonly start: (now: number) => Start;
 	/** Notes that a call has ended. */
 	readonly end: (start: Start, now: number) => void;
-	readonly pause: (until: number) => void;
+	/** Lets nothing start for a time; gives the moment at which that ends. */
+	readonly pause: (until: number) => number;
 	readonly learn: (hint: QuotaHint, now: number) => void;
 	/** How many calls count now. */
 	readonly used: (now: number) => number;
@@ -115,6 +116,7 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 		},
 		pause: (until) => {
 			pausedUntil = Math.max(pausedUntil, until);
+			return pausedUntil;
 		},
 		learn: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;

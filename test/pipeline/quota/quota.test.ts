@@ -144,6 +144,20 @@ describe('quota', () => {
 		expect(await second).toMatchObject({status: 200, quotaWaitMs: pauseMs, retryAt: undefined});
 	});
 
+	it('lets nobody take the slot that a refused call gives back', async () => {
+		const {clock, next, send} = setUp({calls: 20});
+		next.mockImplementationOnce(async () => {
+			await Promise.resolve();
+			return answerOf(429);
+		});
+		const feed = inBucket('feed');
+		const both = [send(feed), send(feed)];
+		await clock.advance(minute - 1);
+		expect(next).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		expect(await Promise.all(both)).toMatchObject([{status: 429}, {status: 200}]);
+	});
+
 	it('learns from the rate limit fields of an answer', async () => {
 		const {limiter, next, send} = setUp({calls: 20});
 		next.mockResolvedValueOnce(answerOf(200, {ratelimit: '"default";r=4;t=30'}));
