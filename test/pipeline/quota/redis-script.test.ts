@@ -108,7 +108,7 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 		const one = limiterOf(1, 400);
 		const other = limiterOf(1, 400);
 		const {signal, abort} = abortable();
-		await timeOf(one);
+		await timeOf(other);
 		const given = one.acquire(askFor({signal}));
 		await sleep(20);
 		abort();
