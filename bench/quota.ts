@@ -8,7 +8,29 @@ import {createClient} from 'redis';
 import {systemClock} from '../src/pipeline/clock.ts';
 import {memoryLimiter} from '../src/pipeline/quota/memory-limiter.ts';
 import type {QuotaAsk, QuotaLimiter} from '../src/pipeline/quota/limiter.ts';
+import type {Handler} from '../src/pipeline/handler.ts';
+import {quota} from '../src/pipeline/quota/quota.ts';
 import {redisLimiter} from '../src/redis.ts';
+import type {ApiRequest} from '../src/request/api-request.ts';
+import {answer} from '../src/response/reply.ts';
+
+const request: ApiRequest = {
+	method: 'GET',
+	url: 'https://api.awin.com/accounts',
+	template: '/accounts',
+	headers: {},
+	body: undefined,
+	signal: undefined,
+	redirect: 'follow',
+	credential: 'digest',
+	schema: undefined,
+	idempotent: true,
+	retry: false,
+	attemptTimeoutMs: 60_000,
+	deadlineMs: 180_000,
+	cache: false,
+	quota: {priority: 0, bucket: undefined},
+};
 
 const ask = (key: string): QuotaAsk => ({
 	key,
@@ -38,6 +60,26 @@ const freeSlot = () => {
 		}
 	}
 	return ((performance.now() - startedAt) * 1e6) / (keys.length * 20);
+};
+
+/** What the whole stage adds to an exchange that is answered at once. */
+const stage = async () => {
+	const reply = answer({status: 200, headers: new Headers(), body: new Uint8Array(), url: ''});
+	const next = () => Promise.resolve(reply);
+	let now = 0;
+	const clock = {...systemClock, elapsed: () => now};
+	const send = quota({limiter: memoryLimiter({clock}), clock})(next);
+	const calls = 20_000;
+	const time = async (handler: Handler) => {
+		const startedAt = performance.now();
+		for (let call = 0; call < calls; call += 1) {
+			now += 3000;
+			await handler(request);
+		}
+		return ((performance.now() - startedAt) * 1e6) / calls;
+	};
+	await time(send);
+	return (await time(send)) - (await time(next));
 };
 
 /** A call that comes while so many others wait, and the start of one of them. */
@@ -87,6 +129,9 @@ const overRedis = async (limiter: QuotaLimiter) => {
 
 const rounds = <T>(run: () => T) => Array.from({length: 7}, run);
 report('free slot in memory, taken and released', median(rounds(freeSlot)), 'ns');
+const stages: number[] = [];
+for (let round = 0; round < 7; round += 1) stages.push(await stage());
+report('the whole stage around an exchange', median(stages), 'ns');
 for (const waiting of [0, 100, 1000, 10_000]) {
 	const times: number[] = [];
 	for (let round = 0; round < 7; round += 1) times.push(await withWaiting(waiting));

@@ -14,8 +14,8 @@ const integer = (text: string | null | undefined): number | undefined =>
 
 /** The items of a structured list (RFC 9651 section 3.1): the name of each, and its parameters. */
 const items = (field: string) =>
-	field.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((item) => {
-		const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
+	Array.from(field.matchAll(/(?:"[^"]*"?|[^",])+/g), ([item]) => {
+		const [name, ...parameters] = item.split(';').map((part) => part.trim());
 		return {
 			name,
 			parameter: (key: string) =>
@@ -29,13 +29,12 @@ const isStricter = (a: RateLimit, b: RateLimit): boolean =>
 
 /** `RateLimit: "default";r=5;t=30`, with the window of `RateLimit-Policy: "default";q=20;w=60` where `t` is missing. */
 const ofDraft = (field: string, policy: string | null): RateLimit | undefined => {
+	const policies = policy === null ? [] : items(policy);
 	let strictest: RateLimit | undefined;
 	for (const {name, parameter} of items(field)) {
 		const remaining = parameter('r');
-		const windowS = items(policy ?? '')
-			.find((item) => item.name === name)
-			?.parameter('w');
-		const resetS = parameter('t') ?? windowS;
+		const ofPolicy = policies.find((item) => item.name === name);
+		const resetS = parameter('t') ?? ofPolicy?.parameter('w');
 		if (remaining === undefined || resetS === undefined) continue;
 		const statement = {remaining, resetMs: Math.min(resetS, longestDurationS) * 1000};
 		if (strictest === undefined || isStricter(statement, strictest)) strictest = statement;

@@ -73,7 +73,6 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 	it('never call more often than the quota allows, and are all served', async () => {
 		const intervalMs = 300;
 		const api = await startApi(intervalMs, true);
-		const startedAt = performance.now();
 		const reports = await runAll(api.url, intervalMs);
 		expect(reports).toEqual(processes.map(() => ({answered: callsEach, reported: 0})));
 		expect(api.refused()).toBe(0);
@@ -83,10 +82,12 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 		const half = api.arrivals.slice(0, api.arrivals.length / 2);
 		const shares = processes.map(({name}) => arrivalsBy(half, name).length);
 		expect(Math.min(...shares)).toBeGreaterThanOrEqual(callsEach / 4);
+		const times = api.arrivals.map(({at}) => at);
+		const spanMs = Math.round(Math.max(...times) - Math.min(...times));
 		console.info(
 			`largest window: ${largestWindow(api.arrivals, intervalMs)} of ${quota}; ` +
 				`shares of the first ${half.length} calls: ${shares.join(', ')}; ` +
-				`${Math.round(performance.now() - startedAt)} ms`,
+				`${spanMs} ms from the first call to the last`,
 		);
 	}, 30_000);
 

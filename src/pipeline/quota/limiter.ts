@@ -83,7 +83,7 @@ export type QuotaLimiter = {
 	 * Lets nothing start for a time.
 	 *
 	 * @param forMs - In milliseconds; the length of the window where the server did not say.
-	 * @returns When the pause ends, in epoch milliseconds.
+	 * @returns When the window is open again, in epoch milliseconds.
 	 */
 	readonly pause: (key: string, forMs: number | undefined) => number;
 	/** Takes a hint of the server into account where it is stricter than the limiter's own count. */

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
@@ -7,7 +8,6 @@ import {retryAfterMs} from '../retry/retry-after.ts';
 import {awinBuckets} from './buckets.ts';
 import {checkBucket} from './check-bucket.ts';
 import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './limiter.ts';
-import {readRateLimit} from '../../response/rate-limit-fields.ts';
 
 /** What the middleware needs. */
 export type QuotaMiddlewareOptions = {
@@ -69,14 +69,13 @@ export const quota = ({
 		const grant = 'then' in asked ? await asked : asked;
 		if (grant.type !== 'slot') return refused(grant, request.signal);
 		const startedAt = clock.elapsed();
-		let reply: Reply;
 		try {
-			reply = await next(request);
+			/* What the answer says comes first: the slot that then comes free may not be taken any more. */
+			const reply = learnFrom(request.credential, await next(request), startedAt);
+			return grant.waitedMs === 0 ? reply : {...reply, quotaWaitMs: grant.waitedMs};
 		} finally {
 			grant.release();
 		}
-		const learned = learnFrom(request.credential, reply, startedAt);
-		return grant.waitedMs === 0 ? learned : {...learned, quotaWaitMs: grant.waitedMs};
 	};
 };
 

@@ -25,7 +25,8 @@ export type SlidingWindow = {
 	readonly start: (now: number) => Start;
 	/** Notes that a call has ended. */
 	readonly end: (start: Start, now: number) => void;
-	readonly pause: (until: number) => void;
+	/** Lets nothing start for a time; gives the moment at which that ends. */
+	readonly pause: (until: number) => number;
 	readonly learn: (hint: QuotaHint, now: number) => void;
 	/** How many calls count now. */
 	readonly used: (now: number) => number;
@@ -111,10 +112,11 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 				starts[at] = before;
 				at -= 1;
 			}
-			if (at >= 0) starts[at] = start;
+			starts[at] = start;
 		},
 		pause: (until) => {
 			pausedUntil = Math.max(pausedUntil, until);
+			return pausedUntil;
 		},
 		learn: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;

@@ -179,9 +179,9 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 		},
 		pause: (forMs = token.intervalMs()) => {
 			const now = clock.elapsed();
-			token.pause(now + forMs);
+			const until = token.pause(now + forMs);
 			if (queued > 0) turn();
-			return epoch(now + forMs, now);
+			return epoch(until, now);
 		},
 		learn: (hint) => {
 			token.learn(hint, clock.elapsed());

@@ -20,7 +20,12 @@ export type WaitingLine<P> = {
 };
 
 /** Those of one priority. */
-type Rank<P> = {readonly priority: number; size: number; first: P; last: P};
+type Rank<P> = {
+	readonly priority: number;
+	size: number;
+	first: P | undefined;
+	last: P | undefined;
+};
 
 /** Tells whether `a` goes before `b`. */
 export const goesBefore = (a: Place<unknown>, b: Place<unknown>): boolean =>
@@ -32,42 +37,39 @@ export const createWaitingLine = <P extends Place<P>>(): WaitingLine<P> => {
 	const ranks: Rank<P>[] = [];
 	let size = 0;
 
-	const rankAt = (priority: number) => {
+	const rankOf = (priority: number): Rank<P> => {
 		let at = 0;
-		for (let rank = ranks[at]; rank !== undefined && rank.priority > priority; rank = ranks[at]) {
-			at += 1;
+		for (const rank of ranks) {
+			if (rank.priority === priority) return rank;
+			if (rank.priority > priority) at += 1;
 		}
-		return at;
+		const rank = {priority, size: 0, first: undefined, last: undefined};
+		ranks.splice(at, 0, rank);
+		return rank;
 	};
 
 	return {
 		size: () => size,
 		first: () => ranks[0]?.first,
 		add: (place) => {
-			size += 1;
-			const at = rankAt(place.priority);
-			const rank = ranks[at];
-			if (rank?.priority !== place.priority) {
-				ranks.splice(at, 0, {priority: place.priority, size: 1, first: place, last: place});
-				return;
-			}
+			const rank = rankOf(place.priority);
 			place.previous = rank.last;
-			rank.last.next = place;
+			if (rank.last === undefined) rank.first = place;
+			else rank.last.next = place;
 			rank.last = place;
 			rank.size += 1;
+			size += 1;
 		},
 		remove: (place) => {
-			size -= 1;
-			const at = rankAt(place.priority);
-			const rank = ranks[at];
+			const rank = rankOf(place.priority);
 			const {previous, next} = place;
-			if (previous !== undefined) previous.next = next;
-			if (next !== undefined) next.previous = previous;
-			if (rank === undefined) return;
+			if (previous === undefined) rank.first = next;
+			else previous.next = next;
+			if (next === undefined) rank.last = previous;
+			else next.previous = previous;
 			rank.size -= 1;
-			if (rank.size === 0) ranks.splice(at, 1);
-			if (next !== undefined && previous === undefined) rank.first = next;
-			if (previous !== undefined && next === undefined) rank.last = previous;
+			size -= 1;
+			if (rank.size === 0) ranks.splice(ranks.indexOf(rank), 1);
 		},
 		ahead: (priority) => {
 			let ahead = 0;

@@ -78,6 +78,15 @@ describe('a further bucket', () => {
 		expect(order).toEqual(['first', 'feed', 'plain', 'conversion']);
 	});
 
+	it('lets the higher priority go first across buckets', async () => {
+		const {clock, limiter, startsOf} = setUp(1);
+		await callOnce(limiter, clock);
+		const bucket = {...awinBuckets.feed, name: 'feed'};
+		const calls = [callOnce(limiter, clock), callOnce(limiter, clock, {bucket, priority: 1})];
+		await clock.advance(120_000);
+		expect(await startsOf(calls)).toEqual([120_000, 60_000]);
+	});
+
 	it('says when its own slot comes free', async () => {
 		const {limiter, inBucket} = setUp();
 		await inBucket('conversion', awinBuckets.conversion);

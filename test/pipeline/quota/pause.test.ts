@@ -31,7 +31,7 @@ describe('a paused window', () => {
 	it('is not shortened by a shorter pause', async () => {
 		const {clock, limiter} = setUp();
 		limiter.pause('digest', 9000);
-		limiter.pause('digest', 10);
+		expect(limiter.pause('digest', 10)).toBe(dayStartMs + 9000);
 		const call = callOnce(limiter, clock);
 		await clock.advance(9000);
 		expect((await call).startedAt).toBe(9000);

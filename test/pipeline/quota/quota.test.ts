@@ -4,34 +4,20 @@ import type {QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/limiter
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
 import {quota, type QuotaMiddlewareOptions} from '../../../src/pipeline/quota/quota.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
-import {answer, type Answer, failure, type Reply} from '../../../src/response/reply.ts';
+import {failure, type Reply} from '../../../src/response/reply.ts';
+import {makeAnswer} from '../../helpers/make-answer.ts';
+import {makeRequest} from '../../helpers/make-request.ts';
 import {abortable} from './asks.ts';
 import {dayStartMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;
 
-const request: ApiRequest = {
-	method: 'GET',
-	url: 'https://api.awin.com/accounts',
-	template: '/accounts',
-	headers: {},
-	body: undefined,
-	signal: undefined,
-	redirect: 'follow',
-	credential: 'digest',
-	schema: undefined,
-	idempotent: true,
-	retry: false,
-	attemptTimeoutMs: minute,
-	deadlineMs: 3 * minute,
-	cache: false,
-	quota: {priority: 0, bucket: undefined},
-};
+const request = makeRequest({credential: 'digest'});
 
 const inBucket = (bucket: string): ApiRequest => ({...request, quota: {priority: 0, bucket}});
 
-const answerOf = (status: number, headers: Record<string, string> = {}): Answer =>
-	answer({status, headers: new Headers(headers), body: new Uint8Array(), url: request.url});
+const answerOf = (status: number, headers: Record<string, string> = {}) =>
+	makeAnswer(status, '', headers);
 
 const setUp = (options: Partial<QuotaMiddlewareOptions> & {calls?: number} = {}) => {
 	const clock = fakeClock();
@@ -119,15 +105,16 @@ describe('quota', () => {
 		expect(next).toHaveBeenCalledTimes(1);
 	});
 
+	const limiterWith = (grant: QuotaGrant): QuotaLimiter => ({
+		acquire: () => Promise.resolve(grant),
+		pause: () => 0,
+		learn: () => {},
+		state: () => ({used: 0, remaining: 0, queued: 0, resetAt: 0}),
+	});
+
 	it('ends with quota-exceeded where the limiter cannot be reached and calls may not go ahead', async () => {
 		const cause = new Error('gone');
-		const grant: QuotaGrant = {type: 'unavailable', waitedMs: 0, retryAt: 5, cause};
-		const limiter: QuotaLimiter = {
-			acquire: () => Promise.resolve(grant),
-			pause: () => 0,
-			learn: () => {},
-			state: () => ({used: 0, remaining: 0, queued: 0, resetAt: 0}),
-		};
+		const limiter = limiterWith({type: 'unavailable', waitedMs: 0, retryAt: 5, cause});
 		const {send} = setUp({limiter});
 		expect(await send(request)).toMatchObject({
 			kind: 'quota-exceeded',
@@ -135,6 +122,12 @@ describe('quota', () => {
 			retryAt: 5,
 			cause,
 		});
+	});
+
+	it('takes a limiter that speaks of an abort, where nobody aborted, to have no slot', async () => {
+		const {send} = setUp({limiter: limiterWith({type: 'aborted', waitedMs: 7})});
+		const reply = {kind: 'quota-exceeded', retryAt: undefined, quotaWaitMs: 7};
+		expect(await send(request)).toMatchObject(reply);
 	});
 
 	it.each([
@@ -149,6 +142,20 @@ describe('quota', () => {
 		expect(next).toHaveBeenCalledTimes(1);
 		await clock.advance(1);
 		expect(await second).toMatchObject({status: 200, quotaWaitMs: pauseMs, retryAt: undefined});
+	});
+
+	it('lets nobody take the slot that a refused call gives back', async () => {
+		const {clock, next, send} = setUp({calls: 20});
+		next.mockImplementationOnce(async () => {
+			await Promise.resolve();
+			return answerOf(429);
+		});
+		const feed = inBucket('feed');
+		const both = [send(feed), send(feed)];
+		await clock.advance(minute - 1);
+		expect(next).toHaveBeenCalledTimes(1);
+		await clock.advance(1);
+		expect(await Promise.all(both)).toMatchObject([{status: 429}, {status: 200}]);
 	});
 
 	it('learns from the rate limit fields of an answer', async () => {
@@ -205,7 +212,7 @@ describe('quota', () => {
 	});
 
 	it.each([[null], [5]])('refuses the bucket %j', (own: unknown) => {
-		const buckets = {} as Record<string, {calls: number; intervalMs: number}>;
+		const buckets = {};
 		Object.assign(buckets, {own});
 		expect(() => setUp({buckets})).toThrow('`quota.buckets.own` must be an object');
 	});

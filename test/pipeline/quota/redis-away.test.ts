@@ -61,6 +61,16 @@ describe('redisLimiter while Redis is away', () => {
 		expect(onError).toHaveBeenCalledTimes(2);
 	});
 
+	it('says nothing more to it', async () => {
+		const {clock, limiter, evaluate, ops} = setUp();
+		evaluate.mockResolvedValueOnce(granted);
+		await callOnce(limiter, clock, {}, 50);
+		await callOnce(limiter, clock);
+		limiter.pause('digest', 10);
+		await clock.advance(100);
+		expect(ops()).toEqual(['take', 'take']);
+	});
+
 	it('makes nobody wait for a client that holds commands back', async () => {
 		const {clock, limiter, evaluate, onError} = setUp({timeoutMs: 300});
 		evaluate.mockReturnValue(new Promise(() => {}));
