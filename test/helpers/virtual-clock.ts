@@ -69,6 +69,3 @@ export const virtualClock = ({
 		},
 	};
 };
-
-/** The clock of a test. */
-export type VirtualClock = ReturnType<typeof virtualClock>;
