@@ -3,8 +3,15 @@ import {type Answer, answer} from '../../response/reply.ts';
 import {assessFreshness} from './freshness.ts';
 import type {CacheEntry} from './store.ts';
 
+/** Header fields as they are stored: names in lower case, each but `set-cookie` once. */
+export type Fields = CacheEntry['headers'];
+
+/** The value of a field; `undefined` where there is none. */
+export const fieldIn = (fields: Fields, name: string): string | undefined =>
+	fields.find(([field]) => field === name)?.[1];
+
 /** Fields that speak of one connection and are never stored (RFC 9111 §3.1). */
-const connectionFields = [
+const connectionFields: ReadonlySet<string> = new Set([
 	'connection',
 	'keep-alive',
 	'proxy-authenticate',
@@ -14,17 +21,13 @@ const connectionFields = [
 	'te',
 	'transfer-encoding',
 	'upgrade',
-];
+]);
 
-/** Takes out the fields of the connection and those that `Connection` names (RFC 9111 §3.1). */
-export const withoutConnectionFields = (headers: Headers): Headers => {
-	const kept = new Headers(headers);
-	const named = headers.get('connection')?.split(',') ?? [];
-	for (const name of [...connectionFields, ...named.map((token) => token.trim())]) {
-		// A token of `Connection` that is no field name is nothing that could be stored.
-		if (/^[\w!#$%&'*+.^`|~-]+$/.test(name)) kept.delete(name);
-	}
-	return kept;
+/** The fields of an answer without those of the connection and those that `Connection` names (RFC 9111 §3.1). */
+export const withoutConnectionFields = (headers: Headers): Fields => {
+	const named = headers.get('connection')?.toLowerCase().split(',') ?? [];
+	const dropped = new Set(named.map((token) => token.trim()));
+	return [...headers].filter(([name]) => !connectionFields.has(name) && !dropped.has(name));
 };
 
 /** When and how slowly an answer came, for its age. */
@@ -45,8 +48,8 @@ export const arrivalOf = (reply: Answer, now: number): Arrival => ({
 });
 
 /** How old an answer was when it came, in milliseconds (RFC 9111 §4.2.3). */
-const initialAgeMs = (headers: Headers, dateMs: number, {now, delayMs}: Arrival): number => {
-	const said = Number(headers.get('age')?.match(/^\d+/)?.[0] ?? 0);
+const initialAgeMs = (fields: Fields, dateMs: number, {now, delayMs}: Arrival): number => {
+	const said = Number(fieldIn(fields, 'age')?.match(/^\d+/)?.[0] ?? 0);
 	return Math.max(0, now - dateMs, said * 1000 + delayMs);
 };
 
@@ -56,32 +59,38 @@ export type Candidate = {
 	readonly storable: boolean;
 };
 
-/**
- * Makes the entry for an answer. An answer without a readable `Date` gets the time it came (RFC 9110 §6.6.1).
- */
-export const toEntry = (
-	source: Pick<CacheEntry, 'status' | 'body' | 'vary'> & {readonly headers: Headers},
+/** Makes an entry. Fields without a readable `Date` get the time they came (RFC 9110 §6.6.1). */
+export const makeEntry = (
+	source: Pick<CacheEntry, 'status' | 'headers' | 'body' | 'vary'>,
 	arrival: Arrival,
 ): Candidate => {
-	const headers = withoutConnectionFields(source.headers);
-	let dateMs = Date.parse(headers.get('date') ?? '');
+	const {status, body, vary} = source;
+	let fields = source.headers;
+	let dateMs = Date.parse(fieldIn(fields, 'date') ?? '');
 	if (Number.isNaN(dateMs)) {
 		dateMs = arrival.now;
-		headers.set('date', new Date(dateMs).toUTCString());
+		const others = fields.filter(([name]) => name !== 'date');
+		fields = [...others, ['date', new Date(dateMs).toUTCString()]];
 	}
-	const {storable, ...windows} = assessFreshness(source.status, headers);
+	const {storable, ...windows} = assessFreshness(status, fields);
 	const entry = {
-		status: source.status,
-		headers: [...headers],
-		body: source.body,
-		vary: source.vary,
+		status,
+		headers: fields,
+		body,
+		vary,
 		askedAt: askedAt(arrival),
 		storedAt: arrival.now,
-		bornAt: arrival.now - initialAgeMs(headers, dateMs, arrival),
+		bornAt: arrival.now - initialAgeMs(fields, dateMs, arrival),
 		...windows,
 	};
 	return {entry, storable};
 };
+
+/** Makes the entry for an answer. */
+export const toEntry = (
+	source: Pick<CacheEntry, 'status' | 'body' | 'vary'> & {readonly headers: Headers},
+	arrival: Arrival,
+): Candidate => makeEntry({...source, headers: withoutConnectionFields(source.headers)}, arrival);
 
 /** The stored fields, in an object of their own. */
 export const headersOf = (entry: CacheEntry): Headers => {
@@ -106,4 +115,4 @@ export const fromEntry = (request: ApiRequest, entry: CacheEntry, now: number): 
 
 /** The value of a stored field. */
 export const fieldOf = (entry: CacheEntry, name: string): string | undefined =>
-	entry.headers.find(([field]) => field === name)?.[1];
+	fieldIn(entry.headers, name);

@@ -4,16 +4,17 @@ import {parseDirectives} from './directives.ts';
 import {
 	arrivalOf,
 	type Candidate,
+	fieldIn,
 	fieldOf,
-	headersOf,
-	toEntry,
+	type Fields,
+	makeEntry,
 	withoutConnectionFields,
 } from './entry.ts';
 import type {CacheEntry} from './store.ts';
 import {varyOf} from './vary.ts';
 
 /** Fields that describe the stored body, which stays as it is (RFC 9111 §3.2). */
-const bodyFields = [
+const bodyFields: ReadonlySet<string> = new Set([
 	'content-digest',
 	'content-encoding',
 	'content-length',
@@ -21,11 +22,11 @@ const bodyFields = [
 	'content-range',
 	'etag',
 	'repr-digest',
-];
+]);
 
 const isWeak = (etag: string) => etag.startsWith('W/');
 const opaque = (etag: string) => (isWeak(etag) ? etag.slice(2) : etag);
-const mediaType = (field: string | null) => field?.split(';', 1)[0]?.trim().toLowerCase();
+const mediaType = (field: string | undefined) => field?.split(';', 1)[0]?.trim().toLowerCase();
 
 /**
  * Says whether a 304 speaks of an entry (RFC 9111 §4.3.4): by its entity tag, strong ones by strong and weak
@@ -45,20 +46,15 @@ export const confirms = (notModified: Answer, entry: CacheEntry): boolean => {
 };
 
 /** Updates stored fields from a newer answer, all but those that describe the stored body (RFC 9111 §3.2). */
-export const mergeHeaders = (entry: CacheEntry, newer: Headers): Headers => {
-	const merged = headersOf(entry);
-	// Its age and date are those of the newer answer, or start anew.
-	merged.delete('age');
-	merged.delete('date');
-	const update = withoutConnectionFields(newer);
-	for (const name of bodyFields) update.delete(name);
-	// A careless 304 with the server's default type must not turn stored JSON into a page.
-	if (mediaType(update.get('content-type')) !== mediaType(merged.get('content-type'))) {
-		update.delete('content-type');
-	}
-	for (const name of new Set(update.keys())) merged.delete(name);
-	for (const [name, value] of update) merged.append(name, value);
-	return merged;
+export const mergeHeaders = (entry: CacheEntry, newer: Headers): Fields => {
+	const stored = mediaType(fieldOf(entry, 'content-type'));
+	const update = withoutConnectionFields(newer).filter(([name, value]) =>
+		// A careless 304 with the server's default type must not turn stored JSON into a page.
+		name === 'content-type' ? mediaType(value) === stored : !bodyFields.has(name),
+	);
+	// The age and the date are those of the newer answer, or start anew.
+	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
+	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];
 };
 
 /**
@@ -72,9 +68,9 @@ export const freshen = (
 	now: number,
 ): Candidate => {
 	const headers = mergeHeaders(entry, confirmation.headers);
-	const vary = varyOf(request, headers);
+	const vary = varyOf(request, {get: (name) => fieldIn(headers, name) ?? null});
 	const directives = parseDirectives(confirmation.headers.get('cache-control'));
-	const {entry: updated} = toEntry(
+	const {entry: updated} = makeEntry(
 		{status: entry.status, headers, body: entry.body, vary: vary ?? entry.vary},
 		arrivalOf(confirmation, now),
 	);

@@ -1,5 +1,6 @@
 import CachePolicy from 'http-cache-semantics';
 import {directiveMs, type Directives, parseDirectives} from './directives.ts';
+import type {CacheEntry} from './store.ts';
 
 /** What the server lets a cache do with an answer. */
 export type Freshness = {
@@ -27,12 +28,13 @@ const normalize = (directives: Directives): string => {
  * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
  * made: what carries a validator alone is confirmed each time.
  */
-export const assessFreshness = (status: number, headers: Headers): Freshness => {
-	const directives = parseDirectives(headers.get('cache-control'));
+export const assessFreshness = (status: number, headers: CacheEntry['headers']): Freshness => {
+	const said = new Map(headers);
+	const directives = parseDirectives(said.get('cache-control'));
 	const fields: Record<string, string> = {};
 	for (const name of relevant) {
-		const value = headers.get(name);
-		if (value !== null) fields[name] = value;
+		const value = said.get(name);
+		if (value !== undefined) fields[name] = value;
 	}
 	if (directives.size > 0) fields['cache-control'] = normalize(directives);
 	const policy = new CachePolicy(

@@ -22,7 +22,10 @@ const saidIn = (request: ApiRequest, name: string): string | null => {
  *
  * @returns `undefined` for `Vary: *`, which no other request matches.
  */
-export const varyOf = (request: ApiRequest, headers: Headers): CacheEntry['vary'] | undefined => {
+export const varyOf = (
+	request: ApiRequest,
+	headers: Pick<Headers, 'get'>,
+): CacheEntry['vary'] | undefined => {
 	const field = headers.get('vary');
 	if (field === null) return [];
 	const names = field

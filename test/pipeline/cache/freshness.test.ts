@@ -3,7 +3,7 @@ import {assessFreshness} from '../../../src/pipeline/cache/freshness.ts';
 
 const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
 const assess = (headers: Record<string, string>, status = 200) =>
-	assessFreshness(status, new Headers({date, ...headers}));
+	assessFreshness(status, Object.entries({date, ...headers}));
 
 describe('storability (RFC 9111 §3)', () => {
 	it.each([200, 203, 204, 404, 405, 410, 414])('keeps a %i', (status) => {
