@@ -113,6 +113,19 @@ describe('client.fetch', () => {
 		await expect(call).rejects.toBe(reason);
 	});
 
+	it('leaves the body of a Request alone that was aborted before', async () => {
+		const {url} = await answerInTurn({status: 204});
+		const signal = AbortSignal.abort('enough');
+		const request = new Request(url, {method: 'POST', body: 'b', signal});
+		await expect(connect(url).fetch(request)).rejects.toBe('enough');
+		expect(request.bodyUsed).toBe(false);
+	});
+
+	it('tells no fragment in the URL of a response', async () => {
+		const {url} = await answerInTurn({status: 204});
+		expect(await connect(url).fetch(`${url}/a#top`)).toMatchObject({url: `${url}/a`});
+	});
+
 	it('lets a null signal take away that of a Request', async () => {
 		const {url} = await answerInTurn({status: 204});
 		const request = new Request(`${url}/a`, {signal: AbortSignal.abort()});
