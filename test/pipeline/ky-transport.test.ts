@@ -28,6 +28,16 @@ describe('kyTransport', () => {
 		expect(reply.type === 'answer' && text(reply.body)).toBe('done');
 	});
 
+	it('sends once, whatever comes of it', async () => {
+		for (const fetch of [
+			answering(() => new Response('', {status: 503})),
+			failing(new TypeError('fetch failed')),
+		]) {
+			await transport(fetch)(makeRequest());
+			expect(fetch).toHaveBeenCalledOnce();
+		}
+	});
+
 	it('asks a factory for a new body each time', async () => {
 		const body = vi.fn<() => string>(() => 'made');
 		const send = transport(answering(() => new Response('')));
