@@ -1,4 +1,4 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {invalidOption} from '../errors/invalid-option.ts';
 import type {CacheStoreFailure} from '../pipeline/cache/guard.ts';
 import {memoryStore} from '../pipeline/cache/memory-store.ts';
 import type {CacheStore} from '../pipeline/cache/store.ts';
@@ -47,10 +47,10 @@ export const resolveCache = (
 			'Give `cache.store` or `cache.maxBytes`, not both: the bound is of the memory.',
 		);
 	}
-	refuseUnknownKeys('Option `cache`', perCall, ['ttlMs', 'coalesce', 'allowStale']);
+	checkCache(perCall);
 	return {
 		store: store ?? memoryStore(maxBytes === undefined ? {} : {maxBytes}),
 		onError,
-		perCall: checkCache(perCall) || {},
+		perCall,
 	};
 };

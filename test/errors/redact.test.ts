@@ -28,6 +28,10 @@ describe('redactor', () => {
 		expect(clean).toBe('[redacted]');
 	});
 
+	it('takes out a secret that is not ASCII', () => {
+		expect(redactor(['clé-secrète'])('no clé-secrète')).toBe('no [redacted]');
+	});
+
 	it('takes out the beginning of a secret where the text was cut off', () => {
 		expect(redactor(['canary-4f9d'])('no canary-4f')).toBe('no [redacted]');
 		expect(redactor(['canary-4f9d'])('no canary')).toBe('no canary');
