@@ -60,7 +60,9 @@ export const quota = ({
 			limiter.learn(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
 		if (reply.status !== statusOf['too-many-requests']) return reply;
-		return {...reply, retryAt: limiter.pause(key, retryAfterMs(reply.headers, nowMs))};
+		const spentForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
+		const pauseMs = retryAfterMs(reply.headers, nowMs) ?? spentForMs;
+		return {...reply, retryAt: limiter.pause(key, pauseMs)};
 	};
 
 	return (next) => async (request) => {

@@ -133,6 +133,8 @@ describe('quota', () => {
 	it.each([
 		['for its Retry-After', {'retry-after': '7'}, 7000],
 		['for an interval where it does not say', {}, minute],
+		['for the time of the RateLimit field', {ratelimit: '"a";r=0;t=7'}, 7000],
+		['as if the field were not there where it leaves calls', {ratelimit: '"a";r=3;t=7'}, minute],
 	])('pauses the window after a 429 %s', async (_, headers, pauseMs) => {
 		const {clock, next, send} = setUp({calls: 20});
 		next.mockResolvedValueOnce(answerOf(429, headers));
