@@ -2,26 +2,12 @@ import {describe, expect, it, vi} from 'vitest';
 import {coalesce} from '../../../src/pipeline/cache/coalesce.ts';
 import type {Handler} from '../../../src/pipeline/handler.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
-import {aborted, failure, type Reply} from '../../../src/response/reply.ts';
-import {answered, fakeClock, ok, request, requestWith, settled, text} from './fixtures.ts';
-
-/** Coalescing over a server that answers when told to. */
-const setUp = () => {
-	const clock = fakeClock();
-	const answers: ((reply: Reply) => void)[] = [];
-	const next = vi.fn<Handler>(
-		({signal}) =>
-			new Promise((resolve) => {
-				answers.push(resolve);
-				signal?.addEventListener('abort', () => resolve(aborted(signal, 'body')));
-			}),
-	);
-	return {clock, answers, next, handler: coalesce({clock})(next)};
-};
+import {failure} from '../../../src/response/reply.ts';
+import {answered, coalescing, fakeClock, ok, request, requestWith, text} from './fixtures.ts';
 
 describe('identical GETs in flight', () => {
 	it('share one exchange: a hundred calls, one request', async () => {
-		const {handler, next, answers} = setUp();
+		const {handler, next, answers} = coalescing();
 		const calls = Array.from({length: 100}, () => handler(request()));
 		answers[0]?.(ok({'x-a': '1'}));
 		const replies = await Promise.all(calls);
@@ -30,7 +16,7 @@ describe('identical GETs in flight', () => {
 	});
 
 	it('get fields of their own', async () => {
-		const {handler, answers} = setUp();
+		const {handler, answers} = coalescing();
 		const calls = [handler(request()), handler(request())];
 		answers[0]?.(ok({'x-a': '1'}));
 		const [first, second] = await Promise.all(calls);
@@ -39,14 +25,14 @@ describe('identical GETs in flight', () => {
 	});
 
 	it('share a failure', async () => {
-		const {handler, answers} = setUp();
+		const {handler, answers} = coalescing();
 		const calls = [handler(request()), handler(request())];
 		answers[0]?.(failure({kind: 'network', phase: 'connect', message: ''}));
 		expect((await Promise.all(calls)).map(text)).toEqual(['network', 'network']);
 	});
 
 	it('share a 5xx', async () => {
-		const {handler, answers, next} = setUp();
+		const {handler, answers, next} = coalescing();
 		const calls = [handler(request()), handler(request())];
 		answers[0]?.(answered(503));
 		expect(await Promise.all(calls)).toMatchObject([{status: 503}, {status: 503}]);
@@ -54,7 +40,7 @@ describe('identical GETs in flight', () => {
 	});
 
 	it('share nothing once the exchange has ended', async () => {
-		const {handler, next, answers} = setUp();
+		const {handler, next, answers} = coalescing();
 		const first = handler(request());
 		answers[0]?.(ok({}));
 		await first;
@@ -74,7 +60,7 @@ describe('identical GETs in flight', () => {
 
 describe('what makes calls identical', () => {
 	const sharing = (first: ApiRequest, second: ApiRequest): boolean => {
-		const {handler, next} = setUp();
+		const {handler, next} = coalescing();
 		void handler(first);
 		void handler(second);
 		return next.mock.calls.length === 1;
@@ -126,130 +112,12 @@ describe('what makes calls identical', () => {
 	});
 });
 
-describe('the abort of a call', () => {
-	it('ends that call alone, with its reason', async () => {
-		const {handler, answers, next} = setUp();
-		const controller = new AbortController();
-		const first = handler(request({signal: controller.signal}));
-		const second = handler(request({signal: new AbortController().signal}));
-		const reason = new Error('enough');
-		controller.abort(reason);
-		expect(await first).toMatchObject({kind: 'aborted', cause: reason});
-		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(false);
-		answers[0]?.(ok({}));
-		expect(text(await second)).toBe('one');
-	});
-
-	it('ends the exchange when it is the last, and tells how far it went', async () => {
-		const {handler, next} = setUp();
-		const controllers = [new AbortController(), new AbortController()];
-		const calls = controllers.map(({signal}) => handler(request({signal})));
-		controllers[0]?.abort('first');
-		controllers[1]?.abort('second');
-		expect(await Promise.all(calls)).toMatchObject([
-			{kind: 'aborted', cause: 'first', phase: 'request'},
-			{kind: 'aborted', cause: 'second', phase: 'body'},
-		]);
-		expect(next.mock.calls[0]?.[0].signal?.reason).toBe('second');
-	});
-
-	it('leaves nothing to join', async () => {
-		const {handler, next} = setUp();
-		const controller = new AbortController();
-		const first = handler(request({signal: controller.signal}));
-		controller.abort();
-		void handler(request());
-		await first;
-		void handler(request());
-		expect(next).toHaveBeenCalledTimes(2);
-	});
-
-	it('leaves no listener on its signal', async () => {
-		const {handler, answers} = setUp();
-		const {signal} = new AbortController();
-		const add = vi.spyOn(signal, 'addEventListener');
-		const remove = vi.spyOn(signal, 'removeEventListener');
-		const call = handler(request({signal}));
-		answers[0]?.(ok({}));
-		await call;
-		expect(add).toHaveBeenCalledOnce();
-		expect(remove.mock.calls[0]?.slice(0, 2)).toEqual(add.mock.calls[0]?.slice(0, 2));
-	});
-});
-
-describe('the deadline of a call', () => {
-	it('that joined with less time ends that call alone', async () => {
-		const {handler, answers, clock} = setUp();
-		const first = handler(request({deadlineMs: 1_000}));
-		const second = handler(request({deadlineMs: 50}));
-		await clock.advance(50);
-		expect(await second).toMatchObject({type: 'failure', kind: 'timeout', phase: 'request'});
-		answers[0]?.(ok({}));
-		expect(text(await first)).toBe('one');
-		expect(clock.timers()).toBe(0);
-	});
-
-	it('that joined with less time leaves no timer behind', async () => {
-		const {handler, answers, clock} = setUp();
-		const calls = [handler(request({deadlineMs: 1_000})), handler(request({deadlineMs: 50}))];
-		answers[0]?.(ok({}));
-		await Promise.all(calls);
-		expect(clock.timers()).toBe(0);
-	});
-
-	it('ends the exchange when it is the last to go', async () => {
-		const {handler, next, clock} = setUp();
-		const controller = new AbortController();
-		const first = handler(request({deadlineMs: 1_000, signal: controller.signal}));
-		const second = handler(request({deadlineMs: 50}));
-		controller.abort();
-		await first;
-		await clock.advance(50);
-		expect(await second).toMatchObject({kind: 'timeout'});
-		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(true);
-	});
-
-	it.each([
-		['a timeout', failure({kind: 'timeout', phase: 'request', message: ''})],
-		[
-			'an answer that could not be retried in time',
-			{...answered(503), notRetried: 'deadline' as const},
-		],
-	])(
-		'that cut the exchange short with %s has those with more time ask again, once',
-		async (_name, cut) => {
-			const {handler, answers, clock, next} = setUp();
-			const first = handler(request({deadlineMs: 50}));
-			await clock.advance(10);
-			const others = [handler(request({deadlineMs: 1_000})), handler(request({deadlineMs: 900}))];
-			await clock.advance(40);
-			answers[0]?.(cut);
-			expect(await first).toEqual(cut);
-			await settled();
-			expect(next).toHaveBeenCalledTimes(2);
-			expect(next.mock.calls[1]?.[0].deadlineMs).toBe(960);
-			answers[1]?.(ok({}));
-			expect((await Promise.all(others)).map(text)).toEqual(['one', 'one']);
-		},
-	);
-
-	it('is not what ended an exchange that timed out before it', async () => {
-		const {handler, answers, clock, next} = setUp();
-		const calls = [handler(request({deadlineMs: 50}))];
-		await clock.advance(10);
-		calls.push(handler(request({deadlineMs: 1_000})));
-		answers[0]?.(failure({kind: 'timeout', phase: 'request', message: ''}));
-		expect((await Promise.all(calls)).map(text)).toEqual(['timeout', 'timeout']);
-		expect(next).toHaveBeenCalledOnce();
-	});
-});
-
 describe('an answer', () => {
 	it.each([
 		['shared', requestWith({accept: 'a'})],
 		['of a call that shares nothing', request({cache: false})],
 	])('lets no later call share what was asked before it came: %s', async (_name, other) => {
-		const {handler, answers, next} = setUp();
+		const {handler, answers, next} = coalescing();
 		const slow = handler(request());
 		const quick = handler(other);
 		answers[1]?.(ok({}, 'new'));
@@ -265,7 +133,7 @@ describe('an answer', () => {
 		['shared', requestWith({accept: 'a'})],
 		['of a call that shares nothing', request({cache: false})],
 	])('that did not come changes nothing: %s', async (_name, other) => {
-		const {handler, answers, next} = setUp();
+		const {handler, answers, next} = coalescing();
 		void handler(request());
 		const quick = handler(other);
 		answers[1]?.(failure({kind: 'network', phase: 'connect', message: ''}));
@@ -277,7 +145,7 @@ describe('an answer', () => {
 
 describe('a write', () => {
 	it('lets no later call share what was asked before it', async () => {
-		const {handler, answers, next} = setUp();
+		const {handler, answers, next} = coalescing();
 		const before = handler(request());
 		const write = handler(request({method: 'PUT'}));
 		answers[1]?.(answered(204));

@@ -1,12 +1,13 @@
 import {vi} from 'vitest';
 import {cache} from '../../../src/pipeline/cache/cache.ts';
+import {coalesce} from '../../../src/pipeline/cache/coalesce.ts';
 import type {CacheStoreFailure} from '../../../src/pipeline/cache/guard.ts';
 import {memoryStore} from '../../../src/pipeline/cache/memory-store.ts';
 import type {CacheStore} from '../../../src/pipeline/cache/store.ts';
 import type {Clock} from '../../../src/pipeline/clock.ts';
 import type {Handler} from '../../../src/pipeline/handler.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
-import {type Answer, answer, type Reply} from '../../../src/response/reply.ts';
+import {aborted, type Answer, answer, type Reply} from '../../../src/response/reply.ts';
 
 /** A GET as it comes to the cache: the credential is on it. */
 export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
@@ -103,4 +104,30 @@ export const setUp = (store: CacheStore = memoryStore()) => {
 	const onError = vi.fn<(failure: CacheStoreFailure) => void>();
 	const handler = cache({store, clock, onError})(next);
 	return {clock, next, onError, handler, store};
+};
+
+/** The request that a call to the mock was made with. */
+export const sent = (next: ReturnType<typeof vi.fn<Handler>>, call: number) =>
+	next.mock.calls[call]?.[0];
+
+/** Stores one answer and gives what answers later calls. */
+export const stored = async (headers: Record<string, string>, body = 'one') => {
+	const parts = setUp();
+	parts.next.mockResolvedValueOnce(ok(headers, body));
+	await parts.handler(request());
+	return parts;
+};
+
+/** Coalescing over a server that answers when told to. */
+export const coalescing = () => {
+	const clock = fakeClock();
+	const answers: ((reply: Reply) => void)[] = [];
+	const next = vi.fn<Handler>(
+		({signal}) =>
+			new Promise((resolve) => {
+				answers.push(resolve);
+				signal?.addEventListener('abort', () => resolve(aborted(signal, 'body')));
+			}),
+	);
+	return {clock, answers, next, handler: coalesce({clock})(next)};
 };
