@@ -1,4 +1,6 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {createClient} from 'redis';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -19,25 +21,19 @@ const script = fileURLToPath(new URL('../fixtures/quota-process.ts', import.meta
 /** What a process says when it is done. */
 type Report = {readonly answered: number; readonly reported: number};
 
-const run = (...words: readonly string[]) =>
-	new Promise<Report>((resolve, reject) => {
-		const child = spawn(process.execPath, [script, ...words], {
-			stdio: ['ignore', 'pipe', 'inherit'],
-		});
-		let output = '';
-		child.stdout.on('data', (chunk: Buffer) => {
-			output += chunk.toString();
-		});
-		child.once('error', reject);
-		child.once('close', (code) => {
-			if (code !== 0) {
-				reject(new Error(`the process ended with code ${code}`));
-				return;
-			}
-			const report: Report = JSON.parse(output);
-			resolve(report);
-		});
-	});
+/** Starts a process. Gives a function that lets it make its calls, and settles with what it says of them. */
+const prepare = async (...words: readonly string[]) => {
+	const child = spawn(process.execPath, [script, ...words], {stdio: ['pipe', 'pipe', 'inherit']});
+	const closed = once(child, 'close');
+	const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
+	await lines.next();
+	return async () => {
+		child.stdin.write('go');
+		const report: Report = JSON.parse(String((await lines.next()).value));
+		await closed;
+		return report;
+	};
+};
 
 /** An API that notes each arrival, and refuses what is over the quota where it is told to. */
 const startApi = async (intervalMs: number, enforce: boolean) => {
@@ -63,17 +59,19 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 
 	afterEach(() => redis.kill());
 
-	const runAll = (url: string, intervalMs: number) =>
-		Promise.all(
+	const runAll = async (url: string, intervalMs: number, timeoutMs: number) => {
+		const prepared = await Promise.all(
 			processes.map(({name, client}) =>
-				run(url, redis.url, name, client, `${callsEach}`, `${intervalMs}`),
+				prepare(url, redis.url, name, client, `${callsEach}`, `${intervalMs}`, `${timeoutMs}`),
 			),
 		);
+		return Promise.all(prepared.map((start) => start()));
+	};
 
 	it('never call more often than the quota allows, and are all served', async () => {
 		const intervalMs = 300;
 		const api = await startApi(intervalMs, true);
-		const reports = await runAll(api.url, intervalMs);
+		const reports = await runAll(api.url, intervalMs, 10_000);
 		expect(reports).toEqual(processes.map(() => ({answered: callsEach, reported: 0})));
 		expect(api.refused()).toBe(0);
 		expect(api.arrivals).toHaveLength(processes.length * callsEach);
@@ -94,7 +92,7 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 	it('lose no call when Redis goes and comes back, and each keeps to the quota meanwhile', async () => {
 		const intervalMs = 600;
 		const api = await startApi(intervalMs, false);
-		const reports = runAll(api.url, intervalMs);
+		const reports = runAll(api.url, intervalMs, 1000);
 		await expect.poll(() => api.arrivals.length, {timeout: 20_000}).toBeGreaterThanOrEqual(40);
 		await redis.kill();
 		const arrivedBefore = api.arrivals.length;

@@ -11,6 +11,7 @@ describe('readRateLimit', () => {
 		['white space and further parameters', {ratelimit: '"a" ; r=5 ; pk=:cGs=: ; t=30'}, 5, 30_000],
 		['the strictest of several', {ratelimit: '"day";r=90;t=9000, "minute";r=2;t=7'}, 2, 7000],
 		['the strictest, whatever the order', {ratelimit: '"m";r=2;t=7, "d";r=90;t=9000'}, 2, 7000],
+		['the longer one of two as strict', {ratelimit: '"m";r=0;t=5, "d";r=0;t=9'}, 0, 9000],
 		['a name with a comma', {ratelimit: '"a,b";r=5;t=30'}, 5, 30_000],
 		[
 			'the window of the policy where there is no time',
@@ -35,6 +36,16 @@ describe('readRateLimit', () => {
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowMs + 15}`},
 			0,
 			15,
+		],
+		[
+			"X-RateLimit with a time of day by the server's own clock",
+			{
+				'x-ratelimit-remaining': '0',
+				'x-ratelimit-reset': `${nowS + 15}`,
+				date: new Date(nowMs + 5000).toUTCString(),
+			},
+			0,
+			10_000,
 		],
 		[
 			'X-RateLimit with a time that has passed',

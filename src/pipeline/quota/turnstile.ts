@@ -26,7 +26,7 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 	const alarm = createAlarm(clock, () => turn());
 	let queued = 0;
 	let arrivals = 0;
-	let asking: Lane | undefined;
+	let asking = false;
 
 	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
@@ -50,7 +50,7 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 
 	/** Lets everyone start who can, then sets the timer for whoever is next. */
 	const turn = () => {
-		if (asking !== undefined) return;
+		if (asking) return;
 		const now = clock.elapsed();
 		let {waiter, wakeAt} = lanes.next(now);
 		while (waiter !== undefined) {
@@ -73,7 +73,7 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 	};
 
 	const leaveGate = (lane: Lane) => {
-		if (asking === lane || lane.line.size() > 0 || lane.shutUntil === -Infinity) return;
+		if (lane.line.size() > 0 || lane.shutUntil === -Infinity) return;
 		lane.shutUntil = -Infinity;
 		gate?.leave(lane.bucket);
 	};
@@ -128,9 +128,9 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 
 	/** Asks for whoever is next, and lets the one pass who is next by the time of the answer. */
 	const passGate = async ({ask}: Gate, {lane, ask: wish}: Waiter) => {
-		asking = lane;
+		asking = true;
 		const pass = await ask(wish);
-		asking = undefined;
+		asking = false;
 		lane.shutUntil = -Infinity;
 		admit(lane, pass, clock.elapsed());
 		turn();

@@ -46,6 +46,17 @@ describe('a further bucket', () => {
 		expect(await startsOf(calls)).toEqual([0, 1500, 3000]);
 	});
 
+	it('keeps the stricter limits where callers differ in them', async () => {
+		const {clock, inBucket, startsOf} = setUp();
+		await inBucket('own', {calls: 3, intervalMs: 1000});
+		const calls = [
+			inBucket('own', {calls: 1, intervalMs: 2000, concurrency: 1, spacingMs: 3000}),
+			inBucket('own', {calls: 3, intervalMs: 1000}),
+		];
+		await clock.advance(10_000);
+		expect(await startsOf(calls)).toEqual([3000, 6000]);
+	});
+
 	it('takes a slot of the token as well, at the same moment', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp(2);
 		const calls = [1, 2, 3].map(() => inBucket('conversion', awinBuckets.conversion));

@@ -73,6 +73,29 @@ describe('memoryLimiter', () => {
 		expect(order).toEqual(['first', 'high', 'also high', 'a', 'b', 'low']);
 	});
 
+	it('lets nobody overtake those who wait, even where the timer is late', async () => {
+		const late = {now: 0, wake: () => {}};
+		const clock = {
+			...fakeClock(),
+			elapsed: () => late.now,
+			after: (_: number, callback: () => void) => {
+				late.wake = callback;
+				return () => {};
+			},
+		};
+		const limiter = memoryLimiter({calls: 1, clock});
+		await callOnce(limiter, clock);
+		const order: string[] = [];
+		const first = callOnce(limiter, clock).then(() => order.push('first'));
+		late.now = minute;
+		const second = callOnce(limiter, clock).then(() => order.push('second'));
+		await first;
+		late.now = 2 * minute;
+		late.wake();
+		await second;
+		expect(order).toEqual(['first', 'second']);
+	});
+
 	it('gives the place back at once when the caller aborts', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		const {signal, abort} = abortable();
