@@ -1,5 +1,5 @@
 import {inChild} from './child.js';
-import {inRounds} from './rounds.js';
+import {cpuOf, inRounds} from './rounds.js';
 
 /** What each subject imports. */
 const subjects = {
@@ -12,7 +12,7 @@ const subjects = {
 	got: ['got'],
 };
 
-/** The time of a first import in microseconds, each in a process of its own. */
+/** The CPU time of a first import in microseconds, each in a process of its own. */
 export const importTime = ({rounds}) =>
 	inRounds(
 		Object.entries(subjects).map(([name, files]) => ({
@@ -23,7 +23,8 @@ export const importTime = ({rounds}) =>
 	);
 
 if (process.argv[1] === import.meta.filename) {
-	const startedAt = performance.now();
-	for (const file of process.argv.slice(2)) await import(file);
-	process.send((performance.now() - startedAt) * 1000);
+	const cost = await cpuOf(async () => {
+		for (const file of process.argv.slice(2)) await import(file);
+	});
+	process.send(cost);
 }

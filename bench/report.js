@@ -56,7 +56,7 @@ const memoryTable = ({allocations, heapGrowth, manyCalls}) =>
 
 const packageTable = ({importTime, sizes}) =>
 	table(
-		['', 'first import, ms', 'min+gzip, kB'],
+		['', 'first import, CPU ms', 'min+gzip, kB'],
 		[...importTime.keys()].map((name) => [
 			name,
 			withRatio(importTime, name, 'ky + p-retry', 1000),

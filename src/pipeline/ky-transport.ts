@@ -1,5 +1,5 @@
 import ky, {isNetworkError} from 'ky';
-import type {ApiRequest, RequestBody} from '../request/api-request.ts';
+import type {ApiRequest} from '../request/api-request.ts';
 import {type BodyWish, readBody} from '../response/read-body.ts';
 import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
@@ -25,7 +25,7 @@ export const kyTransport =
 		const {signal} = request;
 		let body: BodyInit | undefined;
 		try {
-			body = await bodyOf(request.body);
+			body = typeof request.body === 'function' ? await request.body() : request.body;
 		} catch (cause) {
 			const message = 'the body could not be made';
 			return failure({kind: 'network', phase: 'connect', message, cause});
@@ -75,9 +75,6 @@ const complete = (
 	Object.defineProperty(built, 'signal', {value: signal});
 	return [built, {...init, signal}];
 };
-
-const bodyOf = async (body: RequestBody | undefined): Promise<BodyInit | undefined> =>
-	typeof body === 'function' ? body() : body;
 
 const read = async (
 	request: ApiRequest,

@@ -20,7 +20,7 @@ const bare = {
 const resetContent = 205;
 
 /** Makes the result of a success: of a 2xx, of a 304, of a stored body that was revalidated. */
-export const succeed = async (reply: Answer, context: Context): Promise<AwinResult> => {
+export const succeed = (reply: Answer, context: Context): AwinResult | Promise<AwinResult> => {
 	const kind = kindOf(reply.status);
 	const bodiless =
 		kind === 'no-content' ||
@@ -36,8 +36,18 @@ export const succeed = async (reply: Answer, context: Context): Promise<AwinResu
 	const body = parseBody(reply.body, reply.headers.get('content-type') ?? '');
 	if (!body.ok) return failWithBody(reply, body, context);
 	const {schema} = context.request;
-	if (schema === undefined) return withData(reply, body.value, context);
-	const checked = await schema['~standard'].validate(body.value);
+	return schema === undefined
+		? withData(reply, body.value, context)
+		: validate(schema, body.value, reply, context);
+};
+
+const validate = async (
+	schema: StandardSchemaV1,
+	value: unknown,
+	reply: Answer,
+	context: Context,
+): Promise<AwinResult> => {
+	const checked = await schema['~standard'].validate(value);
 	if (checked.issues === undefined) return withData(reply, checked.value, context);
 	const message = `the body does not fit the schema: ${describe(checked.issues)}`;
 	return failWithBody(reply, {message, issues: checked.issues}, context);
