@@ -71,7 +71,7 @@ const createPipeline = (
 	return compose(
 		[
 			...middleware,
-			authorize({token, onSecret}),
+			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesce({clock}), cache({...options.cache, clock})] : []),
 			retry({clock, budget}),
 			followRedirects({clock}),

@@ -2,6 +2,7 @@ import {LRUCache} from 'lru-cache';
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
+import type {Clock} from './clock.ts';
 import type {Middleware} from './handler.ts';
 import {onAbort} from './on-abort.ts';
 
@@ -43,6 +44,7 @@ const sha256 = async (text: string): Promise<string> => {
 /** What the middleware needs. */
 export type AuthorizeOptions = {
 	readonly token: Token;
+	readonly clock: Clock;
 	/** Told of every token before it is used, so that it can be kept out of errors. */
 	readonly onSecret: (secret: string) => void;
 };
@@ -52,7 +54,7 @@ export type AuthorizeOptions = {
  * `x-api-key` field of its own, and notes a digest of the credential on the request.
  */
 export const authorize =
-	({token, onSecret}: AuthorizeOptions): Middleware =>
+	({token, clock, onSecret}: AuthorizeOptions): Middleware =>
 	(next) =>
 	async (request) => {
 		const own = ownCredential(request.headers);
@@ -65,7 +67,7 @@ export const authorize =
 			onSecret(token);
 			return next(withToken(request, token, await digestOf(token)));
 		}
-		const provided = await provide(token, request.signal);
+		const provided = await provide(token, request, clock);
 		if (typeof provided !== 'string') return provided;
 		onSecret(provided);
 		return next(withToken(request, provided, await digestOf(provided)));
@@ -86,18 +88,31 @@ const ownCredential = (headers: Request['headers']): string | undefined => {
 	return JSON.stringify([bearer ?? '', apiKey ?? '']);
 };
 
-/** Asks the provider, no longer than the caller waits. A provider that fails sends nothing. */
+/** Stands for a provider that took too long. */
+const late = Symbol('late');
+
+/** Asks the provider, no longer than the caller waits. A provider that fails or hangs sends nothing. */
 const provide = async (
 	token: () => string | Promise<string>,
-	signal: AbortSignal | undefined,
+	{signal, deadlineMs}: Request,
+	clock: Clock,
 ): Promise<string | Reply> => {
 	if (signal?.aborted) return aborted(signal, 'connect');
 	const ask = async (): Promise<unknown> => token();
 	let provided: unknown;
 	try {
 		provided = await new Promise((resolve, reject) => {
-			const stopListening = onAbort(signal, resolve);
-			void ask().then(resolve, reject).finally(stopListening);
+			const stopListening = onAbort(signal, settle);
+			const cancelTimer = clock.after(deadlineMs, () => settle(late));
+			function settle(value: unknown): void {
+				stopListening();
+				cancelTimer();
+				resolve(value);
+			}
+			ask().then(settle, (error: unknown) => {
+				reject(error);
+				settle(undefined);
+			});
 		});
 	} catch (cause) {
 		return failure({
@@ -106,6 +121,10 @@ const provide = async (
 			message: 'the token provider failed',
 			cause,
 		});
+	}
+	if (provided === late) {
+		const message = `the token provider took longer than ${deadlineMs} ms`;
+		return failure({kind: 'timeout', phase: 'connect', message});
 	}
 	return signal?.aborted ? aborted(signal, 'connect') : checkToken(provided);
 };

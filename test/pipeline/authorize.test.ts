@@ -3,12 +3,14 @@ import {authorize, checkToken, digestOf, type Token} from '../../src/pipeline/au
 import type {Handler} from '../../src/pipeline/handler.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
+import {manualClock} from '../helpers/manual-clock.ts';
 
 const setUp = (token: Token) => {
 	const reply = makeAnswer(200);
 	const next = vi.fn<Handler>(async () => reply);
 	const onSecret = vi.fn<(secret: string) => void>();
-	return {reply, next, onSecret, handler: authorize({token, onSecret})(next)};
+	const clock = manualClock();
+	return {reply, next, onSecret, clock, handler: authorize({token, clock, onSecret})(next)};
 };
 
 describe('authorize', () => {
@@ -32,6 +34,32 @@ describe('authorize', () => {
 		await handler(makeRequest());
 		expect(next.mock.calls[0]?.[0].headers).toEqual({authorization: 'Bearer t-2'});
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-2');
+	});
+
+	it('ends a call whose provider hangs at its deadline, and sends nothing', async () => {
+		const {next, clock, handler} = setUp(() => new Promise<string>(() => {}));
+		const reply = handler(makeRequest({deadlineMs: 5000}));
+		clock.advance(4999);
+		expect(clock.timers()).toBe(1);
+		clock.advance(1);
+		expect(await reply).toMatchObject({kind: 'timeout', phase: 'connect'});
+		expect(next).not.toHaveBeenCalled();
+		expect(clock.timers()).toBe(0);
+	});
+
+	it('leaves no timer behind, whether the provider answers, fails or is given up', async () => {
+		const answers = setUp(async () => 't-3');
+		await answers.handler(makeRequest());
+		expect(answers.clock.timers()).toBe(0);
+		const fails = setUp(() => Promise.reject(new Error('vault is closed')));
+		expect(await fails.handler(makeRequest())).toMatchObject({kind: 'network', phase: 'connect'});
+		expect(fails.clock.timers()).toBe(0);
+		const controller = new AbortController();
+		const hangs = setUp(() => new Promise<string>(() => {}));
+		const reply = hangs.handler(makeRequest({signal: controller.signal}));
+		controller.abort('enough');
+		expect(await reply).toMatchObject({kind: 'aborted', cause: 'enough'});
+		expect(hangs.clock.timers()).toBe(0);
 	});
 
 	it('asks at every call', async () => {
