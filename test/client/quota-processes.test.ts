@@ -105,9 +105,11 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 			.poll(async () => (await again.keys('*')).length, {timeout: 20_000})
 			.toBeGreaterThan(0);
 		again.destroy();
-		for (const {answered, reported} of await reports) {
-			expect({answered, reported}).toEqual({answered: callsEach, reported: 1});
-		}
+		const ended = await reports;
+		expect(ended.map(({answered}) => answered)).toEqual(processes.map(() => callsEach));
+		/* Once each, by those who needed Redis meanwhile. */
+		const reported = ended.map((report) => report.reported);
+		expect(Math.max(...reported)).toBe(1);
 		const largest = processes.map(({name}) =>
 			largestWindow(arrivalsBy(api.arrivals, name), intervalMs),
 		);

@@ -80,9 +80,9 @@ describe('readRateLimit', () => {
 	it('takes no longer than the field is long', () => {
 		const startedAt = performance.now();
 		for (const part of [',', '"', '",', 'a";r=1,', '\\"']) {
-			readRateLimit(new Headers({ratelimit: part.repeat(10_000)}), nowMs);
+			readRateLimit(new Headers({ratelimit: part.repeat(50_000)}), nowMs);
 		}
-		expect(performance.now() - startedAt).toBeLessThan(300);
+		expect(performance.now() - startedAt).toBeLessThan(4000);
 	});
 
 	it('reads every item that it wrote, and never throws', () => {
