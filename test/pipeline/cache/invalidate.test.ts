@@ -47,11 +47,19 @@ describe('a write (RFC 9111 §4.4)', () => {
 		expect(await afterCall('POST', answered(201, headers))).toEqual({a: 'miss', b: 'miss'});
 	});
 
-	it.each([
-		['of another origin', {location: 'https://example.com/b'}],
-		['that is no URL', {location: 'http://'}],
-	])('leaves alone a Location %s', async (_name, headers) => {
-		expect(await afterCall('POST', answered(201, headers))).toEqual({a: 'miss', b: 'fresh'});
+	it('leaves alone a Location that is no URL', async () => {
+		const caches = await afterCall('POST', answered(201, {location: 'http://'}));
+		expect(caches).toEqual({a: 'miss', b: 'fresh'});
+	});
+
+	it('leaves alone a Location of another origin', async () => {
+		const {handler, next} = setUp();
+		const foreign = request({url: 'https://example.com/b'});
+		next.mockResolvedValueOnce(ok(fresh));
+		await handler(foreign);
+		next.mockResolvedValueOnce(answered(201, {location: foreign.url}));
+		await handler(request({method: 'POST'}));
+		expect(await handler(foreign)).toMatchObject({cache: 'fresh'});
 	});
 
 	it("leaves another credential's answers alone", async () => {
