@@ -52,6 +52,20 @@ afterEach(() => {
 const unavailable = makeAnswer(503);
 
 describe('retry', () => {
+	it('hands on what a stage throws, at whichever attempt, and does not repeat it', async () => {
+		for (const mistake of [new Error('of a stage'), new TypeError('of a stage')]) {
+			const handler = vi
+				.fn<Handler>()
+				.mockResolvedValueOnce(unavailable)
+				.mockRejectedValueOnce(mistake);
+			const call = retrying(handler)(get);
+			const thrown = expect(call).rejects.toBe(mistake);
+			await vi.runAllTimersAsync();
+			await thrown;
+			expect(handler).toHaveBeenCalledTimes(2);
+		}
+	});
+
 	it('gives the first answer at once where it is final', async () => {
 		const {handler, startedAt} = script(makeAnswer(200));
 		const reply = await settled(retrying(handler)(get));
