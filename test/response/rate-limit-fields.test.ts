@@ -59,6 +59,39 @@ describe('readRateLimit', () => {
 			1,
 			1000,
 		],
+		['the longer of two that leave nothing', {ratelimit: '"a";r=0;t=7, "b";r=0;t=9'}, 0, 9000],
+		['the longer of two, the other way round', {ratelimit: '"a";r=0;t=9, "b";r=0;t=7'}, 0, 9000],
+		['the stricter before the longer', {ratelimit: '"a";r=1;t=99, "b";r=0;t=1'}, 0, 1000],
+		['the stricter before the longer later', {ratelimit: '"a";r=0;t=1, "b";r=1;t=99'}, 0, 1000],
+		[
+			'names with commas among several',
+			{ratelimit: '"a,b";r=5;t=3, "c,d";r=1;t=2, "e";r=9;t=1'},
+			1,
+			2000,
+		],
+		['a time that is absurd', {ratelimit: '"a";r=0;t=999999999999999'}, 0, 1e12],
+		[
+			'the longest duration',
+			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000000000'},
+			0,
+			1e12,
+		],
+		[
+			'the earliest time of day in milliseconds',
+			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000000000000'},
+			0,
+			1e15 - nowMs,
+		],
+		[
+			"a time of day by the server's own clock",
+			{
+				'x-ratelimit-remaining': '0',
+				'x-ratelimit-reset': `${nowS + 3600}`,
+				date: new Date(nowMs + 3_595_000).toUTCString(),
+			},
+			0,
+			5000,
+		],
 	])('reads %s', (_, headers: Record<string, string>, remaining, resetMs) => {
 		expect(readRateLimit(new Headers(headers), nowMs)).toEqual({remaining, resetMs});
 	});
@@ -69,6 +102,10 @@ describe('readRateLimit', () => {
 		{ratelimit: '"default";r=5'},
 		{ratelimit: '"default";r=-1;t=30'},
 		{ratelimit: '"default";r=many;t=30'},
+		{ratelimit: '"default";r=5x;t=30'},
+		{ratelimit: '"default";r=x5;t=30'},
+		{'x-ratelimit-remaining': '7'},
+		{'x-ratelimit-reset': '7'},
 		{ratelimit: '"default";r=5', 'ratelimit-policy': '"other";q=20;w=60'},
 		{'x-ratelimit-remaining': '5'},
 		{'x-ratelimit-reset': '5'},

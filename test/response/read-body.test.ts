@@ -89,6 +89,13 @@ describe('a body that is wanted whole', () => {
 		});
 	});
 
+	it('is measured against lengths of several digits', async () => {
+		const headers = {'content-length': '10'};
+		expect(await read(bodyOf(['{}']).stream, whole, headers)).toMatchObject({
+			message: 'the body ended after 2 of 10 bytes',
+		});
+	});
+
 	it.each<Record<string, string>>([
 		{'content-length': '2'},
 		{'content-length': '1'},

@@ -108,6 +108,14 @@ describe('a 429', () => {
 		expect(after({request: {...post, retry: patient}, reply})).toEqual(decision);
 	});
 
+	it('reads the text of the throttle by the charset that it names', () => {
+		const type = {'content-type': 'application/json; charset=utf-16le'};
+		const body = new Uint8Array(Buffer.from(throttleBody, 'utf16le'));
+		const reply = {...makeAnswer(429, '', type), body};
+		const request = {...post, retry: {...retry, maxRetryAfterMs: 200_000}};
+		expect(after({request, reply})).toMatchObject({waitMs: 120_250});
+	});
+
 	it('waits for the rest of the quota interval where the quota knows it', () => {
 		const reply = makeAnswer(429, throttleBody, {}, {retryAt: nowMs + 9000});
 		expect(after({reply})).toMatchObject({waitMs: 9250, waitFor: 'quota'});

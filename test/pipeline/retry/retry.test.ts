@@ -184,13 +184,21 @@ describe('the deadline', () => {
 		});
 	});
 
-	it('starts no attempt when the machine slept past it', async () => {
+	it('counts from the start of the call', async () => {
+		vi.advanceTimersByTime(500_000);
+		const {handler, startedAt} = script(unavailable, makeAnswer(200));
+		await settled(retrying(handler)(get));
+		expect(startedAt).toEqual([500_000, 500_250]);
+		expect(handler.mock.calls[1]?.[0].attemptTimeoutMs).toBe(60_000);
+	});
+
+	it.each([179_750, 180_000])('starts no attempt when the machine slept %i ms', async (asleep) => {
 		let slept = 0;
 		const sleepy = {...clock, elapsed: () => Date.now() + slept};
 		const {handler, startedAt} = script(unavailable);
 		const call = retry({clock: sleepy, budget: unlimitedBudget})(handler)(get);
 		await vi.advanceTimersByTimeAsync(100);
-		slept = 180_000;
+		slept = asleep;
 		const reply = await settled(call);
 		expect(startedAt).toEqual([0]);
 		expect(reply).toMatchObject({status: 503, notRetried: 'deadline', mayBeDone: true});
@@ -229,6 +237,12 @@ describe('an abort', () => {
 });
 
 describe('the budget', () => {
+	it('is spent to the last whole retry', async () => {
+		const {handler, startedAt} = script(unavailable);
+		await settled(retrying(handler, retryBudget({capacity: 1, refillMs: 1e9}, clock))(get));
+		expect(startedAt).toHaveLength(2);
+	});
+
 	it('is shared by calls that fail in the same moment', async () => {
 		const {handler, startedAt} = script(unavailable);
 		const send = retrying(handler, retryBudget({capacity: 3}, clock));
@@ -259,6 +273,15 @@ describe('the budget', () => {
 		await settled(retrying(script(throttled, unavailable, makeAnswer(200)).handler, budget)(get));
 		expect(budget.take).toHaveBeenCalledOnce();
 	});
+});
+
+it('hands on what an inner stage throws at a later attempt', async () => {
+	const mistake = new RangeError('a mistake');
+	const handler = vi.fn<Handler>().mockRejectedValue(mistake).mockResolvedValueOnce(unavailable);
+	random.mockReturnValue(0);
+	const call = retrying(handler)(get);
+	await Promise.all([expect(call).rejects.toBe(mistake), vi.runAllTimersAsync()]);
+	expect(handler).toHaveBeenCalledTimes(2);
 });
 
 it('hands on what an inner stage throws, for that is a mistake of the programmer', async () => {

@@ -1,0 +1,90 @@
+import {describe, expect, it} from 'vitest';
+import {formsOf, redactor, safeCause} from '../../src/errors/redact.ts';
+
+describe('a secret that was cut off', () => {
+	const redact = redactor(['abcdefghijkl']);
+
+	it.each([
+		['abcdefgh', '[redacted]'],
+		['abcdefghijk', '[redacted]'],
+		['x abcdefghi y', 'x [redacted] y'],
+		['abcdefghi… and abcdefghijk', '[redacted]… and [redacted]'],
+		['abcdefghXijkl', '[redacted]Xijkl'],
+		['abcdefghabcdefgh', '[redacted][redacted]'],
+		['abcdefg', 'abcdefg'],
+		['bcdefghijkl', 'bcdefghijkl'],
+	])('leaves of %j no more than %j', (text, clean) => {
+		expect(redact(text)).toBe(clean);
+	});
+
+	it('is told by its first eight characters, and no fewer', () => {
+		expect(redactor(['abcdefgh'])('abcdefgh abcdefg')).toBe('[redacted] abcdefg');
+		expect(redactor(['abcdefghi'])('abcdefgh')).toBe('[redacted]');
+		expect(redactor(['abcdefg'])('abcdefg abcdef')).toBe('[redacted] abcdef');
+	});
+});
+
+describe('a secret in another form', () => {
+	const secret = `/"<!+&>'`;
+	const redact = redactor([secret]);
+
+	it.each([
+		['as it is', secret],
+		['percent-encoded', "%2F%22%3C!%2B%26%3E'"],
+		['percent-encoded in lower case', "%2f%22%3c!%2b%26%3e'"],
+		['in a form', '%2F%22%3C%21%2B%26%3E%27'],
+		['in JSON', `/\\"<!+&>'`],
+		['in JSON with escaped slashes', `\\/\\"<!+&>'`],
+		['in HTML', '/&quot;&lt;!+&amp;&gt;&#39;'],
+		['in base64', btoa(secret)],
+	])('is found %s', (_, written) => {
+		expect(redact(`a ${written} b`)).toBe('a [redacted] b');
+	});
+
+	it('may hold letters that base64 has no place for', () => {
+		expect(redactor(['schlüssel-€'])('ein schlüssel-€')).toBe('ein [redacted]');
+		expect(redactor(['€-schluessel'])('€-schluessel')).toBe('[redacted]');
+		expect(redactor(['schluessel-€'])('schluessel-€')).toBe('[redacted]');
+	});
+
+	it('is written in all forms once for each list of secrets', () => {
+		const secrets = ['one', ''];
+		expect(formsOf(secrets)).toBe(formsOf(secrets));
+		expect(formsOf(secrets)).toEqual(['b25l', 'one']);
+		expect(formsOf([])).toEqual([]);
+	});
+});
+
+describe('the copy of a cause', () => {
+	const redact = redactor([]);
+
+	it('hides what errors hide, and can be changed as errors can', () => {
+		const copy = safeCause(new RangeError('far', {cause: new Error('near')}), redact);
+		for (const key of ['name', 'stack', 'cause']) {
+			expect(Object.getOwnPropertyDescriptor(copy, key)).toMatchObject({
+				configurable: true,
+				writable: true,
+				enumerable: false,
+			});
+		}
+		expect(copy?.name).toBe('RangeError');
+	});
+
+	it('has no cause where there is none, and no field of the wrong kind', () => {
+		const copy = safeCause(Object.assign(new Error('x'), {code: {a: 1}, port: 7}), redact);
+		expect(Object.hasOwn(copy ?? {}, 'cause')).toBe(false);
+		expect(Object.hasOwn(copy ?? {}, 'code')).toBe(false);
+		expect(copy).toHaveProperty('port', 7);
+	});
+
+	it('keeps the stack', () => {
+		const error = new Error('x');
+		expect(safeCause(error, redact)?.stack).toBe(error.stack);
+	});
+
+	it('makes a stack where there is none', () => {
+		expect(safeCause('thrown', redact)?.stack).toBe('Error: thrown');
+		const bare = Object.assign(new TypeError('x'), {stack: undefined});
+		expect(safeCause(bare, redact)?.stack).toBe('TypeError: x');
+	});
+});

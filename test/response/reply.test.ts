@@ -1,0 +1,46 @@
+import {describe, expect, it} from 'vitest';
+import {aborted, answer, failure, neverBegan} from '../../src/response/reply.ts';
+
+it('makes an answer on which nothing is noted', () => {
+	const headers = new Headers();
+	const body = new Uint8Array(0);
+	expect(answer({status: 200, headers, body, url: 'https://api.awin.com/'})).toEqual({
+		type: 'answer',
+		status: 200,
+		headers,
+		body,
+		url: 'https://api.awin.com/',
+		redirected: false,
+		cache: 'none',
+		storedAt: undefined,
+		attempts: [],
+		notRetried: undefined,
+		mayBeDone: false,
+		quotaWaitMs: 0,
+		retryAt: undefined,
+	});
+});
+
+it('makes the failure of a call that was aborted', () => {
+	expect(aborted(AbortSignal.abort('enough'), 'request')).toMatchObject({
+		type: 'failure',
+		kind: 'aborted',
+		phase: 'request',
+		message: 'the caller aborted the call',
+		cause: 'enough',
+		status: undefined,
+		headers: undefined,
+	});
+});
+
+describe('neverBegan', () => {
+	it.each([
+		['quota-exceeded', 'connect', true],
+		['aborted', 'connect', true],
+		['aborted', 'request', false],
+		['network', 'connect', false],
+		['timeout', 'connect', false],
+	] as const)('%s in phase %s: %s', (kind, phase, begun) => {
+		expect(neverBegan(failure({kind, phase, message: ''}))).toBe(begun);
+	});
+});
