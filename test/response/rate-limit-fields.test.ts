@@ -92,6 +92,7 @@ describe('readRateLimit', () => {
 			0,
 			5000,
 		],
+		['a name of several letters and a comma', {ratelimit: '"abc,def";r=5;t=3'}, 5, 3000],
 	])('reads %s', (_, headers: Record<string, string>, remaining, resetMs) => {
 		expect(readRateLimit(new Headers(headers), nowMs)).toEqual({remaining, resetMs});
 	});
