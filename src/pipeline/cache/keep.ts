@@ -54,10 +54,10 @@ export const keep =
 			(record) => {
 				const now = clock.now();
 				const isWanted = isOwn || select(record, request) !== undefined;
-				const entry = isWanted && !flight.isOutdated() ? toKeep(request, reply, now) : undefined;
+				const entry = isWanted && !flight.isOutdated ? toKeep(request, reply, now) : undefined;
 				if (entry !== undefined) return put(request, entry)(record);
 				if (!supersedes(reply)) return record;
-				if (!flight.isOutdated()) flights.outdate(key);
+				if (!flight.isOutdated) flights.outdate(key);
 				return drop(request, askedAt(arrivalOf(reply, now)))(record);
 			};
 
@@ -81,7 +81,7 @@ export const keep =
 				}
 				return reply;
 			} finally {
-				flight.land();
+				flights.land(flight);
 			}
 		};
 
