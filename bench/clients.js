@@ -135,9 +135,12 @@ const undiciClient = ({baseUrl, retry}) => {
 	};
 };
 
+/** What all is compared with: no client at all. */
+export const bare = 'fetch + json()';
+
 /** The clients by the names that the tables show. Those without `stub` bring a transport of their own. */
 export const clients = {
-	'fetch + json()': {make: bareFetch, stub: true, caches: false},
+	[bare]: {make: bareFetch, stub: true, caches: false},
 	'awin-sdk': {make: ours({}), stub: true, caches: true},
 	'awin-sdk, quota on': {make: ours({quota: idleQuota}), stub: true, caches: true},
 	ky: {make: kyClient, stub: true, caches: false},

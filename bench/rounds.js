@@ -36,18 +36,21 @@ export const repeatAtOnce = (call, times, width) => async () => {
 
 /**
  * Measures every subject once in each round, each round beginning with another one, so that whatever else
- * the machine does falls on all alike. The first round warms up and does not count.
+ * the machine does falls on all alike. The first rounds, in which the code is compiled, do not count.
  *
  * @returns The cost of one call for each subject: a list with a number for each round.
  */
-export const inRounds = async (subjects, {rounds, calls, work = repeat, cost = cpuOf}) => {
+export const inRounds = async (
+	subjects,
+	{rounds, warmUp = 1, calls, work = repeat, cost = cpuOf},
+) => {
 	const costs = new Map(subjects.map(({name}) => [name, []]));
-	for (let round = 0; round <= rounds; round++) {
+	for (let round = -warmUp; round < rounds; round++) {
 		for (let turn = 0; turn < subjects.length; turn++) {
-			const {name, call} = subjects[(round + turn) % subjects.length];
+			const {name, call} = subjects[(warmUp + round + turn) % subjects.length];
 			gc({type: 'minor'});
 			const spent = await cost(work(call, calls));
-			if (round > 0) costs.get(name).push(spent / calls);
+			if (round >= 0) costs.get(name).push(spent / calls);
 		}
 	}
 	return costs;

@@ -24,7 +24,7 @@ export const followRedirects =
 		for (let count = 0; ; count++) {
 			quotaWaitMs += reply.quotaWaitMs;
 			if (request.redirect === 'manual' || reply.type === 'failure' || !isRedirect(reply)) {
-				return {...reply, quotaWaitMs};
+				return count === 0 ? reply : {...reply, quotaWaitMs};
 			}
 			const target = targetOf(current, reply, count);
 			if (typeof target === 'string') return refuse(reply, target, quotaWaitMs);

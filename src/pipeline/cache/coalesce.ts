@@ -154,11 +154,14 @@ export const coalesce =
 			return exchange;
 		};
 
-		const share = async (request: ApiRequest, deadlineAt: number): Promise<Reply> => {
+		const share = (request: ApiRequest, deadlineAt: number): Promise<Reply> => {
 			const found = find(request);
-			if (found === undefined) {
-				return join(begin(request, deadlineAt), request, deadlineAt, clock);
-			}
+			return found === undefined
+				? join(begin(request, deadlineAt), request, deadlineAt, clock)
+				: shareWith(found, request, deadlineAt);
+		};
+
+		const shareWith = async (found: Exchange, request: ApiRequest, deadlineAt: number) => {
 			const reply = await join(found, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
 			if (deadlineAt > found.deadlineAt && wasCutShort(reply, found, elapsed)) {
@@ -167,8 +170,10 @@ export const coalesce =
 			return copyFor(reply);
 		};
 
-		return async (request) => {
-			if (!isShareable(request)) return retire(request, await next(request));
-			return share(request, clock.elapsed() + request.deadlineMs);
-		};
+		const askAlone = async (request: ApiRequest) => retire(request, await next(request));
+
+		return (request) =>
+			isShareable(request)
+				? share(request, clock.elapsed() + request.deadlineMs)
+				: askAlone(request);
 	};

@@ -1,7 +1,7 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import type {Middleware} from '../handler.ts';
+import type {Handler, Middleware} from '../handler.ts';
 import {supersedes} from './admit.ts';
 import {type Directives, parseDirectives} from './directives.ts';
 import {arrivalOf, askedAt, fromEntry, toEntry} from './entry.ts';
@@ -54,20 +54,16 @@ export const keep =
 			(record) => {
 				const now = clock.now();
 				const isWanted = isOwn || select(record, request) !== undefined;
-				const entry = isWanted && !flight.isOutdated() ? toKeep(request, reply, now) : undefined;
+				const entry = isWanted && !flight.isOutdated ? toKeep(request, reply, now) : undefined;
 				if (entry !== undefined) return put(request, entry)(record);
 				if (!supersedes(reply)) return record;
-				if (!flight.isOutdated()) flights.outdate(key);
+				if (!flight.isOutdated) flights.outdate(key);
 				return drop(request, askedAt(arrivalOf(reply, now)))(record);
 			};
 
-		return async (request) => {
+		const keeping: Handler = async (request) => {
 			const ttlMs = request.cache && request.cache.ttlMs;
 			const isOwn = typeof ttlMs === 'number';
-			isInUse ||= isOwn;
-			// Where no call has a time of its own, nothing is looked up for it either.
-			if (!isInUse) return next(request);
-
 			const key = ownKey(request.credential, request.url);
 			if (isOwn && !asksServer(parseDirectives(request.headers['cache-control']))) {
 				const found = records.read(key);
@@ -85,7 +81,13 @@ export const keep =
 				}
 				return reply;
 			} finally {
-				flight.land();
+				flights.land(flight);
 			}
+		};
+
+		return (request) => {
+			isInUse ||= request.cache !== false && request.cache.ttlMs !== undefined;
+			// Where no call has a time of its own, nothing is looked up for it either.
+			return isInUse ? keeping(request) : next(request);
 		};
 	};

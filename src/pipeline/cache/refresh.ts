@@ -19,7 +19,7 @@ export const refresh =
 			if (reply.type === 'answer' && reply.status === statusOf.ok && !reply.redirected) {
 				await records.update(key, (record) => {
 					const entry = select(record, request);
-					if (entry === undefined || flight.isOutdated()) return record;
+					if (entry === undefined || flight.isOutdated) return record;
 					if (!headConfirms(reply, entry))
 						return drop(request, askedAt(arrivalOf(reply, clock.now())))(record);
 					const freshened = freshen(request, entry, reply, clock.now());
@@ -28,6 +28,6 @@ export const refresh =
 			}
 			return reply;
 		} finally {
-			flight.land();
+			flights.land(flight);
 		}
 	};

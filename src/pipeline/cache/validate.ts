@@ -59,13 +59,13 @@ export const validate =
 		/** Keeps an answer, or forgets what it shows to be out of date. */
 		const store = async (request: ApiRequest, reply: Answer, {key, entry, flight}: Asked) => {
 			const now = clock.now();
-			const admitted = flight.isOutdated() ? undefined : admit(request, reply, now);
+			const admitted = flight.isOutdated ? undefined : admit(request, reply, now);
 			if (admitted !== undefined) {
 				await records.update(key, put(request, admitted));
 			} else if (supersedes(reply)) {
-				if (!flight.isOutdated()) flights.outdate(key);
+				if (!flight.isOutdated) flights.outdate(key);
 				// Most answers of most APIs end here: where nothing is stored, the store is not asked again.
-				if (entry === undefined && !flight.isCrossed()) return;
+				if (entry === undefined && !flight.isCrossed) return;
 				await records.update(key, drop(request, askedAt(arrivalOf(reply, now))));
 			}
 		};
@@ -82,7 +82,7 @@ export const validate =
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
 					if (entry !== undefined && confirms(reply, entry)) {
 						const freshened = freshen(request, entry, reply, clock.now());
-						if (freshened.storable && !flight.isOutdated()) {
+						if (freshened.storable && !flight.isOutdated) {
 							await records.update(key, put(request, freshened.entry));
 						}
 						const {status, body, storedAt} = freshened.entry;
@@ -97,7 +97,7 @@ export const validate =
 				await store(request, reply, {key, entry, flight});
 				return {...reply, cache: 'miss'};
 			} finally {
-				flight.land();
+				flights.land(flight);
 			}
 		};
 
