@@ -41,8 +41,7 @@ export const retry =
 		if (!(first instanceof Again)) return first;
 		const attempt = async (number: number): Promise<Reply> => {
 			const outcome = number === 1 ? first : await call.attempt(number);
-			if (outcome instanceof Again) throw outcome;
-			return outcome;
+			return outcome instanceof Again ? Promise.reject(outcome) : outcome;
 		};
 		try {
 			return await pRetry(attempt, {
