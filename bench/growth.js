@@ -67,7 +67,7 @@ export const cacheEntries = async ({rounds, most}) => {
 		const client = createAwinClient({
 			...options,
 			fetch: stubs.freshSmall,
-			cache: {maxBytes: 1024 ** 3, maxEntries: 200_000},
+			cache: {maxBytes: 1024 ** 3},
 		});
 		for (let id = 0; id < entries; id++) await client.get('/calls/{id}', {path: {id}});
 		let next = 0;

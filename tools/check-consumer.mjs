@@ -11,14 +11,18 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const run = (command, args, cwd) =>
 	execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
 
-/** What the tarball may hold besides the output of the compiler. */
+/** What the tarball may hold besides what the build writes. */
 const otherFiles = new Set(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']);
 
 /** The source that a built file comes from, or nothing where it is no built file. */
 const sourceOf = (path) => /^dist\/(.+)\.(?:js|d\.ts)$/.exec(path)?.[1];
 
+/** Code that entries share. */
+const isShared = (path) => /^dist\/src\/shared-\w+\.js$/.test(path);
+
 const checkContents = (files) => {
 	const strangers = files.filter((path) => {
+		if (isShared(path)) return false;
 		const source = sourceOf(path);
 		return source === undefined
 			? !otherFiles.has(path)

@@ -13,8 +13,8 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/(:\/\/)[^/\s"'@]+@/g, `$1${redacted}@`],
 ];
 
-/* What every text has in it that one of those forms is in; most texts have none, and are spared five searches. */
-const credentialHint = /bearer|access_?token|x-api-key|\/apikey\/|@/i;
+/* What every text has in it that one of those forms is in. */
+const credentialHints = ['bearer', 'access_?token', 'x-api-key', '\\/apikey\\/', '@'];
 
 /** The forms in which a secret can turn up in a text: as it is, percent-encoded, in JSON, in HTML, in base64. */
 const writtenForms = (secret: string): string[] => {
@@ -33,18 +33,23 @@ const writtenForms = (secret: string): string[] => {
 	return forms;
 };
 
-const known = new WeakMap<readonly string[], readonly string[]>();
+/** Works something out once for each list of secrets. */
+const oncePerList = <T>(make: (secrets: readonly string[]) => T) => {
+	const made = new WeakMap<readonly string[], T>();
+	return (secrets: readonly string[]): T => {
+		const known = made.get(secrets);
+		if (known !== undefined) return known;
+		const value = make(secrets);
+		made.set(secrets, value);
+		return value;
+	};
+};
 
 /** All written forms of some secrets, the longest first, so that none hides a part of another. */
-export const formsOf = (secrets: readonly string[]): readonly string[] => {
-	let forms = known.get(secrets);
-	if (forms === undefined) {
-		const written = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
-		forms = [...new Set(written)].sort((a, b) => b.length - a.length);
-		known.set(secrets, forms);
-	}
-	return forms;
-};
+export const formsOf = oncePerList((secrets): readonly string[] => {
+	const written = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
+	return [...new Set(written)].sort((a, b) => b.length - a.length);
+});
 
 /* The ampersand first: the others bring some. */
 const htmlEntities = [
@@ -72,18 +77,23 @@ const withoutBeginnings = (text: string, form: string): string => {
 	return clean + text.slice(done);
 };
 
-/** Makes a function that takes these secrets out of a text, those that were cut off included. */
-export const redactor = (secrets: readonly string[]): Redact => {
+const asPattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+
+/** Gives a function that takes these secrets out of a text, those that were cut off included. */
+export const redactor = oncePerList((secrets): Redact => {
 	const written = formsOf(secrets);
+	const beginnings = written.map((form) => asPattern(form.slice(0, tellingLength)));
+	/* Most texts have nothing of the kind in them, and are searched but once. */
+	const suspicious = new RegExp([...beginnings, ...credentialHints].join('|'), 'i');
 	return (text) => {
+		if (!suspicious.test(text)) return text;
 		let clean = text;
 		for (const form of written) clean = clean.replaceAll(form, redacted);
 		for (const form of written) clean = withoutBeginnings(clean, form);
-		if (!credentialHint.test(clean)) return clean;
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
-};
+});
 
 /** The fields of a cause that help to tell what went wrong. */
 const helpfulFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;

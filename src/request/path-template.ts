@@ -1,3 +1,4 @@
+import {LRUCache} from 'lru-cache';
 import {kindOfValue} from '../errors/invalid-option.ts';
 
 /** What a placeholder of a path can be given. */
@@ -11,7 +12,7 @@ export type PathNames<Path extends string> = Path extends `${string}{${infer Nam
 /** The `path` option that a template asks for: every placeholder, and nothing else. */
 export type PathValues<Path extends string> = {readonly [Name in PathNames<Path>]: PathValue};
 
-const placeholder = /\{([^{}]+)\}/g;
+const placeholder = /\{([^{}]+)\}/;
 
 /** Segments that a URL parser takes for "here" and "one up", however they are written. */
 const dotSegment = /^(\.|%2e){1,2}$/i;
@@ -36,6 +37,42 @@ const encodeSegment = (name: string, value: unknown): string => {
 	}
 };
 
+/** A template that has been read: its text and the names of its placeholders, taking turns. */
+type Template = {
+	readonly parts: readonly string[];
+	readonly names: ReadonlySet<string>;
+	/** The template without its query, which may hold a token. */
+	readonly shown: string;
+};
+
+const templates = new LRUCache<string, Template>({max: 500});
+
+/** Reads a template, the first time that it comes. */
+const read = (text: string): Template => {
+	if (!/^\/(?![/\\])[^#\\\s]*$/.test(text)) {
+		throw new TypeError(
+			'The path must start with one "/", as in "/accounts", and hold no "\\", "#" or white space.',
+		);
+	}
+	const parts = text.split(placeholder);
+	if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part))) {
+		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
+	}
+	const [shown = ''] = text.split('?');
+	const names = new Set(parts.filter((_, index) => index % 2 === 1));
+	if (names.size === 0) refuseDotSegments(text, shown);
+	const template = {parts, names, shown};
+	templates.set(text, template);
+	return template;
+};
+
+const refuseDotSegments = (path: string, shown: string): void => {
+	const [pathname = ''] = path.split('?');
+	if (pathname.split('/').some((segment) => dotSegment.test(segment))) {
+		throw new TypeError(`The path "${shown}" must not have dot segments ("." or "..").`);
+	}
+};
+
 /**
  * Fills in a path template, such as `/publishers/{publisherId}/programmes`. Every value is encoded, so that
  * none leaves its segment.
@@ -46,29 +83,19 @@ export const fillPath = (
 	template: string,
 	values: Readonly<Record<string, unknown>> = {},
 ): string => {
-	if (!/^\/(?![/\\])[^#\\\s]*$/.test(template)) {
-		throw new TypeError(
-			'The path must start with one "/", as in "/accounts", and hold no "\\", "#" or white space.',
-		);
+	const {parts, names, shown} = templates.get(template) ?? read(template);
+	let path = '';
+	for (const [index, part] of parts.entries()) {
+		const isName = index % 2 === 1;
+		path += isName
+			? encodeSegment(part, Object.hasOwn(values, part) ? values[part] : undefined)
+			: part;
 	}
-	if (/[{}]/.test(template.replaceAll(placeholder, ''))) {
-		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
-	}
-	/* The query of a template may hold a token. */
-	const [shown = ''] = template.split('?');
-	const names = new Set<string>();
-	const path = template.replaceAll(placeholder, (_, name: string) => {
-		names.add(name);
-		return encodeSegment(name, Object.hasOwn(values, name) ? values[name] : undefined);
-	});
 	for (const name of Object.keys(values)) {
 		if (!names.has(name)) {
 			throw new TypeError(`Option \`path.${name}\` has no placeholder in the path "${shown}".`);
 		}
 	}
-	const [pathname = ''] = path.split('?');
-	if (pathname.split('/').some((segment) => dotSegment.test(segment))) {
-		throw new TypeError(`The path "${shown}" must not have dot segments ("." or "..").`);
-	}
+	if (names.size > 0) refuseDotSegments(path, shown);
 	return path;
 };

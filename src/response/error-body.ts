@@ -50,9 +50,10 @@ export const readErrorBody = (
 	contentType: string,
 	redact: (text: string) => string,
 ): ErrorBody => {
-	const text = redact(decodeText(bytes, contentType));
+	const sent = decodeText(bytes, contentType);
+	const text = redact(sent);
 	if (text.trim() === '') return {body: undefined, code: undefined, description: undefined};
-	const parsed = parseLeniently(text, redact);
+	const parsed = parseLeniently(text, text === sent, redact);
 	if (isRecord(parsed)) {
 		const nested = isRecord(parsed['error']) ? parsed['error'] : parsed;
 		return {
@@ -65,10 +66,18 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/* Written anew before it is redacted: the server may have escaped any character of a secret. */
-const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
+/*
+ * Written anew before it is redacted: the server may have escaped any character of a secret. Without an
+ * escape the values are what stands in the text, and clean where that is.
+ */
+const parseLeniently = (
+	text: string,
+	isClean: boolean,
+	redact: (text: string) => string,
+): unknown => {
 	try {
-		return JSON.parse(redact(JSON.stringify(JSON.parse(text))));
+		const value: unknown = JSON.parse(text);
+		return isClean && !text.includes('\\') ? value : JSON.parse(redact(JSON.stringify(value)));
 	} catch {
 		return undefined;
 	}

@@ -18,7 +18,9 @@ export type BodyBytes =
 			readonly cause: unknown;
 	  };
 
-type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+type Reader = ReadableStreamDefaultReader<Bytes>;
 
 /** Calls back after a time in milliseconds; gives a function that cancels. */
 type After = (ms: number, callback: () => void) => () => void;
@@ -79,7 +81,7 @@ const declaredLength = (headers: Headers): number | undefined => {
 
 /** Reads until the end, or until there is more than wanted. */
 const readUpTo = async (reader: Reader, maxBytes: number) => {
-	const chunks: Uint8Array[] = [];
+	const chunks: Bytes[] = [];
 	let length = 0;
 	while (length <= maxBytes) {
 		const {done, value} = await reader.read();
@@ -90,7 +92,10 @@ const readUpTo = async (reader: Reader, maxBytes: number) => {
 	return {bytes: concat(chunks, length), ended: false};
 };
 
-const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
+const concat = (chunks: readonly Bytes[], length: number): Bytes => {
+	const [first] = chunks;
+	/* Not where it is a part of a larger buffer, which it would keep alive. */
+	if (first?.length === length && first.buffer.byteLength === length) return first;
 	const bytes = new Uint8Array(length);
 	let offset = 0;
 	for (const chunk of chunks) {

@@ -46,17 +46,17 @@ const relationshipHint =
 /** Descriptions are cut to this many characters in messages; `description` has the whole. */
 const longestDescription = 300;
 
-/* One line, so that what a server says cannot pass for another line of a log. */
-const messageOf = (head: string, {request, redact}: Context, what: string): string =>
-	`${head}: ${request.method} ${redact(request.template)}: ${inOneLine(what.slice(0, longestDescription))}`;
+/** What every error says of its call. */
+const common = ({request, meta, redact}: Context, head: string, what: string) => {
+	const {method} = request;
+	const template = redact(request.template);
+	const message = `${head}: ${method} ${template}: ${inOneLine(what.slice(0, longestDescription))}`;
+	return {message, method, template, requestId: meta.requestId};
+};
 
-const inOneLine = (text: string): string => text.replaceAll(/[\s\p{Cc}]+/gu, ' ');
-
-const common = ({request, meta, redact}: Context) => ({
-	method: request.method,
-	template: redact(request.template),
-	requestId: meta.requestId,
-});
+/* One line, so that what a server says cannot pass for another line of a log. Most sentences are one. */
+const inOneLine = (text: string): string =>
+	/[^ -~]| {2}/.test(text) ? text.replaceAll(/[\s\p{Cc}]+/gu, ' ') : text;
 
 /** Makes the result of an answer that says that the call failed. */
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
@@ -70,21 +70,18 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const waitMs = retryAfterMs(headers, nowMs);
 	const retryAt = reply.retryAt ?? (waitMs === undefined ? undefined : nowMs + waitMs);
 	const row = isStatus(status) ? statusTable[status] : undefined;
+	const head = `${status} ${row?.kind ?? 'undocumented'}`;
+	const what = description ?? code ?? row?.text ?? 'a status that Awin does not document';
 	const init: AwinErrorInit = {
-		...common(context),
+		...common(context, head, what),
 		...errorBody,
-		message: messageOf(
-			`${status} ${row?.kind ?? 'undocumented'}`,
-			context,
-			description ?? code ?? row?.text ?? 'a status that Awin does not document',
-		),
 		reason: unrelated ? 'missing-relationship' : throttle && 'quota',
 		hint: unrelated ? relationshipHint : row && 'hint' in row ? row.hint : undefined,
 		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
 		applied: appliedByStatus(request, reply, throttled),
 	};
 	return isErrorStatus(status)
-		? failed(new statusErrors[status]({...init, ...throttle}), context)
+		? failed(new statusErrors[status](throttle ? {...init, ...throttle} : init), context)
 		: failed(new UndocumentedStatusError({...init, status: asUndocumented(status)}), context);
 };
 
@@ -100,11 +97,11 @@ export const failWithBody = (
 	applied: Applied = 'yes',
 ): AwinResult => {
 	const {redact} = context;
+	const description = redact(problem.message);
 	return failed(
 		new InvalidBodyError({
-			...common(context),
-			message: messageOf(`invalid-body (${status})`, context, redact(problem.message)),
-			description: redact(problem.message),
+			...common(context, `invalid-body (${status})`, description),
+			description,
 			hint: 'The server reported success, so do not repeat what changes something before looking at its state.',
 			cause: safeCause(problem.cause, redact),
 			applied,
@@ -131,11 +128,10 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	if (kind === 'invalid-body') {
 		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
 	}
-	const message = redact(reply.message);
+	const description = redact(reply.message);
 	const init: AwinErrorInit = {
-		...common(context),
-		message: messageOf(kind, context, message),
-		description: message,
+		...common(context, kind, description),
+		description,
 		hint: hints[kind],
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
 		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),

@@ -127,9 +127,9 @@ export const coalesce =
 
 		const forget = (exchange: Exchange) => {
 			const {url} = exchange.request;
-			const others = exchanges.get(url)?.filter((other) => other !== exchange) ?? [];
-			if (others.length === 0) exchanges.delete(url);
-			else exchanges.set(url, others);
+			const others = exchanges.get(url)?.filter((other) => other !== exchange);
+			if (others?.length === 0) exchanges.delete(url);
+			else if (others !== undefined) exchanges.set(url, others);
 		};
 
 		/** Lets nobody join what may be older than a reply that has come. */
@@ -143,7 +143,8 @@ export const coalesce =
 			const controller = request.signal && new AbortController();
 			const run = async () => {
 				try {
-					return retire(request, await next({...request, signal: controller?.signal}));
+					const own = controller && {...request, signal: controller.signal};
+					return retire(request, await next(own ?? request));
 				} finally {
 					forget(exchange);
 				}

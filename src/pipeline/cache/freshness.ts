@@ -1,4 +1,5 @@
 import CachePolicy from 'http-cache-semantics';
+import {LRUCache} from 'lru-cache';
 import {directiveMs, type Directives, parseDirectives} from './directives.ts';
 import type {CacheEntry} from './store.ts';
 
@@ -12,8 +13,14 @@ export type Freshness = {
 	readonly staleWhileRevalidateMs: number;
 };
 
-/** The fields besides `Cache-Control` from which freshness is worked out. */
-const relevant = ['date', 'expires', 'last-modified', 'pragma', 'vary'];
+/** The fields from which freshness is worked out. */
+const relevant: ReadonlySet<string> = new Set([
+	'cache-control',
+	'date',
+	'expires',
+	'pragma',
+	'vary',
+]);
 
 /** Directives without a number that the decision knows; an unknown one could be misread as one of them. */
 const flags = ['no-store', 'no-cache', 'private', 'public', 'must-revalidate'];
@@ -24,18 +31,29 @@ const normalize = (directives: Directives): string => {
 	return [...known, ...(maxAgeMs === undefined ? [] : [`max-age=${maxAgeMs / 1000}`])].join(', ');
 };
 
+/** What a server says of its answers is mostly the same from one to the next. */
+const assessed = new LRUCache<string, Freshness>({max: 200});
+
 /**
  * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
  * made: what carries a validator alone is confirmed each time.
  */
 export const assessFreshness = (status: number, headers: CacheEntry['headers']): Freshness => {
-	const said = new Map(headers);
-	const directives = parseDirectives(said.get('cache-control'));
-	const fields: Record<string, string> = {};
-	for (const name of relevant) {
-		const value = said.get(name);
-		if (value !== undefined) fields[name] = value;
+	const said = new Map(headers.filter(([name]) => relevant.has(name)));
+	// The date counts only beside the other one that it is compared with.
+	if (!said.has('expires')) said.delete('date');
+	const key = JSON.stringify([status, ...said]);
+	let freshness = assessed.get(key);
+	if (freshness === undefined) {
+		freshness = assess(status, said);
+		assessed.set(key, freshness);
 	}
+	return freshness;
+};
+
+const assess = (status: number, said: ReadonlyMap<string, string>): Freshness => {
+	const directives = parseDirectives(said.get('cache-control'));
+	const fields: Record<string, string> = Object.fromEntries(said);
 	if (directives.size > 0) fields['cache-control'] = normalize(directives);
 	const policy = new CachePolicy(
 		{method: 'GET', headers: {}},

@@ -37,7 +37,7 @@ export const isCacheable = (request: ApiRequest): boolean =>
 export const isUnsafe = ({method}: ApiRequest): boolean =>
 	method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
-const withoutFragment = (url: string) => url.replace(/#.*$/, '');
+const withoutFragment = (url: string) => (url.includes('#') ? url.replace(/#.*$/, '') : url);
 
 /** The key of what HTTP lets the cache keep for a URL, apart for each credential. */
 export const httpKey = (credential: string, url: string): string =>

@@ -30,22 +30,25 @@ export const retryBudget = (options: RetryBudgetOptions, clock: Clock): RetryBud
 	const {capacity, refillPerSuccess, refillMs} = {...retryBudgetDefaults, ...options};
 	let available = capacity;
 	let countedAt = clock.elapsed();
-	const refill = (extra: number) => {
+	/* Adds what has come back with time. */
+	const refill = () => {
 		const now = clock.elapsed();
-		const earned = ((now - countedAt) / refillMs) * capacity + extra;
-		available = Math.min(capacity, available + earned);
+		available = Math.min(capacity, available + ((now - countedAt) / refillMs) * capacity);
 		countedAt = now;
 	};
 	return {
 		state: () => {
-			refill(0);
+			if (available < capacity) refill();
 			return {available, capacity};
 		},
 		take: () => {
-			refill(-1);
+			refill();
+			available -= 1;
 		},
 		earn: () => {
-			refill(refillPerSuccess);
+			if (available === capacity) return;
+			refill();
+			available = Math.min(capacity, available + refillPerSuccess);
 		},
 	};
 };

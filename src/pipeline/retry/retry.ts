@@ -65,15 +65,16 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 	let waitedMs = 0;
 	let waitedFor: WaitReason[] = [];
 
-	const elapsedMs = () => clock.elapsed() - startedAt - quotaWaitMs;
-	const note = (reply: Reply, attemptStartedAt: number) => {
+	/* Waits for the quota do not count. */
+	const elapsedMs = (now: number) => now - startedAt - quotaWaitMs;
+	const note = (reply: Reply, tookMs: number) => {
 		quotaWaitMs += reply.quotaWaitMs;
 		if (reply.type === 'failure' && neverBegan(reply)) return;
 		attempts.push({
 			number: attempts.length + 1,
 			status: reply.status,
 			error: reply.type === 'failure' ? reply.kind : undefined,
-			durationMs: clock.elapsed() - attemptStartedAt - reply.quotaWaitMs,
+			durationMs: tookMs - reply.quotaWaitMs,
 			waitedMs: waitedMs + reply.quotaWaitMs,
 			waitedFor: reply.quotaWaitMs > 0 ? [...waitedFor, 'quota'] : waitedFor,
 		});
@@ -81,19 +82,20 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 
 	return {
 		attempt: async (number: number): Promise<Reply | Again> => {
-			const attemptStartedAt = clock.elapsed();
-			const remainingMs = request.deadlineMs - elapsedMs();
+			const attemptStartedAt = number === 1 ? startedAt : clock.elapsed();
+			const remainingMs = request.deadlineMs - elapsedMs(attemptStartedAt);
 			const reply = await next(
 				remainingMs < request.attemptTimeoutMs
 					? {...request, attemptTimeoutMs: remainingMs}
 					: request,
 			);
-			note(reply, attemptStartedAt);
+			const now = clock.elapsed();
+			note(reply, now - attemptStartedAt);
 			const decision = decide({
 				request,
 				reply,
 				attempt: number,
-				elapsedMs: elapsedMs(),
+				elapsedMs: elapsedMs(now),
 				nowMs: clock.now(),
 				random: clock.random(),
 				budgetLeft: budget.state().available >= 1,
@@ -113,7 +115,7 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 			waitedMs = waitMs;
 			waitedFor = waitMs > 0 ? [waitFor] : [];
 			const passed = await sleep(clock, waitMs, request.signal);
-			return passed && elapsedMs() < request.deadlineMs;
+			return passed && elapsedMs(clock.elapsed()) < request.deadlineMs;
 		},
 		/** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
 		stopWaiting: (reply: Reply): Reply => {
