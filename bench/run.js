@@ -1,3 +1,4 @@
+import {EventEmitter} from 'node:events';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {cpuOverLoopback, cpuOverStub} from './cpu.js';
 import {cacheEntries, waitingForQuota, waitingInBackoff} from './growth.js';
@@ -12,6 +13,9 @@ import {throughput} from './throughput.js';
  * Measures everything, prints the tables, and puts them into docs/performance.md between its markers.
  * `--quick` takes a fifth of the time and only prints.
  */
+
+/* Some peers put more listeners on a socket than Node.js thinks right, and each would be a warning. */
+EventEmitter.defaultMaxListeners = 0;
 
 const quick = process.argv.includes('--quick');
 const rounds = (full) => (quick ? Math.max(3, Math.ceil(full / 4)) : full);

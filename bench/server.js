@@ -47,7 +47,7 @@ const serve = async () => {
 	const server = await listen((request, response) => {
 		const route = routes[request.url];
 		if (route) route(request, response);
-		else send(response, 200, {}, bodyOf(Number(request.url.slice('/bytes/'.length))));
+		else send(response, 200, {}, bodyOf(Number.parseInt(request.url.slice('/bytes/'.length), 10)));
 	});
 	const closed = await listen(() => {});
 	const {port} = server.address();

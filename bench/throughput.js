@@ -13,7 +13,9 @@ export const throughput = ({rounds, share}) =>
 		for (const [size, {bytes, calls}] of Object.entries(sizes)) {
 			const subjects = Object.entries(clients).map(([name, {make}]) => {
 				const call = make({baseUrl});
-				return {name: cell(size, name), call: () => call(`/bytes/${bytes}`)};
+				/* Each call has a URL of its own: of identical ones under way, some clients send but one. */
+				let count = 0;
+				return {name: cell(size, name), call: () => call(`/bytes/${bytes}?call=${count++}`)};
 			});
 			const work = (call, times) => repeatAtOnce(call, times, 50);
 			const options = {rounds, calls: Math.ceil(calls * share), work, cost: timeOf};
