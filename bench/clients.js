@@ -60,6 +60,19 @@ const kyClient = ({fetch, baseUrl, retry}) => {
 	};
 };
 
+/** What the transport costs that ours is built on: ky bare of timeout, retries and errors. */
+const bareKy = ({fetch, baseUrl}) => {
+	const options = {headers: authorization, retry: 0, timeout: false, throwHttpErrors: false};
+	const client = ky.create({baseUrl, ...options, ...(fetch && {fetch})});
+	return async (path) => {
+		try {
+			return await client.get(path).json();
+		} catch (error) {
+			return error;
+		}
+	};
+};
+
 const kyWithPRetry = ({fetch, baseUrl, retry}) => {
 	const client = ky.create({baseUrl, headers: authorization, retry: 0, ...(fetch && {fetch})});
 	const options = {
@@ -144,6 +157,7 @@ export const clients = {
 	'awin-sdk': {make: ours({}), stub: true, caches: true},
 	'awin-sdk, quota on': {make: ours({quota: idleQuota}), stub: true, caches: true},
 	ky: {make: kyClient, stub: true, caches: false},
+	'ky, bare': {make: bareKy, stub: true, caches: false},
 	'ky + p-retry': {make: kyWithPRetry, stub: true, caches: false},
 	ofetch: {make: ofetchClient, stub: true, caches: false},
 	'axios + axios-retry': {make: axiosWithRetry, stub: true, caches: false},

@@ -20,7 +20,7 @@ export const titles = cases.map(({title}) => title);
 
 const baseUrl = 'https://api.example.com';
 
-const overStub = ({title, answer, retry, caching}, options) => {
+const overStub = async ({title, answer, retry, caching}, options) => {
 	const subjects = Object.entries(clients)
 		.filter(([name, {stub}]) => stub && (!caching || isOurs(name) || name === bare))
 		.map(([name, {make}]) => {
@@ -29,7 +29,24 @@ const overStub = ({title, answer, retry, caching}, options) => {
 			const call = make({fetch: stubs[answered], baseUrl, retry});
 			return {name: cell(title, name), call: () => call('/accounts')};
 		});
-	return inRounds(subjects, options);
+	return inRounds(caching ? [...subjects, ...(await yardsticks(title))] : subjects, options);
+};
+
+/** The name of what no answer from a cache can do without, where each caller gets data of its own. */
+export const parsing = 'JSON.parse() of the body';
+
+/** The name of our own 200 beside what the cache makes of it. */
+export const own200 = 'awin-sdk, a 200';
+
+/** What answers from the cache are measured by, in the same process. */
+const yardsticks = async (title) => {
+	const body = await (await stubs.ok()).bytes();
+	const decoder = new TextDecoder();
+	const call = clients['awin-sdk'].make({fetch: stubs.ok, baseUrl});
+	return [
+		{name: cell(title, parsing), call: async () => JSON.parse(decoder.decode(body))},
+		{name: cell(title, own200), call: () => call('/accounts')},
+	];
 };
 
 /**

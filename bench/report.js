@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {cpus, totalmem} from 'node:os';
 import {clients} from './clients.js';
-import {cell, titles} from './cpu.js';
+import {cell, own200, parsing, titles} from './cpu.js';
 import {largeBodyClients} from './large-body.js';
 import {median, ratio} from './rounds.js';
 import {targets} from './targets.js';
@@ -22,8 +22,8 @@ const names = Object.keys(clients);
 
 const cpuTable = (costs) => {
 	const baseOf = (title) => cell(costs.has(cell(title, 'ky')) ? title : titles[0], 'ky');
-	const rows = names
-		.filter((name) => costs.has(cell(titles[0], name)))
+	const rows = [...names, own200, parsing]
+		.filter((name) => titles.some((title) => costs.has(cell(title, name))))
 		.map((name) => [
 			name,
 			...titles.map((title) => withRatio(costs, cell(title, name), baseOf(title))),
@@ -56,7 +56,7 @@ const memoryTable = ({allocations, heapGrowth, manyCalls}) =>
 
 const packageTable = ({importTime, sizes}) =>
 	table(
-		['', 'first import, CPU ms', 'min+gzip, kB'],
+		['', 'first import, ms', 'min+gzip, kB'],
 		[...importTime.keys()].map((name) => [
 			name,
 			withRatio(importTime, name, 'ky + p-retry', 1000),

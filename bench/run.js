@@ -30,7 +30,9 @@ const step = async (name, work) => {
 
 const results = {
 	manyCalls,
-	stub: await step('CPU per call, stub', () => cpuOverStub({rounds: rounds(25), calls: 300})),
+	stub: await step('CPU per call, stub', () =>
+		cpuOverStub({rounds: rounds(40), warmUp: 10, calls: 300}),
+	),
 	loopback: await step('CPU per call, loopback', () =>
 		cpuOverLoopback({rounds: rounds(7), calls: 60}),
 	),

@@ -4,6 +4,7 @@ import {build} from 'esbuild';
 /** What each subject imports. */
 const subjects = {
 	'awin-sdk': `export * from '../dist/src/index.js'`,
+	'its dependencies alone': `export {default} from 'ky'; export {default as retry} from 'p-retry'; export {LRUCache} from 'lru-cache'; export {default as Policy} from 'http-cache-semantics'`,
 	ky: `export {default} from 'ky'`,
 	'ky + p-retry': `export {default} from 'ky'; export {default as retry} from 'p-retry'`,
 	ofetch: `export * from 'ofetch'`,

@@ -50,10 +50,9 @@ export const readErrorBody = (
 	contentType: string,
 	redact: (text: string) => string,
 ): ErrorBody => {
-	const sent = decodeText(bytes, contentType);
-	const text = redact(sent);
+	const text = redact(decodeText(bytes, contentType));
 	if (text.trim() === '') return {body: undefined, code: undefined, description: undefined};
-	const parsed = parseLeniently(text, text === sent, redact);
+	const parsed = parseLeniently(text, redact);
 	if (isRecord(parsed)) {
 		const nested = isRecord(parsed['error']) ? parsed['error'] : parsed;
 		return {
@@ -66,18 +65,11 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/*
- * Written anew before it is redacted: the server may have escaped any character of a secret. Without an
- * escape the values are what stands in the text, and clean where that is.
- */
-const parseLeniently = (
-	text: string,
-	isClean: boolean,
-	redact: (text: string) => string,
-): unknown => {
+/* Written anew and redacted again where there are escapes: any character of a secret may be one. */
+const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isClean && !text.includes('\\') ? value : JSON.parse(redact(JSON.stringify(value)));
+		return text.includes('\\') ? JSON.parse(redact(JSON.stringify(value))) : value;
 	} catch {
 		return undefined;
 	}

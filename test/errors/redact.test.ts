@@ -56,8 +56,10 @@ describe('redactor', () => {
 		['/datafeed/list/apikey/abc/x', '/datafeed/list/apikey/[redacted]/x'],
 		['https://user:pass@awin.com/', 'https://[redacted]@awin.com/'],
 	])('takes what looks like a credential out of %s', (text, clean) => {
-		expect(redactor([])(text)).toBe(clean);
-		expect(redactor([])(clean)).toBe(clean);
+		for (const redact of [redactor([]), redactor(['a-known-token'])]) {
+			expect(redact(text)).toBe(clean);
+			expect(redact(clean)).toBe(clean);
+		}
 	});
 
 	it('lets no secret through, whatever stands around it', () => {

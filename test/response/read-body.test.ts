@@ -48,6 +48,30 @@ const read = async (
 };
 
 describe('a body that is wanted whole', () => {
+	it('may come without any bytes', async () => {
+		expect(await read(bodyOf([]).stream, whole)).toMatchObject({ok: true, text: ''});
+	});
+
+	it.each([
+		['parts of one buffer', [0, 4, 4, 6]],
+		['a part of a larger buffer', [1, 5]],
+		['a whole buffer', [0, 6]],
+	])('comes in a buffer of its own where it is %s', async (_, bounds) => {
+		const source = new TextEncoder().encode('abcdef');
+		const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+			start: (controller) => {
+				for (let index = 0; index < bounds.length; index += 2) {
+					controller.enqueue(source.subarray(bounds[index], bounds[index + 1]));
+				}
+				controller.close();
+			},
+		});
+		const result = await read(stream, whole);
+		const wanted = 'abcdef'.slice(bounds[0], bounds.at(-1));
+		expect(result).toMatchObject({ok: true, text: wanted});
+		expect(result.ok && result.bytes.buffer.byteLength).toBe(wanted.length);
+	});
+
 	it('is read to its end', async () => {
 		const {stream, cancel} = bodyOf(['abc', '', 'defghij']);
 		expect(await read(stream, whole)).toMatchObject({ok: true, text: 'abcdefghij'});

@@ -59,6 +59,22 @@ describe('retryBudget', () => {
 		budget.take();
 		expect(budget.state().available).toBe(1);
 	});
+
+	it('counts the time until a retry is taken or earned, up to its capacity', async () => {
+		const clock = virtualClock();
+		const budget = retryBudget({capacity: 4, refillPerSuccess: 0.5, refillMs: 4000}, clock);
+		await clock.pass(1000);
+		budget.take();
+		expect(budget.state().available).toBe(3);
+		times(3, budget.take);
+		await clock.pass(3800);
+		budget.earn();
+		expect(budget.state().available).toBe(4);
+		budget.take();
+		await clock.pass(5000);
+		budget.take();
+		expect(budget.state().available).toBe(3);
+	});
 });
 
 it('never runs out where there is no budget', () => {
