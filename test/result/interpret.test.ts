@@ -10,6 +10,7 @@ import {manualClock} from '../helpers/manual-clock.ts';
 describe('interpret', () => {
 	it('hands the request on and tells how the result came about', async () => {
 		const clock = manualClock();
+		clock.advance(1000);
 		const attempts: Attempt[] = [
 			{number: 1, status: 204, error: undefined, durationMs: 250, waitedMs: 0, waitedFor: []},
 		];

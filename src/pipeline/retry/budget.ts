@@ -46,8 +46,6 @@ export const retryBudget = (options: RetryBudgetOptions, clock: Clock): RetryBud
 			available -= 1;
 		},
 		earn: () => {
-			if (available === capacity) return;
-			refill();
 			available = Math.min(capacity, available + refillPerSuccess);
 		},
 	};
