@@ -7,7 +7,7 @@ import {handlers, type Programme, programmedetails} from 'awin-sdk/mocks';
 import {startMockServer} from '../tools/mock-server.ts';
 
 const server = await startMockServer([programmedetails.missingRelationship(), ...handlers]);
-const awin = createAwinClient({token: 'example-token', baseUrl: server.url});
+const awin = createAwinClient({token: 'demo-0f3c9a52', baseUrl: server.url});
 
 const namesOfProgrammes = async (publisherId: number): Promise<readonly string[]> => {
 	const result = await awin.get<Programme[]>('/publishers/{publisherId}/programmes', {

@@ -24,7 +24,7 @@ const unpaidCommission = async (awin: AwinClient): Promise<number | 'try later'>
 const server = setupServer(...handlers);
 server.listen({onUnhandledFrame: 'error'});
 const awin = createAwinClient({
-	token: 'example-token',
+	token: 'demo-0f3c9a52',
 	retry: {baseDelayMs: 1},
 	cache: false,
 	quota: false,

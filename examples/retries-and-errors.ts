@@ -10,7 +10,7 @@ const server = await startMockServer([
 	byStatus('/publishers/{publisherId}/programmes', 503, {headers: {'retry-after': '600'}}),
 ]);
 const awin = createAwinClient({
-	token: 'example-token',
+	token: 'demo-0f3c9a52',
 	baseUrl: server.url,
 	retry: {attempts: 3, baseDelayMs: 20},
 });

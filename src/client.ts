@@ -8,6 +8,7 @@ import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
 import type {Handler} from './pipeline/handler.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
+import {ownMiddleware} from './pipeline/own-middleware.ts';
 import type {QuotaState} from './pipeline/quota/limiter.ts';
 import {quota} from './pipeline/quota/quota.ts';
 import {
@@ -70,7 +71,7 @@ const createPipeline = (
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
 	return compose(
 		[
-			...middleware,
+			...middleware.map(ownMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesce({clock}), cache({...options.cache, clock})] : []),
 			retry({clock, budget}),

@@ -32,7 +32,7 @@ export const play = async (
 	try {
 		for (const [index, scenario] of scenarios.entries()) {
 			const awin = createAwinClient({
-				token: 'example-token',
+				token: 'demo-0f3c9a52',
 				baseUrl: server.url,
 				quota: false,
 				retry: {attempts, baseDelayMs},

@@ -1,7 +1,7 @@
-import {invalidOption} from '../errors/invalid-option.ts';
+import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {CacheStoreFailure} from '../pipeline/cache/guard.ts';
 import {memoryStore} from '../pipeline/cache/memory-store.ts';
-import type {CacheStore} from '../pipeline/cache/store.ts';
+import {type CacheStore, isStoreLike} from '../pipeline/cache/store.ts';
 import {checkCache, checkNumber} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
 import {checkFunction} from './check.ts';
@@ -12,20 +12,24 @@ export type CacheClientOptions = CacheOptions & {
 	readonly store?: CacheStore;
 	/** The bound of the store in memory, in bytes; what was used least recently goes first. @default 33_554_432 (32 MiB) */
 	readonly maxBytes?: number;
-	/** Told once when the store begins to fail. The calls go on without it. */
+	/** Told once when the store begins to fail. The calls go on without it. @default a line on `console.warn` */
 	readonly onError?: (failure: CacheStoreFailure) => void;
 };
 
 /** The cache of a client with every default filled in. */
 export type ResolvedCache = {
 	readonly store: CacheStore;
-	readonly onError: ((failure: CacheStoreFailure) => void) | undefined;
+	readonly onError: (failure: CacheStoreFailure) => void;
 	/** What a call uses that says nothing of the cache. */
 	readonly perCall: CacheOptions;
 };
 
-const isStore = (cache: object): cache is CacheStore =>
-	['get', 'set', 'delete'].every((name) => typeof Reflect.get(cache, name) === 'function');
+const isStore = (cache: unknown): cache is CacheStore => isStoreLike(cache);
+
+const known = ['store', 'maxBytes', 'ttlMs', 'coalesce', 'allowStale', 'onError'];
+
+const warn = ({message}: CacheStoreFailure): void =>
+	console.warn(`awin-sdk: ${message}; calls go on without it.`);
 
 /** Checks how a client keeps answers. */
 export const resolveCache = (
@@ -35,10 +39,11 @@ export const resolveCache = (
 	if (typeof cache !== 'object' || cache === null) {
 		throw invalidOption('cache', 'a store, an object or false', cache);
 	}
-	if (isStore(cache)) return {store: cache, onError: undefined, perCall: {}};
-	const {store, maxBytes, onError, ...perCall} = cache;
+	if (isStore(cache)) return {store: cache, onError: warn, perCall: {}};
+	refuseUnknownKeys('Option `cache`', cache, known);
+	const {store, maxBytes, onError = warn, ...perCall} = cache;
 	checkFunction('cache.onError', onError);
-	if (store !== undefined && (typeof store !== 'object' || store === null || !isStore(store))) {
+	if (store !== undefined && !isStore(store)) {
 		throw invalidOption('cache.store', 'an object with `get`, `set` and `delete`', store);
 	}
 	if (maxBytes !== undefined) checkNumber('cache.maxBytes', maxBytes, {min: 1, integer: true});

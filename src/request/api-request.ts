@@ -24,7 +24,7 @@ export type ApiRequest = CallPolicy & {
 	readonly method: Method;
 	/** The absolute URL, encoded. It may hold secrets: never put it into a message. */
 	readonly url: string;
-	/** The path template, such as `/publishers/{publisherId}/programmes`: safe to show. */
+	/** The path template without its query, such as `/publishers/{publisherId}/programmes`: safe to show. */
 	readonly template: string;
 	/** Header fields, names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;

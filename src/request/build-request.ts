@@ -83,7 +83,7 @@ export const buildRequest = (
 		...resolveCallPolicy(method, options, defaults.policy),
 		method,
 		url: `${defaults.baseUrl}${path}${separator}${query}`,
-		template,
+		template: withoutQuery(template),
 		headers: withIdempotencyKey(headers, options.idempotencyKey),
 		body,
 		signal,
@@ -92,6 +92,10 @@ export const buildRequest = (
 		schema: options.schema,
 	};
 };
+
+/* A query in the path may hold what must not be shown, and says nothing of which operation it is. */
+const withoutQuery = (template: string): string =>
+	template.includes('?') ? template.slice(0, template.indexOf('?')) : template;
 
 /* The entries of a Map, of URLSearchParams or of Headers are no properties: they would be lost. */
 const checkPlain = (option: string, value: unknown): void => {

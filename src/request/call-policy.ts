@@ -28,14 +28,14 @@ export const checkNumber = (
 		!Number.isNaN(value) &&
 		value >= min &&
 		(!integer || Number.isInteger(value));
-	if (!usable) {
-		throw invalidOption(
-			option,
-			`${integer ? 'a whole number' : 'a number'} of at least ${min}`,
-			value,
-		);
+	if (usable) return value;
+	const accepted = integer ? 'a whole number' : 'a number';
+	const bound = min === -Infinity ? '' : ` of at least ${min}`;
+	/* No option that is a number is a secret. */
+	if (typeof value === 'number') {
+		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);
 	}
-	return value;
+	throw invalidOption(option, `${accepted}${bound}`, value);
 };
 
 /** Fills in the retries of a call or of a client. */

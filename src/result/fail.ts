@@ -148,7 +148,8 @@ const failureErrors = {
 } as const satisfies Record<Exclude<Failure['kind'], 'invalid-body'>, unknown>;
 
 const hints = {
-	network: 'Check the connection and `baseUrl`; `cause` says what went wrong.',
+	network:
+		'`cause` says what went wrong: look at the connection, `baseUrl`, or a `token` function.',
 	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
 	aborted: undefined,
 	'quota-exceeded': 'Call again at `retryAt`, or raise `quota.maxWaitMs`.',

@@ -1,5 +1,5 @@
 import {createAwinClient} from 'awin-sdk';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {answerInTurn} from '../helpers/http-server.ts';
 import {startCached} from './cache-server.ts';
 
@@ -197,4 +197,27 @@ describe('a store that fails', () => {
 		expect(await client.get('/a')).toMatchObject({kind: 'ok', data: 1});
 		expect(failures).toMatchObject([{operation: 'get'}]);
 	});
+
+	it.each(['the store alone', 'among the options'])(
+		'is told once on the console where nobody else is told: %s',
+		async (place) => {
+			const warn = vi.spyOn(console, 'warn').mockReturnValue();
+			const text = new Map<string, string>();
+			const texts = {
+				get: async (key: string) => JSON.parse(text.get(key) ?? 'null'),
+				set: async (key: string, record: unknown) => text.set(key, JSON.stringify(record)),
+				delete: async (key: string) => text.delete(key),
+			};
+			const {client} = await startCached(
+				{'/a': {body: '1', headers: {'cache-control': 'max-age=60'}}},
+				{cache: place === 'the store alone' ? texts : {store: texts}},
+			);
+			for (let call = 0; call < 3; call++) {
+				expect(await client.get('/a')).toMatchObject({kind: 'ok', meta: {cache: 'miss'}});
+			}
+			expect(warn).toHaveBeenCalledExactlyOnceWith(
+				'awin-sdk: the cache store gave something that is no record; calls go on without it.',
+			);
+		},
+	);
 });

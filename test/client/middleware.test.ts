@@ -1,9 +1,15 @@
-import type {ApiRequest, Middleware} from 'awin-sdk';
+import {type ApiRequest, type AwinClient, createAwinClient, type Middleware} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
 
 const json = {'content-type': 'application/json'};
+
+/* As a caller without types can make it. */
+const untyped = (options: object): AwinClient =>
+	Reflect.apply(createAwinClient, undefined, [
+		{token: 'token', baseUrl: 'http://localhost', ...options},
+	] as unknown[]);
 
 describe('middleware of the user', () => {
 	it('sees the call before the credential is added, and the reply', async () => {
@@ -56,6 +62,26 @@ describe('middleware of the user', () => {
 		expect(await awin.get('/accounts')).toMatchObject({kind: 'no-content'});
 		expect(asked).toHaveLength(1);
 	});
+
+	it.each([undefined, null, 'no function', new Promise(() => {})])(
+		'is named by its place where it gives no handler: %s',
+		(handler) => {
+			const middleware = [(next: unknown) => next, () => handler];
+			expect(() => untyped({middleware})).toThrow(
+				'Option `middleware[1]` must be a function that gives a handler',
+			);
+		},
+	);
+
+	it.each([undefined, null, 200, {}, new Response()])(
+		'is named by its place where it gives no reply: %s',
+		async (reply) => {
+			const awin = untyped({middleware: [() => async () => reply]});
+			await expect(awin.get('/accounts')).rejects.toThrow(
+				new TypeError('`middleware[0]` must give a reply, as `next` does.'),
+			);
+		},
+	);
 
 	it('can ask twice', async () => {
 		const again: Middleware = (next) => async (request) => {

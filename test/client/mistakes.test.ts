@@ -61,7 +61,10 @@ describe('createAwinClient', () => {
 		['Option `onQuotaWait` must be a function', {token, onQuotaWait: true}],
 		['Option `cache` must be a store, an object or false', {token, cache: true}],
 		['Option `cache` must be a store, an object or false', {token, cache: null}],
-		['Option `cache` has an unknown option `ttl`', {token, cache: {ttl: 1}}],
+		[
+			'Option `cache` has an unknown option `ttl`. Known options: `store`, `maxBytes`, `ttlMs`,',
+			{token, cache: {ttl: 1}},
+		],
 		['Option `cache.ttlMs` must be', {token, cache: {ttlMs: -1}}],
 		['Option `cache.onError` must be a function', {token, cache: {onError: 'hunter2'}}],
 		['Option `cache.store` must be an object with `get`', {token, cache: {store: {get: () => 1}}}],

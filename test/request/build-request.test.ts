@@ -49,6 +49,12 @@ describe('buildRequest', () => {
 		expect(build('GET', '/a?b=1', {query: {c: undefined}}).url).toBe('https://api.awin.com/a?b=1');
 	});
 
+	it('leaves the query out of the template, which errors and logs show', () => {
+		const {template, url} = build('GET', '/a/{b}?c={d}', {path: {b: 1, d: 'jane@example.com'}});
+		expect(template).toBe('/a/{b}');
+		expect(url).toBe('https://api.awin.com/a/1?c=jane%40example.com');
+	});
+
 	it('writes a JSON body and says so', () => {
 		const {body, headers} = build('POST', '/a', {json: {b: 1}});
 		expect(body).toBe('{"b":1}');

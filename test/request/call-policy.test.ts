@@ -117,10 +117,10 @@ describe('checkNumber', () => {
 
 	it('says what it accepts', () => {
 		expect(() => checkNumber('a', 0, {min: 1})).toThrow(
-			'Option `a` must be a number of at least 1, but it is a number.',
+			'Option `a` must be a number of at least 1, but it is 0.',
 		);
 		expect(() => checkNumber('a', 1.5, {min: 1, integer: true})).toThrow(
-			'Option `a` must be a whole number of at least 1, but it is a number.',
+			'Option `a` must be a whole number of at least 1, but it is 1.5.',
 		);
 	});
 });

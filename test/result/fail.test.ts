@@ -132,7 +132,7 @@ describe('a failing code', () => {
 
 describe('a failure without an answer', () => {
 	it.each([
-		['network', 'NetworkError', 'Check the connection'],
+		['network', 'NetworkError', 'look at the connection'],
 		['timeout', 'TimeoutError', 'Ask for less at once'],
 		['quota-exceeded', 'QuotaExceededError', 'Call again at `retryAt`'],
 	] as const)('%s has its error', async (kind, name, hint) => {

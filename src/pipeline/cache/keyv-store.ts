@@ -1,5 +1,6 @@
+import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
 import {decodeRecord, encodeRecord} from './codec.ts';
-import type {CacheStore} from './store.ts';
+import {type CacheStore, isStoreLike} from './store.ts';
 
 /** What is used of a Keyv instance; anything that has these three functions will do. */
 export type KeyvLike = {
@@ -25,7 +26,7 @@ const digest = async (key: string): Promise<string> => {
  * @param keyv - A Keyv, or anything with its `get`, `set` and `delete`.
  * @param options - `ttlMs`: how long a record stays that nothing renews, in milliseconds; it bounds the
  * store, not the freshness of an answer. @default 604_800_000
- * @throws A `TypeError` where `ttlMs` is no positive number.
+ * @throws TypeError for a `keyv` without those functions, and for an option that cannot be used.
  *
  * @example
  * ```ts
@@ -37,11 +38,11 @@ const digest = async (key: string): Promise<string> => {
  * const awin = createAwinClient({token: 'my-token', cache: keyvStore(keyv)});
  * ```
  */
-export const keyvStore = (
-	keyv: KeyvLike,
-	{ttlMs = defaultTtlMs}: {readonly ttlMs?: number} = {},
-): CacheStore => {
-	if (!(ttlMs > 0)) throw new TypeError('"ttlMs" must be a positive number of milliseconds');
+export const keyvStore = (keyv: KeyvLike, options: {readonly ttlMs?: number} = {}): CacheStore => {
+	if (!isStoreLike(keyv)) throw invalidOption('keyv', 'a Keyv', keyv);
+	refuseUnknownKeys('`keyvStore`', options, ['ttlMs']);
+	const {ttlMs = defaultTtlMs} = options;
+	if (!(ttlMs > 0)) throw invalidOption('ttlMs', 'a positive number of milliseconds', ttlMs);
 	return {
 		get: async (key) => decodeRecord(await keyv.get(await digest(key))),
 		set: async (key, record) => keyv.set(await digest(key), encodeRecord(record), ttlMs),

@@ -1,4 +1,5 @@
 import {LRUCache} from 'lru-cache';
+import {invalidOption} from '../../errors/invalid-option.ts';
 import type {CacheEntry, CacheRecord, CacheStore} from './store.ts';
 
 /** A store that answers at once. */
@@ -37,7 +38,7 @@ export const memoryStore = ({
 	readonly maxBytes?: number;
 } = {}): MemoryStore => {
 	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
-		throw new TypeError('"maxBytes" must be a positive whole number of bytes');
+		throw invalidOption('maxBytes', 'a positive whole number of bytes', maxBytes);
 	}
 	const records = new LRUCache<string, CacheRecord>({
 		maxSize: maxBytes,

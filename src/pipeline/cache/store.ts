@@ -57,3 +57,9 @@ export type CacheStore = {
 	/** Forgets a record, if there is one. */
 	readonly delete: (key: string) => unknown;
 };
+
+/** Whether a value has the three functions of a store. */
+export const isStoreLike = (value: unknown): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	['get', 'set', 'delete'].every((name) => typeof Reflect.get(value, name) === 'function');

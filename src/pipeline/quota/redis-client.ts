@@ -16,6 +16,13 @@ type IoRedisClient = {
 /** A connected client of node-redis or ioredis, for Redis or Valkey. */
 export type RedisClient = NodeRedisClient | IoRedisClient;
 
+/** Whether a value has what is needed of either client. */
+export const isRedisClient = (value: unknown): value is RedisClient =>
+	typeof value === 'object' &&
+	value !== null &&
+	typeof Reflect.get(value, 'eval') === 'function' &&
+	('evalSha' in value || 'evalsha' in value);
+
 /** Runs a script on one key. */
 export const evaluate = (
 	client: RedisClient,

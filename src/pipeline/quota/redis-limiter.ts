@@ -1,9 +1,9 @@
-import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
+import {invalidOption, isPlainObject, refuseUnknownKeys} from '../../errors/invalid-option.ts';
 import {checkNumber} from '../../request/call-policy.ts';
 import {type Clock, systemClock} from '../clock.ts';
 import {checkBucket} from './check-bucket.ts';
 import type {QuotaLimiter} from './limiter.ts';
-import type {RedisClient} from './redis-client.ts';
+import {isRedisClient, type RedisClient} from './redis-client.ts';
 import {createRedisGate, type RedisGate} from './redis-gate.ts';
 import {createRedisLink} from './redis-link.ts';
 import {createRegistry} from './registry.ts';
@@ -70,6 +70,7 @@ const warn = () =>
  * ```
  */
 export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
+	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
 	refuseUnknownKeys('`redisLimiter`', options, known);
 	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = options;
 	const {
@@ -78,6 +79,8 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 		timeoutMs = 1000,
 		clock = systemClock,
 	} = options;
+	if (!isRedisClient(client))
+		throw invalidOption('client', 'a client of node-redis or ioredis', client);
 	const limits = checkBucket('quota', {calls, intervalMs});
 	checkNumber('timeoutMs', timeoutMs, {min: 1});
 	if (onUnavailable !== 'local' && onUnavailable !== 'fail') {

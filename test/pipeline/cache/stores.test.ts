@@ -78,7 +78,7 @@ describe('the store in memory', () => {
 
 	it.each([0, -1, 1.5, Number.NaN, Infinity])('refuses a bound of %d', (maxBytes) => {
 		expect(() => memoryStore({maxBytes})).toThrow(
-			new TypeError('"maxBytes" must be a positive whole number of bytes'),
+			/^Option `maxBytes` must be a positive whole number of bytes, /,
 		);
 	});
 });
@@ -151,6 +151,22 @@ describe('the store over a Keyv', () => {
 			[expect.stringMatching(/^awin-sdk:[0-9a-f]{64}$/), expect.any(String), 5],
 			[expect.stringMatching(/^awin-sdk:[0-9a-f]{64}$/), expect.any(String), 604_800_000],
 		]);
+	});
+
+	it.each([undefined, null, {}, {get: () => {}, set: () => {}}, 'redis://hunter2'])(
+		'refuses what is no Keyv: %j',
+		(keyv) => {
+			expect(() => Reflect.apply(keyvStore, undefined, [keyv])).toThrow(
+				/^Option `keyv` must be a Keyv, but it is (?!.*hunter2)/,
+			);
+		},
+	);
+
+	it('refuses an option that it does not know', () => {
+		const unknown: object = {ttl: 1};
+		expect(() => keyvStore(new Keyv(), unknown)).toThrow(
+			'`keyvStore` has an unknown option `ttl`. Known options: `ttlMs`.',
+		);
 	});
 
 	it.each([0, -1, Number.NaN])('refuses a time to live of %d', (ttlMs) => {

@@ -37,6 +37,21 @@ const setUp = (options: Partial<RedisLimiterOptions> = {}) => {
 };
 
 describe('redisLimiter', () => {
+	it.each([undefined, null, {}, {eval: () => {}}, {evalSha: () => {}}, 'redis://:hunter2@host'])(
+		'refuses what is no client: %j',
+		(client) => {
+			expect(() => Reflect.apply(redisLimiter, undefined, [{client}])).toThrow(
+				/^Option `client` must be a client of node-redis or ioredis, but it is (?!.*hunter2)/,
+			);
+		},
+	);
+
+	it('refuses to be told nothing', () => {
+		expect(() => Reflect.apply(redisLimiter, undefined, [])).toThrow(
+			'Option `options` must be an object, but it is undefined.',
+		);
+	});
+
 	it('asks the script for each slot, with one key whose hash tag is the digest', async () => {
 		const {clock, limiter, evaluate, ops} = setUp();
 		expect(await callOnce(limiter, clock)).toMatchObject({startedAt: 0, grant: {waitedMs: 0}});
