@@ -13,6 +13,9 @@ import {createAwinClient} from '../dist/src/index.js';
  * or with the body of the error, or with what was thrown.
  */
 
+/* The cache in got has a word on the console for each call beyond a hundred at once. */
+console.warn = () => {};
+
 const token = 'bench-token';
 const authorization = {authorization: `Bearer ${token}`};
 

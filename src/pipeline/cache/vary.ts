@@ -61,6 +61,7 @@ export const put =
 			return record;
 		}
 		const others = othersThan(request, record);
+		if (others.length === 0) return {version: recordVersion, entries: [entry]};
 		// The newest first: where a server changed its Vary, more than one entry may match a request.
 		const entries = [entry, ...others].toSorted((a, b) => b.askedAt - a.askedAt);
 		return {version: recordVersion, entries: entries.slice(0, mostVariants)};
