@@ -46,8 +46,10 @@ const serve = async () => {
 	};
 	const server = await listen((request, response) => {
 		const route = routes[request.url];
-		if (route) route(request, response);
-		else send(response, 200, {}, bodyOf(Number.parseInt(request.url.slice('/bytes/'.length), 10)));
+		if (route) return route(request, response);
+		/* No cache of any client is to keep what is asked for once. */
+		const body = bodyOf(Number.parseInt(request.url.slice('/bytes/'.length), 10));
+		return send(response, 200, {'cache-control': 'no-store'}, body);
 	});
 	const closed = await listen(() => {});
 	const {port} = server.address();
