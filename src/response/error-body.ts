@@ -65,7 +65,7 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/* Written anew and redacted again where there are escapes: any character of a secret may be one. */
+/* Where there are escapes, it is written anew and redacted again: they may stand for letters of a secret. */
 const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
 		const value: unknown = JSON.parse(text);

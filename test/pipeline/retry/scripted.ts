@@ -1,0 +1,54 @@
+import {afterEach, beforeEach, expect, vi} from 'vitest';
+import {systemClock} from '../../../src/pipeline/clock.ts';
+import type {Handler} from '../../../src/pipeline/handler.ts';
+import {unlimitedBudget} from '../../../src/pipeline/retry/budget.ts';
+import {retry} from '../../../src/pipeline/retry/retry.ts';
+import type {Reply} from '../../../src/response/reply.ts';
+import {makeAnswer} from '../../helpers/make-answer.ts';
+import {makeRequest} from '../../helpers/make-request.ts';
+
+export const policy = {attempts: 3, baseDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 120_000};
+export const get = makeRequest({retry: policy});
+
+/** A handler that goes through a script, notes when it was called, and takes a time for each answer. */
+export const script = (...replies: readonly Reply[]) => {
+	const startedAt: number[] = [];
+	let durationMs = 0;
+	const handler = vi.fn<Handler>(async () => {
+		startedAt.push(Date.now());
+		const reply = replies[Math.min(startedAt.length, replies.length) - 1] ?? makeAnswer(500);
+		await new Promise<void>((resolve) => {
+			setTimeout(resolve, durationMs);
+		});
+		return reply;
+	});
+	const takes = (ms: number) => {
+		durationMs = ms;
+	};
+	return {handler, startedAt, takes};
+};
+
+export const random = vi.fn<() => number>();
+export const clock = {...systemClock, random};
+export const retrying = (handler: Handler, budget = unlimitedBudget) =>
+	retry({clock, budget})(handler);
+
+/** Lets all timers run that a call needs. */
+export const settled = async (call: Promise<Reply>): Promise<Reply> => {
+	await vi.runAllTimersAsync();
+	expect(vi.getTimerCount()).toBe(0);
+	return call;
+};
+
+/** Stops time and chance in a file of tests. */
+export const holdTime = () => {
+	beforeEach(() => {
+		vi.useFakeTimers({now: 0});
+		random.mockReturnValue(0.5);
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+};
+
+export const unavailable = makeAnswer(503);
