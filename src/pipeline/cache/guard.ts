@@ -17,12 +17,15 @@ export type CacheStoreFailure = {
 /** Works out the new record from the stored one; `undefined` deletes it, the same one leaves it. */
 export type Change = (record: CacheRecord | undefined) => CacheRecord | undefined;
 
+/** A promise for the end of a change; `undefined` where it is done already. */
+type ChangeDone = Promise<undefined> | undefined;
+
 /** A store that never fails and never takes long. */
 export type Records = {
 	readonly read: (key: string) => CacheRecord | undefined | Promise<CacheRecord | undefined>;
-	/** Changes a record. Changes of one key wait for each other. */
-	readonly update: (key: string, change: Change) => Promise<void>;
-	readonly remove: (key: string) => Promise<void>;
+	/** Changes a record, at once where the store answers at once. Changes of one key wait for each other. */
+	readonly update: (key: string, change: Change) => ChangeDone;
+	readonly remove: (key: string) => ChangeDone;
 };
 
 /** What makes a guarded store. */
@@ -44,7 +47,7 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 /** Puts a guard around a store: whatever it does wrong is a miss within a bound, and reported once. */
 export const guard = ({store, clock, onError}: GuardParts): Records => {
 	let failing: Operation | undefined;
-	const worked = (operation: Operation) => {
+	const worked = (operation: Operation): undefined => {
 		if (failing === operation) failing = undefined;
 	};
 	const report = (operation: Operation, message: string, cause?: unknown) => {
@@ -107,7 +110,7 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 	};
 
 	const read: Records['read'] = (key) => run('get', () => store.get(key), check);
-	const write = (key: string, record: CacheRecord | undefined) =>
+	const write = (key: string, record: CacheRecord | undefined): ChangeDone =>
 		record === undefined
 			? run(
 					'delete',
@@ -123,28 +126,31 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 	const inTurn = turns();
 	return {
 		read,
-		update: (key, change) =>
-			inTurn(key, async () => {
-				const found = read(key);
-				const record = found instanceof Promise ? await found : found;
+		update: (key, change) => {
+			const apply = (record: CacheRecord | undefined): ChangeDone => {
 				const changed = change(record);
-				if (changed !== record) await write(key, changed);
-			}),
-		remove: (key) =>
-			inTurn(key, async () => {
-				await write(key, undefined);
-			}),
+				return changed === record ? undefined : write(key, changed);
+			};
+			return inTurn(key, () => {
+				const found = read(key);
+				return found instanceof Promise ? found.then(apply) : apply(found);
+			});
+		},
+		remove: (key) => inTurn(key, () => write(key, undefined)),
 	};
 };
 
 /** Lets work on one key begin when the work before it is done. */
 const turns = () => {
-	const last = new Map<string, Promise<void>>();
-	return async (key: string, work: () => Promise<void>): Promise<void> => {
+	const last = new Map<string, Promise<undefined>>();
+	return (key: string, work: () => ChangeDone): ChangeDone => {
 		const before = last.get(key);
 		const turn = before === undefined ? work() : before.then(work);
-		last.set(key, turn);
-		await turn;
-		if (last.get(key) === turn) last.delete(key);
+		if (turn === undefined) return undefined;
+		const done = turn.finally(() => {
+			if (last.get(key) === done) last.delete(key);
+		});
+		last.set(key, done);
+		return done;
 	};
 };

@@ -28,6 +28,6 @@ export const invalidate =
 			ownKey(request.credential, url),
 		]);
 		for (const key of keys) flights.outdate(key);
-		await Promise.all(keys.map((key) => records.remove(key)));
+		await Promise.all(keys.map(async (key) => records.remove(key)));
 		return reply;
 	};
