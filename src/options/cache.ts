@@ -1,7 +1,7 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {CacheStoreFailure} from '../pipeline/cache/guard.ts';
 import {memoryStore} from '../pipeline/cache/memory-store.ts';
-import {type CacheStore, isStoreLike} from '../pipeline/cache/store.ts';
+import {type CacheStore, isStore} from '../pipeline/cache/store.ts';
 import {checkCache, checkNumber} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
 import {checkFunction} from './check.ts';
@@ -23,8 +23,6 @@ export type ResolvedCache = {
 	/** What a call uses that says nothing of the cache. */
 	readonly perCall: CacheOptions;
 };
-
-const isStore = (cache: unknown): cache is CacheStore => isStoreLike(cache);
 
 const known = ['store', 'maxBytes', 'ttlMs', 'coalesce', 'allowStale', 'onError'];
 

@@ -62,7 +62,7 @@ function asFetch(
 
 /**
  * Puts the header fields and the signal on the request that ky has built. Given to ky, they would go through
- * three more `Headers` and an `AbortSignal.any`: a fifth of what a call costs (docs/performance.md).
+ * three more `Headers` and an `AbortSignal.any` (docs/performance.md).
  */
 const complete = (
 	built: Request,

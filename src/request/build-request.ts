@@ -3,7 +3,7 @@ import type {ApiRequest, Method, RequestBody} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
-import {fillPath} from './path-template.ts';
+import {fillPath, withoutQuery} from './path-template.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
@@ -92,10 +92,6 @@ export const buildRequest = (
 		schema: options.schema,
 	};
 };
-
-/* A query in the path may hold what must not be shown, and says nothing of which operation it is. */
-const withoutQuery = (template: string): string =>
-	template.includes('?') ? template.slice(0, template.indexOf('?')) : template;
 
 /* The entries of a Map, of URLSearchParams or of Headers are no properties: they would be lost. */
 const checkPlain = (option: string, value: unknown): void => {

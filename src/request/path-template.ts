@@ -37,11 +37,17 @@ const encodeSegment = (name: string, value: unknown): string => {
 	}
 };
 
+/** The part of a path before its query, which may hold a token. */
+export const withoutQuery = (path: string): string => {
+	const query = path.indexOf('?');
+	return query < 0 ? path : path.slice(0, query);
+};
+
 /** A template that has been read: its text and the names of its placeholders, taking turns. */
 type Template = {
 	readonly parts: readonly string[];
 	readonly names: ReadonlySet<string>;
-	/** The template without its query, which may hold a token. */
+	/** The template as messages may show it. */
 	readonly shown: string;
 };
 
@@ -58,7 +64,7 @@ const read = (text: string): Template => {
 	if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part))) {
 		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
 	}
-	const [shown = ''] = text.split('?');
+	const shown = withoutQuery(text);
 	const names = new Set(parts.filter((_, index) => index % 2 === 1));
 	if (names.size === 0) refuseDotSegments(text, shown);
 	const template = {parts, names, shown};
@@ -67,8 +73,11 @@ const read = (text: string): Template => {
 };
 
 const refuseDotSegments = (path: string, shown: string): void => {
-	const [pathname = ''] = path.split('?');
-	if (pathname.split('/').some((segment) => dotSegment.test(segment))) {
+	if (
+		withoutQuery(path)
+			.split('/')
+			.some((segment) => dotSegment.test(segment))
+	) {
 		throw new TypeError(`The path "${shown}" must not have dot segments ("." or "..").`);
 	}
 };

@@ -1,6 +1,6 @@
 import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
 import {decodeRecord, encodeRecord} from './codec.ts';
-import {type CacheStore, isStoreLike} from './store.ts';
+import {type CacheStore, isStore} from './store.ts';
 
 /** What is used of a Keyv instance; anything that has these three functions will do. */
 export type KeyvLike = {
@@ -39,7 +39,7 @@ const digest = async (key: string): Promise<string> => {
  * ```
  */
 export const keyvStore = (keyv: KeyvLike, options: {readonly ttlMs?: number} = {}): CacheStore => {
-	if (!isStoreLike(keyv)) throw invalidOption('keyv', 'a Keyv', keyv);
+	if (!isStore(keyv)) throw invalidOption('keyv', 'a Keyv', keyv);
 	refuseUnknownKeys('`keyvStore`', options, ['ttlMs']);
 	const {ttlMs = defaultTtlMs} = options;
 	if (!(ttlMs > 0)) throw invalidOption('ttlMs', 'a positive number of milliseconds', ttlMs);

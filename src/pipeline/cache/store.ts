@@ -59,7 +59,7 @@ export type CacheStore = {
 };
 
 /** Whether a value has the three functions of a store. */
-export const isStoreLike = (value: unknown): boolean =>
+export const isStore = (value: unknown): value is CacheStore =>
 	typeof value === 'object' &&
 	value !== null &&
 	['get', 'set', 'delete'].every((name) => typeof Reflect.get(value, name) === 'function');
