@@ -1,6 +1,7 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
 import {parseBody} from '../response/parse-body.ts';
+import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';
 import {asUndocumented, kindOf, statusOf} from '../status.ts';
 import type {Context} from './context.ts';
@@ -33,7 +34,8 @@ export const succeed = (reply: Answer, context: Context): AwinResult | Promise<A
 			? failWithBody(reply, {message: 'the body is empty'}, context)
 			: withData(reply, undefined, context);
 	}
-	const body = parseBody(reply.body, reply.headers.get('content-type') ?? '');
+	const parse = reply.storedAt === undefined ? parseBody : parseStored;
+	const body = parse(reply.body, reply.headers.get('content-type') ?? '');
 	if (!body.ok) return failWithBody(reply, body, context);
 	const {schema} = context.request;
 	return schema === undefined

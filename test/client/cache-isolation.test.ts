@@ -1,6 +1,7 @@
 import {type CacheRecord, type CacheStore, createAwinClient} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
 import {startServer} from '../helpers/http-server.ts';
+import {startCached} from './cache-server.ts';
 
 const tokens = ['token-of-anna', 'token-of-ben'] as const;
 
@@ -74,6 +75,38 @@ describe.each([
 		expect((await client.get('/me', own)).data).toEqual({for: 'key-of-carla'});
 		expect((await client.get('/me')).data).toEqual({for: tokens[0]});
 	});
+});
+
+/** The data of a programme directory, and what a careless caller does to it. */
+const directory = {programmes: Array.from({length: 20}, (_, id) => ({id, sectors: ['a', 'b']}))};
+const spoil = (data: typeof directory) => {
+	data.programmes.splice(0, 5);
+	for (const programme of data.programmes) programme.sectors.length = 0;
+};
+
+describe.each([
+	['fresh', {'cache-control': 'max-age=60'}],
+	['confirmed', {etag: '"1"'}],
+])('data from an answer that is %s', (_name, headers: Record<string, string>) => {
+	it.each(['one after the other', 'at once'])(
+		'is of its own for callers that come %s',
+		async (way) => {
+			const body = JSON.stringify(directory);
+			const {client} = await startCached({'/all': {body, headers}});
+			const call = async () => {
+				const {data} = await client.get<typeof directory>('/all');
+				const given = structuredClone(data);
+				if (data !== undefined) spoil(data);
+				return given;
+			};
+			await call();
+			for (let round = 0; round < 4; round++) {
+				const width = way === 'at once' ? 3 : 1;
+				const given = await Promise.all(Array.from({length: width}, call));
+				expect(given).toEqual(Array.from({length: width}, () => directory));
+			}
+		},
+	);
 });
 
 describe('identical calls in flight', () => {
