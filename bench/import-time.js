@@ -4,7 +4,7 @@ import {inRounds, timeOf} from './rounds.js';
 /** What each subject imports. */
 const subjects = {
 	'awin-sdk': ['../dist/src/index.js'],
-	'its dependencies alone': ['ky', 'p-retry', 'lru-cache', 'http-cache-semantics'],
+	'its dependencies alone': ['ky', 'p-retry', 'lru.min'],
 	ky: ['ky'],
 	'ky + p-retry': ['ky', 'p-retry'],
 	ofetch: ['ofetch'],

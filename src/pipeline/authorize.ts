@@ -1,13 +1,15 @@
-import {LRUCache} from 'lru-cache';
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
+import {digestOf} from './digest.ts';
 import type {Middleware} from './handler.ts';
 import {onAbort} from './on-abort.ts';
 
 /** The API token, or a function that gives it; it is asked at every call. */
-export type Token = string | (() => string | Promise<string>);
+export type Token = string | TokenProvider;
+
+type TokenProvider = () => string | Promise<string>;
 
 /** Refuses what cannot be the value of a header field, without showing it. */
 export const checkToken = (token: unknown, option = 'token'): string => {
@@ -24,23 +26,6 @@ export const checkToken = (token: unknown, option = 'token'): string => {
 	return token;
 };
 
-const digests = new LRUCache<string, Promise<string>>({max: 100});
-
-/** A digest that stands for a credential in the keys of the cache and of the quota. */
-export const digestOf = (credential: string): Promise<string> => {
-	let digest = digests.get(credential);
-	if (digest === undefined) {
-		digest = sha256(credential);
-		digests.set(credential, digest);
-	}
-	return digest;
-};
-
-const sha256 = async (text: string): Promise<string> => {
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
-};
-
 /** What the middleware needs. */
 export type AuthorizeOptions = {
 	readonly token: Token;
@@ -55,23 +40,34 @@ export type AuthorizeOptions = {
  */
 export const authorize =
 	({token, clock, onSecret}: AuthorizeOptions): Middleware =>
-	(next) =>
-	async (request) => {
-		const own = ownCredential(request.headers);
-		if (own !== undefined) {
-			/* A middleware may have added it, so the caller's request does not tell. */
-			for (const secret of credentialsOf(request)) onSecret(secret);
-			return next({...request, credential: await digestOf(own)});
-		}
-		if (typeof token === 'string') {
-			onSecret(token);
-			return next(withToken(request, token, await digestOf(token)));
-		}
-		const provided = await provide(token, request, clock);
-		if (typeof provided !== 'string') return provided;
-		onSecret(provided);
-		return next(withToken(request, provided, await digestOf(provided)));
+	(next) => {
+		const send = (request: Request, secret: string): Promise<Reply> => {
+			onSecret(secret);
+			return withDigest(secret, (digest) => next(withToken(request, secret, digest)));
+		};
+		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
+			const provided = await provide(provider, request, clock);
+			return typeof provided === 'string' ? send(request, provided) : provided;
+		};
+		return (request) => {
+			const own = ownCredential(request.headers);
+			if (own !== undefined) {
+				/* A middleware may have added it, so the caller's request does not tell. */
+				for (const secret of credentialsOf(request)) onSecret(secret);
+				return withDigest(own, (credential) => next({...request, credential}));
+			}
+			return typeof token === 'string' ? send(request, token) : sendAsProvided(request, token);
+		};
 	};
+
+/** Goes on with the digest of a credential, at once where it is known. */
+const withDigest = (
+	credential: string,
+	goOn: (digest: string) => Promise<Reply>,
+): Promise<Reply> => {
+	const digest = digestOf(credential);
+	return typeof digest === 'string' ? goOn(digest) : digest.then(goOn);
+};
 
 type Request = Parameters<ReturnType<Middleware>>[0];
 
@@ -93,7 +89,7 @@ const late = Symbol('late');
 
 /** Asks the provider, no longer than the caller waits. A provider that fails or hangs sends nothing. */
 const provide = async (
-	token: () => string | Promise<string>,
+	token: TokenProvider,
 	{signal, deadlineMs}: Request,
 	clock: Clock,
 ): Promise<string | Reply> => {

@@ -1,4 +1,4 @@
-import {LRUCache} from 'lru-cache';
+import {createLRU} from 'lru.min';
 import {kindOfValue} from '../errors/invalid-option.ts';
 
 /** What a placeholder of a path can be given. */
@@ -51,7 +51,7 @@ type Template = {
 	readonly shown: string;
 };
 
-const templates = new LRUCache<string, Template>({max: 500});
+const templates = createLRU<string, Template>({max: 500});
 
 /** Reads a template, the first time that it comes. */
 const read = (text: string): Template => {

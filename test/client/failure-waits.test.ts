@@ -40,7 +40,9 @@ describe('a call waits', () => {
 	it('for a minute after a 429 that does not say how long', async () => {
 		const {url} = await faultServer(throttled, ok);
 		const clock = virtualClock();
-		const call = awinClient(url, clock).post('/things', {json: {}});
+		/* Not a minute, so that no other timer is mistaken for the wait. */
+		const options = {attemptTimeoutMs: 50_000};
+		const call = awinClient(url, clock, options).post('/things', {json: {}});
 		await passExactly(clock, 60_000);
 		expect(attemptsOf(await call)).toEqual(['429', '60000 ms quota: 200']);
 	});

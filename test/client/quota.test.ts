@@ -1,7 +1,7 @@
 import {type AwinClientOptions, memoryLimiter, QuotaExceededError} from 'awin-sdk';
 import {beforeAll, describe, expect, it, vi} from 'vitest';
 import {createClient} from '../../src/client.ts';
-import {digestOf} from '../../src/pipeline/authorize.ts';
+import {digestOf} from '../../src/pipeline/digest.ts';
 import {fakeClock, macrotasks} from '../pipeline/quota/fake-clock.ts';
 
 const minute = 60_000;
@@ -15,7 +15,7 @@ const setUp = (options: Partial<AwinClientOptions> = {}) => {
 };
 
 /* Digests are made outside of the event loop, and kept: from here on a call starts without delay. */
-beforeAll(() => Promise.all(['secret-token', 'another'].map(digestOf)));
+beforeAll(() => Promise.all(['secret-token', 'another'].map(async (token) => digestOf(token))));
 
 describe('the quota of a client', () => {
 	it('is on by default: the 21st call in a minute waits', async () => {

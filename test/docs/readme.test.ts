@@ -87,6 +87,7 @@ type Manifest = {
 	readonly license?: string;
 	readonly dependencies?: Readonly<Record<string, string>>;
 	readonly optionalDependencies?: Readonly<Record<string, string>>;
+	readonly 'size-limit'?: readonly {readonly limit: string}[];
 };
 
 const manifest = (path: string): Manifest => JSON.parse(textOf(path));
@@ -100,6 +101,11 @@ test('the table of dependencies has each of them with its licence', () => {
 	]);
 	const named = rows.map(([name = '', , , licence]) => [/`(.+)`/.exec(name)?.[1], licence]);
 	expect(Object.fromEntries(named)).toEqual(Object.fromEntries(licences));
+});
+
+test('the size is the one that the package is held to', () => {
+	const [{limit} = {limit: ''}] = manifest('package.json')['size-limit'] ?? [];
+	expect(section('README.md', 'Dependencies')).toContain(`less than ${limit} minified and gzipped`);
 });
 
 test('the runtimes are those that the package is checked on', () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
-import {authorize, checkToken, digestOf, type Token} from '../../src/pipeline/authorize.ts';
+import {authorize, checkToken, type Token} from '../../src/pipeline/authorize.ts';
+import {digestOf} from '../../src/pipeline/digest.ts';
 import type {Handler} from '../../src/pipeline/handler.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
@@ -184,16 +185,4 @@ describe('checkToken', () => {
 			expect(() => checkToken(token)).not.toThrow('canary');
 		},
 	);
-});
-
-describe('digestOf', () => {
-	it('is the SHA-256 of the credential', async () => {
-		expect(await digestOf('abc')).toBe(
-			'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-		);
-	});
-
-	it('is made once', () => {
-		expect(digestOf('abc')).toBe(digestOf('abc'));
-	});
 });

@@ -1,34 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {type Answer, answer} from '../../response/reply.ts';
+import {fieldIn, type Fields, toHeaders, withoutConnectionFields} from './fields.ts';
 import {assessFreshness} from './freshness.ts';
 import type {CacheEntry} from './store.ts';
-
-/** Header fields as they are stored: names in lower case, each but `set-cookie` once. */
-export type Fields = CacheEntry['headers'];
-
-/** The value of a field; `undefined` where there is none. */
-export const fieldIn = (fields: Fields, name: string): string | undefined =>
-	fields.find(([field]) => field === name)?.[1];
-
-/** Fields that speak of one connection and are never stored (RFC 9111 §3.1). */
-const connectionFields: ReadonlySet<string> = new Set([
-	'connection',
-	'keep-alive',
-	'proxy-authenticate',
-	'proxy-authentication-info',
-	'proxy-authorization',
-	'proxy-connection',
-	'te',
-	'transfer-encoding',
-	'upgrade',
-]);
-
-/** The fields of an answer without those of the connection and those that `Connection` names (RFC 9111 §3.1). */
-export const withoutConnectionFields = (headers: Headers): Fields => {
-	const named = headers.get('connection')?.toLowerCase().split(',') ?? [];
-	const dropped = new Set(named.map((token) => token.trim()));
-	return [...headers].filter(([name]) => !connectionFields.has(name) && !dropped.has(name));
-};
 
 /** When and how slowly an answer came, for its age. */
 export type Arrival = {
@@ -92,16 +66,9 @@ export const toEntry = (
 	arrival: Arrival,
 ): Candidate => makeEntry({...source, headers: withoutConnectionFields(source.headers)}, arrival);
 
-/** The stored fields, in an object of their own. */
-export const headersOf = (entry: CacheEntry): Headers => {
-	const headers = new Headers();
-	for (const [name, value] of entry.headers) headers.append(name, value);
-	return headers;
-};
-
 /** Answers a request from an entry without asking the server, with its `Age` (RFC 9111 §4, §5.1). */
 export const fromEntry = (request: ApiRequest, entry: CacheEntry, now: number): Answer => {
-	const headers = headersOf(entry);
+	const headers = toHeaders(entry.headers);
 	headers.set('age', String(Math.max(0, Math.floor((now - entry.bornAt) / 1000))));
 	return answer({
 		status: entry.status,
@@ -112,7 +79,3 @@ export const fromEntry = (request: ApiRequest, entry: CacheEntry, now: number): 
 		storedAt: entry.storedAt,
 	});
 };
-
-/** The value of a stored field. */
-export const fieldOf = (entry: CacheEntry, name: string): string | undefined =>
-	fieldIn(entry.headers, name);

@@ -1,15 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
 import {parseDirectives} from './directives.ts';
-import {
-	arrivalOf,
-	type Candidate,
-	fieldIn,
-	fieldOf,
-	type Fields,
-	makeEntry,
-	withoutConnectionFields,
-} from './entry.ts';
+import {arrivalOf, type Candidate, makeEntry} from './entry.ts';
+import {fieldIn, type Fields, withoutConnectionFields} from './fields.ts';
 import type {CacheEntry} from './store.ts';
 import {varyOf} from './vary.ts';
 
@@ -37,17 +30,17 @@ export const confirms = (notModified: Answer, entry: CacheEntry): boolean => {
 	if (notModified.redirected) return false;
 	const etag = notModified.headers.get('etag');
 	if (etag !== null) {
-		const stored = fieldOf(entry, 'etag');
+		const stored = fieldIn(entry.headers, 'etag');
 		if (stored === undefined) return false;
 		return isWeak(etag) ? opaque(etag) === opaque(stored) : etag === stored;
 	}
 	const lastModified = notModified.headers.get('last-modified');
-	return lastModified === null || lastModified === fieldOf(entry, 'last-modified');
+	return lastModified === null || lastModified === fieldIn(entry.headers, 'last-modified');
 };
 
 /** Updates stored fields from a newer answer, all but those that describe the stored body (RFC 9111 §3.2). */
 export const mergeHeaders = (entry: CacheEntry, newer: Headers): Fields => {
-	const stored = mediaType(fieldOf(entry, 'content-type'));
+	const stored = mediaType(fieldIn(entry.headers, 'content-type'));
 	const update = withoutConnectionFields(newer).filter(([name, value]) =>
 		// A careless 304 with the server's default type must not turn stored JSON into a page.
 		name === 'content-type' ? mediaType(value) === stored : !bodyFields.has(name),
@@ -82,9 +75,10 @@ export const freshen = (
  * same length where both give one.
  */
 export const headConfirms = (head: Answer, entry: CacheEntry): boolean => {
-	const same = (name: string) => (head.headers.get(name) ?? undefined) === fieldOf(entry, name);
+	const same = (name: string) =>
+		(head.headers.get(name) ?? undefined) === fieldIn(entry.headers, name);
 	const length = head.headers.get('content-length');
-	const stored = fieldOf(entry, 'content-length');
+	const stored = fieldIn(entry.headers, 'content-length');
 	return (
 		same('etag') &&
 		same('last-modified') &&

@@ -1,7 +1,6 @@
-import CachePolicy from 'http-cache-semantics';
-import {LRUCache} from 'lru-cache';
+import {statusOf} from '../../status.ts';
 import {directiveMs, type Directives, parseDirectives} from './directives.ts';
-import type {CacheEntry} from './store.ts';
+import {fieldIn, type Fields} from './fields.ts';
 
 /** What the server lets a cache do with an answer. */
 export type Freshness = {
@@ -13,59 +12,50 @@ export type Freshness = {
 	readonly staleWhileRevalidateMs: number;
 };
 
-/** The fields from which freshness is worked out. */
-const relevant: ReadonlySet<string> = new Set([
-	'cache-control',
-	'date',
-	'expires',
-	'pragma',
-	'vary',
+/**
+ * The codes that may be kept without a word from the server (RFC 9110 §15.1). Not a 206, which is a part; nor
+ * redirects, which are followed below the cache; nor errors of the server, which take no answer's place.
+ */
+const storableStatuses: ReadonlySet<number> = new Set([
+	statusOf.ok,
+	203,
+	statusOf['no-content'],
+	statusOf['not-found'],
+	405,
+	410,
+	414,
 ]);
 
-/** Directives without a number that the decision knows; an unknown one could be misread as one of them. */
-const flags = ['no-store', 'no-cache', 'private', 'public', 'must-revalidate'];
+/* An HTTP/1.0 server says it with `Pragma` (RFC 9111 §5.4), which counts where there is no `Cache-Control`. */
+const mustConfirm = (fields: Fields, directives: Directives): boolean =>
+	directives.has('no-cache') ||
+	(fieldIn(fields, 'cache-control') === undefined &&
+		fieldIn(fields, 'pragma')?.includes('no-cache') === true);
 
-const normalize = (directives: Directives): string => {
+/** `max-age`, else `Expires` less `Date`; an `Expires` that is no date is in the past (RFC 9111 §5.3). */
+const lifetimeMs = (fields: Fields, directives: Directives): number => {
 	const maxAgeMs = directiveMs(directives, 'max-age');
-	const known = flags.filter((name) => directives.has(name));
-	return [...known, ...(maxAgeMs === undefined ? [] : [`max-age=${maxAgeMs / 1000}`])].join(', ');
+	if (maxAgeMs !== undefined) return maxAgeMs;
+	const dateOf = (name: string) => Date.parse(fieldIn(fields, name) ?? '');
+	const leftMs = dateOf('expires') - dateOf('date');
+	return leftMs > 0 ? leftMs : 0;
 };
-
-/** What a server says of its answers is mostly the same from one to the next. */
-const assessed = new LRUCache<string, Freshness>({max: 200});
 
 /**
  * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
  * made: what carries a validator alone is confirmed each time.
+ *
+ * @param fields - Those of the answer, its `Date` among them.
  */
-export const assessFreshness = (status: number, headers: CacheEntry['headers']): Freshness => {
-	const said = new Map(headers.filter(([name]) => relevant.has(name)));
-	// The date counts only beside the other one that it is compared with.
-	if (!said.has('expires')) said.delete('date');
-	const key = JSON.stringify([status, ...said]);
-	let freshness = assessed.get(key);
-	if (freshness === undefined) {
-		freshness = assess(status, said);
-		assessed.set(key, freshness);
-	}
-	return freshness;
-};
-
-const assess = (status: number, said: ReadonlyMap<string, string>): Freshness => {
-	const directives = parseDirectives(said.get('cache-control'));
-	const fields: Record<string, string> = Object.fromEntries(said);
-	if (directives.size > 0) fields['cache-control'] = normalize(directives);
-	const policy = new CachePolicy(
-		{method: 'GET', headers: {}},
-		{status, headers: fields},
-		{shared: false, cacheHeuristic: 0, immutableMinTimeToLive: 0},
-	);
+export const assessFreshness = (status: number, fields: Fields): Freshness => {
+	const directives = parseDirectives(fieldIn(fields, 'cache-control'));
+	const storable = storableStatuses.has(status) && !directives.has('no-store');
+	const confirm = mustConfirm(fields, directives);
 	const mayBeStale = !directives.has('must-revalidate') && !directives.has('no-cache');
 	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
 	return {
-		// A redirect is followed below the cache, and an error of the server never takes an answer's place.
-		storable: (status < 300 || (status >= 400 && status < 500)) && policy.storable(),
-		lifetimeMs: policy.maxAge() * 1000,
+		storable,
+		lifetimeMs: storable && !confirm ? lifetimeMs(fields, directives) : 0,
 		staleIfErrorMs: window('stale-if-error'),
 		staleWhileRevalidateMs: window('stale-while-revalidate'),
 	};

@@ -1,4 +1,5 @@
 import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
+import {sha256} from '../digest.ts';
 import {decodeRecord, encodeRecord} from './codec.ts';
 import {type CacheStore, isStore} from './store.ts';
 
@@ -12,12 +13,8 @@ export type KeyvLike = {
 /** Seven days, in milliseconds. */
 const defaultTtlMs = 7 * 24 * 60 * 60 * 1000;
 
-/** URLs may hold secrets, and some stores bound the length of a key. */
-const digest = async (key: string): Promise<string> => {
-	const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
-	const hex = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0'));
-	return `awin-sdk:${hex.join('')}`;
-};
+/* URLs may hold secrets, and some stores bound the length of a key. */
+const digest = async (key: string): Promise<string> => `awin-sdk:${await sha256(key)}`;
 
 /**
  * Keeps answers in a Keyv, and so in Redis, Postgres, SQLite, files and whatever else Keyv has a package for.

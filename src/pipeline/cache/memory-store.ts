@@ -1,4 +1,4 @@
-import {LRUCache} from 'lru-cache';
+import {createLRU} from 'lru.min';
 import {invalidOption} from '../../errors/invalid-option.ts';
 import type {CacheEntry, CacheRecord, CacheStore} from './store.ts';
 
@@ -9,6 +9,12 @@ export type MemoryStore = Omit<CacheStore, 'get'> & {
 
 /** The default bound of the store in memory: 32 MiB. */
 export const defaultMaxBytes = 32 * 1024 * 1024;
+
+/** A record, and what it takes. */
+type Held = {readonly record: CacheRecord; readonly bytes: number};
+
+/* The list of what was used when takes its slots in advance, and is made twice as long each time it is full. */
+const firstSlots = 64;
 
 /** What objects, numbers and the store's own lists take for each entry, roughly, in bytes. */
 const overheadBytes = 1024;
@@ -40,14 +46,24 @@ export const memoryStore = ({
 	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
 		throw invalidOption('maxBytes', 'a positive whole number of bytes', maxBytes);
 	}
-	const records = new LRUCache<string, CacheRecord>({
-		maxSize: maxBytes,
-		sizeCalculation: recordBytes,
+	let heldBytes = 0;
+	const records = createLRU<string, Held>({
+		max: firstSlots,
+		onEviction: (_, {bytes}) => {
+			heldBytes -= bytes;
+		},
 	});
+	const roomBytes = () => maxBytes - heldBytes;
 	return {
-		get: (key) => records.get(key),
+		get: (key) => records.get(key)?.record,
 		set: (key, record) => {
-			records.set(key, record);
+			const bytes = recordBytes(record, key);
+			records.delete(key);
+			if (bytes > maxBytes) return;
+			while (bytes > roomBytes()) records.evict(1);
+			if (records.available === 0) records.resize(records.max * 2);
+			records.set(key, {record, bytes});
+			heldBytes += bytes;
 		},
 		delete: (key) => {
 			records.delete(key);
