@@ -6,7 +6,7 @@ import {coalesce} from './pipeline/cache/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
 import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
-import type {Handler} from './pipeline/handler.ts';
+import type {Handler, Middleware} from './pipeline/handler.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
 import {ownMiddleware} from './pipeline/own-middleware.ts';
 import type {QuotaState} from './pipeline/quota/limiter.ts';
@@ -69,11 +69,16 @@ const createPipeline = (
 	{clock, budget, onSecret, onCredential}: PipelineParts,
 ): Handler => {
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
+	/* Two stages in one: what is stored goes through both without a promise. */
+	const coalesced =
+		(stage: ReturnType<typeof cache>): Middleware =>
+		(next) =>
+			coalesce({clock})(stage(next));
 	return compose(
 		[
 			...middleware.map(ownMiddleware),
 			authorize({token, clock, onSecret}),
-			...(options.cache ? [coalesce({clock}), cache({...options.cache, clock})] : []),
+			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),
 			retry({clock, budget}),
 			followRedirects({clock}),
 			...(options.quota ? [quota({...options.quota, clock, onWait, onCredential})] : []),
@@ -100,8 +105,13 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 	const toResult = interpret({clock, secrets: secrets.list});
 	const call = toResult(pipeline);
 
-	const send: Send = async (method, path, callOptions = {}) =>
-		call(buildRequest(method, path, callOptions, options.request));
+	const send: Send = (method, path, callOptions = {}) => {
+		try {
+			return call(buildRequest(method, path, callOptions, options.request));
+		} catch (mistake) {
+			return Promise.reject(mistake);
+		}
+	};
 	const verb = (method: Method) => asVerb(send, method);
 
 	return {

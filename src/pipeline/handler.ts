@@ -4,6 +4,9 @@ import type {Reply} from '../response/reply.ts';
 /** Answers one request. It settles with a value whatever the network, the server or the caller's abort does. */
 export type Handler<Out = Reply> = (request: ApiRequest) => Promise<Out>;
 
+/** As a handler, but what it knows without waiting it gives without a promise. */
+export type EagerHandler = (request: ApiRequest) => Reply | Promise<Reply>;
+
 /**
  * Wraps a handler in another. It may change the request on its way in and the reply on its way out, call
  * `next` several times or not at all.

@@ -1,6 +1,6 @@
 import ky, {isNetworkError} from 'ky';
 import type {ApiRequest} from '../request/api-request.ts';
-import {type BodyWish, readBody} from '../response/read-body.ts';
+import {type BodyBytes, type BodyWish, readBody} from '../response/read-body.ts';
 import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
@@ -49,7 +49,8 @@ export const kyTransport =
 			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 			return failure({kind: 'network', phase, message, cause});
 		}
-		return read(request, response, maxBodyBytes, clock);
+		const wish = wishFor(request, response, maxBodyBytes);
+		return toReply(request, response, await readBody(response, wish, clock.after));
 	};
 
 /* ky calls its `fetch` with the request that it has built, never with a URL. */
@@ -76,15 +77,8 @@ const complete = (
 	return [built, {...init, signal}];
 };
 
-const read = async (
-	request: ApiRequest,
-	response: Response,
-	maxBodyBytes: number,
-	clock: Clock,
-): Promise<Reply> => {
+const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Reply => {
 	const {status, headers} = response;
-	const wish = wishFor(request, response, maxBodyBytes);
-	const body = await readBody(response, wish, clock.after);
 	if (body.ok) return answer({status, headers, body: body.bytes, url: request.url});
 	if (!response.ok) return answer({status, headers, body: new Uint8Array(0), url: request.url});
 	const {message, cause, phase} = body;

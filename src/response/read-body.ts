@@ -50,22 +50,21 @@ export const readBody = async (
 			return {ok: true, bytes: empty};
 		}
 		const {maxBytes} = wish;
-		const {bytes, ended} = await readUpTo(reader, maxBytes);
-		if (!ended && wish.type === 'whole') {
+		const chunks: Bytes[] = [];
+		let length = 0;
+		while (length <= maxBytes) {
+			const {done, value} = await reader.read();
+			if (done) return complete(response.headers, concat(chunks, length));
+			length += value.length;
+			chunks.push(value);
+		}
+		if (wish.type === 'whole') {
 			cancel(reader);
 			const message = `the body is larger than ${maxBytes} bytes`;
 			return {ok: false, phase: 'done', message, cause: undefined};
 		}
-		if (!ended) {
-			await drain(reader, after);
-			return {ok: true, bytes: bytes.slice(0, maxBytes)};
-		}
-		const declared = declaredLength(response.headers);
-		if (declared !== undefined && bytes.length < declared) {
-			const message = `the body ended after ${bytes.length} of ${declared} bytes`;
-			return {ok: false, phase: 'body', message, cause: undefined};
-		}
-		return {ok: true, bytes};
+		await drain(reader, after);
+		return {ok: true, bytes: concat(chunks, length).slice(0, maxBytes)};
 	} catch (cause) {
 		const message = 'the connection broke while the body was read';
 		return {ok: false, phase: 'body', message, cause};
@@ -79,17 +78,12 @@ const declaredLength = (headers: Headers): number | undefined => {
 	return headers.has('content-encoding') ? undefined : Number(length);
 };
 
-/** Reads until the end, or until there is more than wanted. */
-const readUpTo = async (reader: Reader, maxBytes: number) => {
-	const chunks: Bytes[] = [];
-	let length = 0;
-	while (length <= maxBytes) {
-		const {done, value} = await reader.read();
-		if (done) return {bytes: concat(chunks, length), ended: true};
-		length += value.length;
-		chunks.push(value);
-	}
-	return {bytes: concat(chunks, length), ended: false};
+/** What a stream has given to its end: all of the body, unless the server announced more. */
+const complete = (headers: Headers, bytes: Bytes): BodyBytes => {
+	const declared = declaredLength(headers);
+	if (declared === undefined || bytes.length >= declared) return {ok: true, bytes};
+	const message = `the body ended after ${bytes.length} of ${declared} bytes`;
+	return {ok: false, phase: 'body', message, cause: undefined};
 };
 
 const concat = (chunks: readonly Bytes[], length: number): Bytes => {

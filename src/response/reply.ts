@@ -86,7 +86,35 @@ export type Failure = Notes & {
 /** What the pipeline settles with: plain data, whatever happened. */
 export type Reply = Answer | Failure;
 
-const notes: Notes = {
+/** Makes an answer on which no stage but the cache has noted anything yet. */
+export const answer = ({
+	status,
+	headers,
+	body,
+	url,
+	cache = 'none',
+	storedAt,
+}: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> &
+	Partial<Pick<Answer, 'cache' | 'storedAt'>>): Answer => ({
+	type: 'answer',
+	status,
+	headers,
+	body,
+	url,
+	redirected: false,
+	cache,
+	storedAt,
+	attempts: [],
+	notRetried: undefined,
+	mayBeDone: false,
+	quotaWaitMs: 0,
+	retryAt: undefined,
+});
+
+/** Makes a failure on which no stage has noted anything yet. */
+export const failure = (
+	fields: Pick<Failure, 'kind' | 'phase' | 'message'> & Partial<Failure>,
+): Failure => ({
 	cache: 'none',
 	storedAt: undefined,
 	attempts: [],
@@ -94,18 +122,6 @@ const notes: Notes = {
 	mayBeDone: false,
 	quotaWaitMs: 0,
 	retryAt: undefined,
-};
-
-/** Makes an answer on which no stage has noted anything yet. */
-export const answer = (
-	fields: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> & Partial<Answer>,
-): Answer => ({...notes, redirected: false, ...fields, type: 'answer'});
-
-/** Makes a failure on which no stage has noted anything yet. */
-export const failure = (
-	fields: Pick<Failure, 'kind' | 'phase' | 'message'> & Partial<Failure>,
-): Failure => ({
-	...notes,
 	cause: undefined,
 	status: undefined,
 	headers: undefined,

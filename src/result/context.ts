@@ -14,15 +14,7 @@ export type Context = {
 };
 
 /** The header fields in which servers and gateways put the id of a request, the most common first. */
-const requestIdFields = ['x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'] as const;
-
-const requestIdOf = (headers: Headers): string | undefined => {
-	for (const field of requestIdFields) {
-		const id = headers.get(field);
-		if (id !== null) return id;
-	}
-	return undefined;
-};
+const requestIdFields = ['x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
 
 /** All that must not be shown of a call: the client's own tokens and what the call brings. */
 export const secretsOf = (request: ApiRequest, known: readonly string[]): readonly string[] => {
@@ -30,17 +22,21 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 	return own.length === 0 ? known : [...known, ...own];
 };
 
-const none: Headers = new Headers();
-
-/** Hands out the header fields of an answer; a field that shows a credential comes redacted. */
-const cleanHeaders = (headers: Headers, secrets: readonly string[]): Headers => {
+/** Looks once through the header fields of an answer: for the id of the request, and for what shows a credential. */
+const lookThrough = (headers: Headers, secrets: readonly string[]) => {
 	const forms = formsOf(secrets);
-	for (const [, value] of headers) {
-		if (forms.some((form) => value.includes(form))) {
-			return redactHeaders(headers, redactor(secrets));
+	let requestId: string | undefined;
+	let rank: number = requestIdFields.length;
+	let showsSecret = false;
+	for (const [name, value] of headers) {
+		for (const form of forms) showsSecret ||= value.includes(form);
+		const place = requestIdFields.indexOf(name);
+		if (place >= 0 && place < rank) {
+			requestId = value;
+			rank = place;
 		}
 	}
-	return headers;
+	return {requestId, showsSecret};
 };
 
 const redactHeaders = (headers: Headers, redact: Redact): Headers => {
@@ -49,12 +45,14 @@ const redactHeaders = (headers: Headers, redact: Redact): Headers => {
 	return clean;
 };
 
-/** Writes down how a reply came about. */
+/** Writes down how a reply came about. A field that shows a credential comes redacted. */
 export const metaOf = (reply: Reply, durationMs: number, secrets: readonly string[]): Meta => {
-	const headers = reply.headers === undefined ? none : cleanHeaders(reply.headers, secrets);
+	const {headers = new Headers()} = reply;
+	const {requestId, showsSecret} = lookThrough(headers, secrets);
+	const redact = redactor(secrets);
 	return {
-		headers,
-		requestId: requestIdOf(headers),
+		headers: showsSecret ? redactHeaders(headers, redact) : headers,
+		requestId: showsSecret && requestId !== undefined ? redact(requestId) : requestId,
 		cache: reply.cache,
 		durationMs,
 		attempts: reply.attempts,

@@ -6,11 +6,12 @@ export const makeAnswer = (
 	body = '',
 	headers: Record<string, string> = {},
 	notes: Partial<Answer> = {},
-): Answer =>
-	answer({
+): Answer => ({
+	...answer({
 		status,
 		headers: new Headers(headers),
 		body: new TextEncoder().encode(body),
 		url: 'https://api.awin.com/accounts',
-		...notes,
-	});
+	}),
+	...notes,
+});

@@ -1,5 +1,4 @@
-import {compose} from '../compose.ts';
-import type {Middleware} from '../handler.ts';
+import type {EagerHandler, Handler} from '../handler.ts';
 import {askAgain} from './ask-again.ts';
 import {trackFlights} from './flights.ts';
 import {guard, type GuardParts} from './guard.ts';
@@ -15,10 +14,10 @@ import {validate} from './validate.ts';
  *
  * @returns A middleware that notes on each reply where the answer came from: `cache` and `storedAt`.
  */
-export const cache = (parts: GuardParts): Middleware => {
+export const cache = (parts: GuardParts): ((next: Handler) => EagerHandler) => {
 	const shared = {records: guard(parts), flights: trackFlights(), clock: parts.clock};
 	return (next) => {
-		const cached = compose([keep(shared), validate(shared)], next);
+		const cached = keep(shared)(validate(shared)(next));
 		const refreshed = refresh(shared)(next);
 		const raw = askAgain()(next);
 		const changed = invalidate(shared)(next);

@@ -1,7 +1,7 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
-import type {Middleware} from '../handler.ts';
+import type {EagerHandler, Handler} from '../handler.ts';
 import {credentialFields, hasForeignSecret, isUnsafe} from './scope.ts';
 
 /** Fields that change nothing of the answer, and the credential, which has its own place in the key. */
@@ -113,8 +113,8 @@ const join = (
  * @param parts - The clock that deadlines are measured with.
  */
 export const coalesce =
-	({clock}: {readonly clock: Clock}): Middleware =>
-	(next) => {
+	({clock}: {readonly clock: Clock}) =>
+	(next: EagerHandler): Handler => {
 		/* By URL, so that a call that meets no other for its URL is not looked at any closer. */
 		const exchanges = new Map<string, readonly Exchange[]>();
 
@@ -139,42 +139,52 @@ export const coalesce =
 			return reply;
 		};
 
-		const begin = (request: ApiRequest, deadlineAt: number): Exchange => {
-			const controller = request.signal && new AbortController();
+		/** Lets others join an exchange that is under way. */
+		const open = (
+			begun: Omit<Exchange, 'reply' | 'callers'>,
+			pending: Promise<Reply>,
+		): Exchange => {
+			const {request, controller} = begun;
 			const run = async () => {
 				try {
-					const own = controller && {...request, signal: controller.signal};
-					return retire(request, await next(own ?? request));
+					return retire(request, await pending);
 				} finally {
 					forget(exchange);
 				}
 			};
-			const exchange: Exchange = {request, reply: run(), controller, deadlineAt, callers: 0};
+			const exchange: Exchange = {...begun, reply: run(), callers: 0};
 			controller?.signal.addEventListener('abort', () => forget(exchange), {once: true});
-			exchanges.set(request.url, [...(exchanges.get(request.url) ?? []), exchange]);
+			const others = exchanges.get(request.url);
+			exchanges.set(request.url, others === undefined ? [exchange] : [...others, exchange]);
 			return exchange;
 		};
 
-		const share = (request: ApiRequest, deadlineAt: number): Promise<Reply> => {
-			const found = find(request);
-			return found === undefined
-				? join(begin(request, deadlineAt), request, deadlineAt, clock)
-				: shareWith(found, request, deadlineAt);
+		const begin = (request: ApiRequest): Reply | Promise<Reply> => {
+			const controller = request.signal && new AbortController();
+			const own = controller === undefined ? request : {...request, signal: controller.signal};
+			const reply = next(own);
+			/* What is stored and fresh is there at once, and nothing is left to share. */
+			if (!('then' in reply)) return retire(request, reply);
+			const deadlineAt = clock.elapsed() + request.deadlineMs;
+			return join(open({request, controller, deadlineAt}, reply), request, deadlineAt, clock);
 		};
 
-		const shareWith = async (found: Exchange, request: ApiRequest, deadlineAt: number) => {
+		const joinOther = async (found: Exchange, request: ApiRequest): Promise<Reply> => {
+			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const reply = await join(found, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
 			if (deadlineAt > found.deadlineAt && wasCutShort(reply, found, elapsed)) {
-				return share({...request, deadlineMs: deadlineAt - elapsed}, deadlineAt);
+				return share({...request, deadlineMs: deadlineAt - elapsed});
 			}
 			return copyFor(reply);
 		};
 
+		const share = (request: ApiRequest): Reply | Promise<Reply> => {
+			const found = find(request);
+			return found === undefined ? begin(request) : joinOther(found, request);
+		};
+
 		const askAlone = async (request: ApiRequest) => retire(request, await next(request));
 
-		return (request) =>
-			isShareable(request)
-				? share(request, clock.elapsed() + request.deadlineMs)
-				: askAlone(request);
+		return (request) => Promise.resolve(isShareable(request) ? share(request) : askAlone(request));
 	};

@@ -18,7 +18,7 @@ export type CacheStoreFailure = {
 export type Change = (record: CacheRecord | undefined) => CacheRecord | undefined;
 
 /** A promise for the end of a change; `undefined` where it is done already. */
-type ChangeDone = Promise<undefined> | undefined;
+export type ChangeDone = Promise<undefined> | undefined;
 
 /** A store that never fails and never takes long. */
 export type Records = {

@@ -1,7 +1,7 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import type {Handler, Middleware} from '../handler.ts';
+import type {EagerHandler, Handler} from '../handler.ts';
 import {supersedes} from './admit.ts';
 import {type Directives, parseDirectives} from './directives.ts';
 import {arrivalOf, askedAt, fromEntry, toEntry} from './entry.ts';
@@ -44,8 +44,8 @@ const toKeep = (request: ApiRequest, reply: Answer, now: number): CacheEntry | u
  * hold here too.
  */
 export const keep =
-	({records, flights, clock}: CacheParts): Middleware =>
-	(next) => {
+	({records, flights, clock}: CacheParts) =>
+	(next: EagerHandler): EagerHandler => {
 		let isInUse = false;
 
 		/** Takes note of what a call brought. One without a time of its own only renews what is kept. */

@@ -1,17 +1,19 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {type Answer, answer, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import type {Middleware} from '../handler.ts';
+import type {EagerHandler, Handler} from '../handler.ts';
 import {admit, supersedes} from './admit.ts';
 import {after} from './ask-again.ts';
 import {decide, standsIn} from './decide.ts';
 import {parseDirectives} from './directives.ts';
-import {arrivalOf, askedAt, fieldOf, fromEntry, headersOf} from './entry.ts';
+import {arrivalOf, askedAt, fromEntry} from './entry.ts';
+import {fieldIn, toHeaders} from './fields.ts';
 import {confirms, freshen} from './freshen.ts';
 import type {Flight} from './flights.ts';
+import type {ChangeDone} from './guard.ts';
 import type {CacheParts} from './parts.ts';
 import {httpKey} from './scope.ts';
-import type {CacheEntry} from './store.ts';
+import type {CacheEntry, CacheRecord} from './store.ts';
 import {drop, put, select} from './vary.ts';
 
 /** An exchange with the server, and what was stored when it began. */
@@ -23,8 +25,8 @@ type Asked = {
 
 /** Adds the stored validators, byte for byte (RFC 9111 §4.3.1); none is made up. */
 const withValidators = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
-	const etag = fieldOf(entry, 'etag');
-	const lastModified = fieldOf(entry, 'last-modified');
+	const etag = fieldIn(entry.headers, 'etag');
+	const lastModified = fieldIn(entry.headers, 'last-modified');
 	if (etag === undefined && lastModified === undefined) return request;
 	const headers: Record<string, string> = {'cache-control': 'max-age=0', ...request.headers};
 	if (etag !== undefined) headers['if-none-match'] = etag;
@@ -52,22 +54,20 @@ const isServerFailure = (reply: Reply): boolean =>
  * treatment of a 304 is that of §4.3.4.
  */
 export const validate =
-	({records, flights, clock}: CacheParts): Middleware =>
-	(next) => {
+	({records, flights, clock}: CacheParts) =>
+	(next: Handler): EagerHandler => {
 		const confirming = new Set<string>();
 
 		/** Keeps an answer, or forgets what it shows to be out of date. */
-		const store = async (request: ApiRequest, reply: Answer, {key, entry, flight}: Asked) => {
+		const store = (request: ApiRequest, reply: Answer, {key, entry, flight}: Asked): ChangeDone => {
 			const now = clock.now();
 			const admitted = flight.isOutdated ? undefined : admit(request, reply, now);
-			if (admitted !== undefined) {
-				await records.update(key, put(request, admitted));
-			} else if (supersedes(reply)) {
-				if (!flight.isOutdated) flights.outdate(key);
-				// Most answers of most APIs end here: where nothing is stored, the store is not asked again.
-				if (entry === undefined && !flight.isCrossed) return;
-				await records.update(key, drop(request, askedAt(arrivalOf(reply, now))));
-			}
+			if (admitted !== undefined) return records.update(key, put(request, admitted));
+			if (!supersedes(reply)) return undefined;
+			if (!flight.isOutdated) flights.outdate(key);
+			// Most answers of most APIs end here: where nothing is stored, the store is not asked again.
+			if (entry === undefined && !flight.isCrossed) return undefined;
+			return records.update(key, drop(request, askedAt(arrivalOf(reply, now))));
 		};
 
 		/** Asks the server, with the validators of what is stored, and stores what comes. */
@@ -83,10 +83,11 @@ export const validate =
 					if (entry !== undefined && confirms(reply, entry)) {
 						const freshened = freshen(request, entry, reply, clock.now());
 						if (freshened.storable && !flight.isOutdated) {
-							await records.update(key, put(request, freshened.entry));
+							const stored = records.update(key, put(request, freshened.entry));
+							if (stored !== undefined) await stored;
 						}
 						const {status, body, storedAt} = freshened.entry;
-						const headers = headersOf(freshened.entry);
+						const headers = toHeaders(freshened.entry.headers);
 						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
 					}
 					// The validators may be what misled the server; without them it has to send a body.
@@ -94,7 +95,8 @@ export const validate =
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
-				await store(request, reply, {key, entry, flight});
+				const stored = store(request, reply, {key, entry, flight});
+				if (stored !== undefined) await stored;
 				return {...reply, cache: 'miss'};
 			} finally {
 				flights.land(flight);
@@ -108,10 +110,17 @@ export const validate =
 			void ask({...request, signal: undefined}, key, entry).finally(() => confirming.delete(key));
 		};
 
-		return async (request) => {
-			const key = httpKey(request.credential, request.url);
-			const found = records.read(key);
-			const entry = select(found instanceof Promise ? await found : found, request);
+		/** Asks the server; what is stored stands in for an answer that shows it to be out of order. */
+		const askOrFallBack = async (request: ApiRequest, key: string, entry: CacheEntry) => {
+			const reply = await ask(request, key, entry);
+			const now = clock.now();
+			if (!isServerFailure(reply) || !standsIn(entry, now)) return reply;
+			const {attempts, quotaWaitMs} = reply;
+			return {...fromEntry(request, entry, now), attempts, quotaWaitMs};
+		};
+
+		const answerWith = (request: ApiRequest, key: string, record: CacheRecord | undefined) => {
+			const entry = select(record, request);
 			const directives = parseDirectives(request.headers['cache-control']);
 			const allowStale = request.cache !== false && request.cache.allowStale === true;
 			const now = clock.now();
@@ -121,11 +130,16 @@ export const validate =
 				return fromEntry(request, entry, now);
 			}
 			if (directives.has('only-if-cached')) return notStored(request);
-			const reply = await ask(request, key, entry);
-			const isRescued =
-				entry !== undefined && allowStale && isServerFailure(reply) && standsIn(entry, clock.now());
-			if (!isRescued) return reply;
-			const {attempts, quotaWaitMs} = reply;
-			return {...fromEntry(request, entry, clock.now()), attempts, quotaWaitMs};
+			return entry !== undefined && allowStale
+				? askOrFallBack(request, key, entry)
+				: ask(request, key, entry);
+		};
+
+		return (request) => {
+			const key = httpKey(request.credential, request.url);
+			const found = records.read(key);
+			return found instanceof Promise
+				? found.then((record) => answerWith(request, key, record))
+				: answerWith(request, key, found);
 		};
 	};

@@ -8,7 +8,7 @@ import {
 	type WaitReason,
 } from '../../response/reply.ts';
 import {type Clock, sleep} from '../clock.ts';
-import type {Handler, Middleware} from '../handler.ts';
+import type {Middleware} from '../handler.ts';
 import type {RetryBudget} from './budget.ts';
 import {type Decision, decide} from './decide.ts';
 
@@ -30,72 +30,75 @@ class Again extends Error {
 	}
 }
 
+/** One call: its attempts so far, and the time that counts against its deadline. */
+type Call = {
+	readonly request: ApiRequest;
+	readonly startedAt: number;
+	readonly attempts: Attempt[];
+	/** Whether the server may have carried out an attempt. */
+	mayBeDone: boolean;
+	quotaWaitMs: number;
+	/** What the attempt under way waited for, besides the quota. */
+	waitedMs: number;
+	waitedFor: readonly WaitReason[];
+};
+
+const startCall = (request: ApiRequest, startedAt: number): Call => ({
+	request,
+	startedAt,
+	attempts: [],
+	mayBeDone: false,
+	quotaWaitMs: 0,
+	waitedMs: 0,
+	waitedFor: [],
+});
+
+/* Waits for the quota do not count. */
+const elapsedMs = (call: Call, now: number): number => now - call.startedAt - call.quotaWaitMs;
+
+/** Enters an attempt into the log, if it began. */
+const note = (call: Call, reply: Reply, tookMs: number): void => {
+	call.quotaWaitMs += reply.quotaWaitMs;
+	if (reply.type === 'failure' && neverBegan(reply)) return;
+	call.attempts.push({
+		number: call.attempts.length + 1,
+		status: reply.status,
+		error: reply.type === 'failure' ? reply.kind : undefined,
+		durationMs: tookMs - reply.quotaWaitMs,
+		waitedMs: call.waitedMs + reply.quotaWaitMs,
+		waitedFor: reply.quotaWaitMs > 0 ? [...call.waitedFor, 'quota'] : call.waitedFor,
+	});
+};
+
+/** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
+const stopWaiting = ({request, attempts, mayBeDone}: Call, reply: Reply): Reply =>
+	request.signal?.aborted
+		? {...aborted(request.signal, 'connect'), attempts, mayBeDone}
+		: {...reply, attempts, mayBeDone, notRetried: 'deadline'};
+
 /** Repeats attempts as `decide` says, within the deadline and the budget, and keeps the log of them. */
 export const retry =
 	({clock, budget}: RetryMiddlewareOptions): Middleware =>
-	(next) =>
-	async (request) => {
-		const call = startCall(request, next, clock, budget);
-		const first = await call.attempt(1);
-		/* Most calls end here: p-retry is for those that a second attempt follows. */
-		if (!(first instanceof Again)) return first;
-		const attempt = async (number: number): Promise<Reply> => {
-			const outcome = number === 1 ? first : await call.attempt(number);
-			return outcome instanceof Again ? Promise.reject(outcome) : outcome;
-		};
-		try {
-			return await pRetry(attempt, {
-				retries: Number.MAX_SAFE_INTEGER,
-				minTimeout: 0,
-				maxRetryTime: Infinity,
-				shouldRetry: async ({error}) => error instanceof Again && call.wait(error.decision),
-			});
-		} catch (error) {
-			if (!(error instanceof Again)) throw error;
-			return call.stopWaiting(error.reply);
-		}
-	};
-
-/** One call: its attempts so far, and the time that counts against its deadline. */
-const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: RetryBudget) => {
-	const startedAt = clock.elapsed();
-	const attempts: Attempt[] = [];
-	let mayBeDone = false;
-	let quotaWaitMs = 0;
-	let waitedMs = 0;
-	let waitedFor: WaitReason[] = [];
-
-	/* Waits for the quota do not count. */
-	const elapsedMs = (now: number) => now - startedAt - quotaWaitMs;
-	const note = (reply: Reply, tookMs: number) => {
-		quotaWaitMs += reply.quotaWaitMs;
-		if (reply.type === 'failure' && neverBegan(reply)) return;
-		attempts.push({
-			number: attempts.length + 1,
-			status: reply.status,
-			error: reply.type === 'failure' ? reply.kind : undefined,
-			durationMs: tookMs - reply.quotaWaitMs,
-			waitedMs: waitedMs + reply.quotaWaitMs,
-			waitedFor: reply.quotaWaitMs > 0 ? [...waitedFor, 'quota'] : waitedFor,
-		});
-	};
-
-	return {
-		attempt: async (number: number): Promise<Reply | Again> => {
-			const attemptStartedAt = number === 1 ? startedAt : clock.elapsed();
-			const remainingMs = request.deadlineMs - elapsedMs(attemptStartedAt);
+	(next) => {
+		const attempt = async (
+			call: Call,
+			number: number,
+			startedAt: number,
+		): Promise<Reply | Again> => {
+			const {request, attempts} = call;
+			const remainingMs = request.deadlineMs - elapsedMs(call, startedAt);
 			const reply = await next(
 				remainingMs < request.attemptTimeoutMs
 					? {...request, attemptTimeoutMs: remainingMs}
 					: request,
 			);
 			const now = clock.elapsed();
-			note(reply, now - attemptStartedAt);
+			note(call, reply, now - startedAt);
 			const decision = decide({
 				request,
 				reply,
 				attempt: number,
-				elapsedMs: elapsedMs(now),
+				elapsedMs: elapsedMs(call, now),
 				nowMs: clock.now(),
 				random: clock.random(),
 				budgetLeft: budget.state().available >= 1,
@@ -103,26 +106,44 @@ const startCall = (request: ApiRequest, next: Handler, clock: Clock, budget: Ret
 			if (decision.retry) {
 				/* In the same turn as the decision, so that calls that fail together share what is left. */
 				if (decision.paid) budget.take();
-				mayBeDone ||= decision.mayBeDone;
+				call.mayBeDone ||= decision.mayBeDone;
 				return new Again(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
-			const {notRetried, retryAt} = decision;
-			return {...reply, attempts, mayBeDone, notRetried, retryAt: retryAt ?? reply.retryAt};
-		},
+			const {notRetried, retryAt = reply.retryAt} = decision;
+			return {...reply, attempts, mayBeDone: call.mayBeDone, notRetried, retryAt};
+		};
+
 		/** Waits before the next attempt. Gives whether it may start. */
-		wait: async ({waitMs, waitFor}: Decision & {retry: true}): Promise<boolean> => {
-			waitedMs = waitMs;
-			waitedFor = waitMs > 0 ? [waitFor] : [];
-			const passed = await sleep(clock, waitMs, request.signal);
-			return passed && elapsedMs(clock.elapsed()) < request.deadlineMs;
-		},
-		/** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
-		stopWaiting: (reply: Reply): Reply => {
-			const {signal} = request;
-			return signal?.aborted
-				? {...aborted(signal, 'connect'), attempts, mayBeDone}
-				: {...reply, attempts, mayBeDone, notRetried: 'deadline'};
-		},
+		const wait = async (call: Call, {waitMs, waitFor}: Decision & {retry: true}) => {
+			call.waitedMs = waitMs;
+			call.waitedFor = waitMs > 0 ? [waitFor] : [];
+			const passed = await sleep(clock, waitMs, call.request.signal);
+			return passed && elapsedMs(call, clock.elapsed()) < call.request.deadlineMs;
+		};
+
+		const repeat = async (call: Call, first: Again): Promise<Reply> => {
+			const once = async (number: number): Promise<Reply> => {
+				const outcome = number === 1 ? first : await attempt(call, number, clock.elapsed());
+				return outcome instanceof Again ? Promise.reject(outcome) : outcome;
+			};
+			try {
+				return await pRetry(once, {
+					retries: Number.MAX_SAFE_INTEGER,
+					minTimeout: 0,
+					maxRetryTime: Infinity,
+					shouldRetry: async ({error}) => error instanceof Again && wait(call, error.decision),
+				});
+			} catch (error) {
+				if (!(error instanceof Again)) throw error;
+				return stopWaiting(call, error.reply);
+			}
+		};
+
+		return async (request) => {
+			const call = startCall(request, clock.elapsed());
+			const first = await attempt(call, 1, call.startedAt);
+			/* Most calls end here: p-retry is for those that a second attempt follows. */
+			return first instanceof Again ? repeat(call, first) : first;
+		};
 	};
-};

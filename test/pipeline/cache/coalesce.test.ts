@@ -1,8 +1,8 @@
 import {describe, expect, it, vi} from 'vitest';
 import {coalesce} from '../../../src/pipeline/cache/coalesce.ts';
-import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {EagerHandler, Handler} from '../../../src/pipeline/handler.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
-import {failure} from '../../../src/response/reply.ts';
+import {failure, type Reply} from '../../../src/response/reply.ts';
 import {answered, coalescing, fakeClock, ok, request, requestWith, text} from './fixtures.ts';
 
 describe('identical GETs in flight', () => {
@@ -46,6 +46,30 @@ describe('identical GETs in flight', () => {
 		await first;
 		void handler(request());
 		expect(next).toHaveBeenCalledTimes(2);
+	});
+
+	it('share nothing where the reply is there at once', async () => {
+		const next = vi.fn<EagerHandler>(() => ok({}, 'stored'));
+		const handler = coalesce({clock: fakeClock()})(next);
+		const {signal} = new AbortController();
+		const replies = await Promise.all([handler(request()), handler(request({signal}))]);
+		expect(replies.map(text)).toEqual(['stored', 'stored']);
+		expect(next).toHaveBeenCalledTimes(2);
+	});
+
+	it('no longer join what began before a reply that was there at once', async () => {
+		const answers: ((reply: Reply) => void)[] = [];
+		const next = vi
+			.fn<EagerHandler>(() => new Promise((resolve) => void answers.push(resolve)))
+			.mockImplementationOnce(() => new Promise(() => {}))
+			.mockReturnValueOnce(ok({}, 'stored'));
+		const handler = coalesce({clock: fakeClock()})(next);
+		void handler(request());
+		await handler(requestWith({accept: '*/*'}));
+		const last = handler(request());
+		answers[0]?.(ok({}, 'newer'));
+		expect(text(await last)).toBe('newer');
+		expect(next).toHaveBeenCalledTimes(3);
 	});
 
 	it('reject together where what lies below breaks its promise', async () => {

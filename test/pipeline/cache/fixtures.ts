@@ -7,7 +7,8 @@ import type {CacheStore} from '../../../src/pipeline/cache/store.ts';
 import type {Clock} from '../../../src/pipeline/clock.ts';
 import type {Handler} from '../../../src/pipeline/handler.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
-import {aborted, type Answer, answer, type Reply} from '../../../src/response/reply.ts';
+import {aborted, type Answer, type Reply} from '../../../src/response/reply.ts';
+import {makeAnswer} from '../../helpers/make-answer.ts';
 
 /** A GET as it comes to the cache: the credential is on it. */
 export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
@@ -45,14 +46,7 @@ export const answered = (
 	headers: Record<string, string> = {},
 	body = '',
 	fields: Partial<Answer> = {},
-): Answer =>
-	answer({
-		status,
-		headers: new Headers(headers),
-		body: bytes(body),
-		url: 'https://api.awin.com/accounts',
-		...fields,
-	});
+): Answer => makeAnswer(status, body, headers, fields);
 
 /** A 200 with a body. */
 export const ok = (headers: Record<string, string>, body = 'one'): Answer =>
