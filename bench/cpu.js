@@ -1,3 +1,4 @@
+import {copyJson} from '../src/response/copy-json.ts';
 import {inChild} from './child.js';
 import {bare, clients, isOurs} from './clients.js';
 import {inRounds} from './rounds.js';
@@ -29,24 +30,60 @@ const overStub = async ({title, answer, retry, caching}, options) => {
 			const call = make({fetch: stubs[answered], baseUrl, retry});
 			return {name: cell(title, name), call: () => call('/accounts')};
 		});
-	return inRounds(caching ? [...subjects, ...(await yardsticks(title))] : subjects, options);
+	return inRounds([...subjects, ...(await yardsticks(title, answer, caching))], options);
 };
 
-/** The name of what no answer from a cache can do without, where each caller gets data of its own. */
-export const parsing = 'JSON.parse() of the body';
+/** What some of our own costs are made of, or measured by. */
+export const yardstickNames = {
+	own200: 'awin-sdk, a 200',
+	withoutStack: 'awin-sdk, no stack traces',
+	parse: 'JSON.parse() of the body',
+	copy: 'a copy of its value, and header fields',
+};
 
-/** The name of our own 200 beside what the cache makes of it. */
-export const own200 = 'awin-sdk, a 200';
-
-/** What answers from the cache are measured by, in the same process. */
-const yardsticks = async (title) => {
+/** The yardsticks of a case, in the same process. */
+const yardsticks = async (title, answer, caching) => {
+	const make = (name, call) => ({name: cell(title, name), call});
+	const ours = clients['awin-sdk'].make;
+	if (answer === 'notFound') {
+		const call = ours({fetch: stubs.notFound, baseUrl});
+		return [
+			make(
+				yardstickNames.withoutStack,
+				withoutStacks(() => call('/accounts')),
+			),
+		];
+	}
+	if (!caching) return [];
 	const body = await (await stubs.ok()).bytes();
+	const fields = [...(await stubs.fresh()).headers, ['date', new Date().toUTCString()]];
+	const value = JSON.parse(new TextDecoder().decode(body));
 	const decoder = new TextDecoder();
-	const call = clients['awin-sdk'].make({fetch: stubs.ok, baseUrl});
+	const call = ours({fetch: stubs.ok, baseUrl});
 	return [
-		{name: cell(title, parsing), call: async () => JSON.parse(decoder.decode(body))},
-		{name: cell(title, own200), call: () => call('/accounts')},
+		make(yardstickNames.own200, () => call('/accounts')),
+		make(yardstickNames.parse, async () => JSON.parse(decoder.decode(body))),
+		make(yardstickNames.copy, async () => [copyJson(value), ownHeaders(fields)]),
 	];
+};
+
+const withoutStacks = (call) => async () => {
+	const {stackTraceLimit} = Error;
+	Error.stackTraceLimit = 0;
+	try {
+		return await call();
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+};
+
+/** Header fields for one caller, with an `Age`, looked through once. */
+const ownHeaders = (fields) => {
+	const headers = new Headers();
+	for (const [name, value] of fields) headers.append(name, value);
+	headers.set('age', '0');
+	for (const [, value] of headers) if (value === '') return undefined;
+	return headers;
 };
 
 /**

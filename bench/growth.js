@@ -1,4 +1,4 @@
-import {createAwinClient} from '../dist/src/index.js';
+import {createAwinClient, memoryStore} from '../dist/src/index.js';
 import {cpuOf, inRounds, median} from './rounds.js';
 import {stubs} from './stub.js';
 
@@ -60,22 +60,46 @@ export const waitingInBackoff = (run) =>
 		run,
 	);
 
-/** The cost of a fresh hit with so many entries in the cache. */
+/* So far apart that two calls in a row share no line of the processor's cache. */
+const stride = 7919;
+
+/** A cache in memory, and a look behind it. */
+const openStore = () => {
+	const records = new Map();
+	const {get, set, delete: forget} = memoryStore({maxBytes: 1024 ** 3});
+	const keep = (key, record) => {
+		records.set(key, record);
+		set(key, record);
+	};
+	return {records, store: {get, set: keep, delete: forget}};
+};
+
+/** Reads an entry as every hit has to: its header fields and its body. */
+const readEntry = ({entries: [entry]}) => [
+	new Headers(entry.headers),
+	JSON.parse(new TextDecoder().decode(entry.body)),
+];
+
+/** The cost of a fresh hit with so many entries in the cache, and of reading them from a bare `Map`. */
 export const cacheEntries = async ({rounds, most}) => {
 	const subjects = [];
-	for (const entries of [1, 10, 100, 1000, 10_000, 100_000].filter((count) => count <= most)) {
-		const client = createAwinClient({
-			...options,
-			fetch: stubs.freshSmall,
-			cache: {maxBytes: 1024 ** 3},
-		});
+	const sizes = [1, 10, 100, 1000, 10_000, 100_000].filter((count) => count <= most);
+	for (const entries of sizes) {
+		const {records, store} = openStore();
+		const client = createAwinClient({...options, fetch: stubs.freshSmall, cache: store});
 		for (let id = 0; id < entries; id++) await client.get('/calls/{id}', {path: {id}});
 		let next = 0;
-		const call = () => client.get('/calls/{id}', {path: {id: (next += 7919) % entries}});
+		const call = () => client.get('/calls/{id}', {path: {id: (next += stride) % entries}});
 		const {meta} = await call();
 		if (meta.cache !== 'fresh') throw new Error(`${entries} entries: ${meta.cache}`);
-		subjects.push({name: entries, call});
+		const [start] = records.keys().next().value.split('/calls/');
+		let other = entries >> 1;
+		const read = async () =>
+			readEntry(records.get(`${start}/calls/${(other += stride) % entries}`));
+		subjects.push({name: `hits ${entries}`, call}, {name: `bare ${entries}`, call: read});
 	}
 	const costs = await inRounds(subjects, {rounds, calls: 1000});
-	return new Map([...costs].map(([entries, list]) => [entries, median(list)]));
+	const curveOf = (what) =>
+		new Map(sizes.map((count) => [count, median(costs.get(`${what} ${count}`))]));
+	return {hits: curveOf('hits'), bare: curveOf('bare')};
 };

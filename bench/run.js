@@ -5,7 +5,7 @@ import {importTime} from './import-time.js';
 import {largeBody} from './large-body.js';
 import {allocations, heapGrowth} from './memory.js';
 import {report} from './report.js';
-import {sizes} from './size.js';
+import {partSizes, sizes} from './size.js';
 import {throughput} from './throughput.js';
 
 /*
@@ -39,6 +39,7 @@ const results = {
 	heapGrowth: await step('growth of the heap', () => heapGrowth(manyCalls)),
 	importTime: await step('import', () => importTime({rounds: rounds(9)})),
 	sizes: await step('size', () => sizes()),
+	parts: await step('size of the parts', () => partSizes()),
 	largeBody: await step('50 MB', () => largeBody({rounds: quick ? 1 : 5})),
 	quota: await step('waiting for quota', () => waitingForQuota({rounds: rounds(3), calls: 2000})),
 	backoff: await step('waiting in backoff', () =>
