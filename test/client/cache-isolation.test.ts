@@ -1,6 +1,8 @@
 import {type CacheRecord, type CacheStore, createAwinClient} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
+import {awinClient} from '../helpers/awin-client.ts';
 import {startServer} from '../helpers/http-server.ts';
+import {virtualClock} from '../helpers/virtual-clock.ts';
 import {startCached} from './cache-server.ts';
 
 const tokens = ['token-of-anna', 'token-of-ben'] as const;
@@ -123,5 +125,23 @@ describe('identical calls in flight', () => {
 			Array.from({length: 10}, (_, index) => ({for: tokens[index % 2]})),
 		);
 		expect(asked).toHaveLength(2);
+	});
+
+	it.each([
+		['another language', {'accept-language': 'en'}],
+		['nothing stored', {'cache-control': 'no-cache'}],
+	])('that want %s share one exchange beside calls that are answered at once', async (_, wish) => {
+		const headers = {'cache-control': 'max-age=60', vary: 'Accept-Language'};
+		const {url, exchanges} = await startCached({'/all': {body: '[]', headers}});
+		const clock = virtualClock();
+		const client = awinClient(url, clock, {cache: {}});
+		await client.get('/all');
+		await clock.pass(1_000);
+		await Promise.all(
+			Array.from({length: 20}, (_each, index) =>
+				client.get('/all', {headers: index % 2 === 0 ? {} : wish}),
+			),
+		);
+		expect(exchanges).toHaveLength(2);
 	});
 });

@@ -2,19 +2,9 @@ import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import type {EagerHandler, Handler} from '../handler.ts';
-import {credentialFields, hasForeignSecret, isUnsafe} from './scope.ts';
-
-/** Fields that change nothing of the answer, and the credential, which has its own place in the key. */
-const idleFields: ReadonlySet<string> = new Set([
-	...credentialFields,
-	'baggage',
-	'traceparent',
-	'tracestate',
-	'user-agent',
-	'x-correlation-id',
-	'x-request-id',
-	'x-trace-id',
-]);
+import {onAbort} from '../on-abort.ts';
+import {isShareable, sharedKey} from './identical.ts';
+import {isUnsafe} from './scope.ts';
 
 /** One exchange, and how many calls wait for it. */
 type Exchange = {
@@ -22,27 +12,11 @@ type Exchange = {
 	readonly reply: Promise<Reply>;
 	/** Ends the exchange; `undefined` where the call that began it cannot leave, and so it never ends early. */
 	readonly controller: AbortController | undefined;
+	/** When it began, in epoch milliseconds. */
+	readonly startedAt: number;
 	/** When the call that began it has to be done, by the clock's `elapsed`. */
 	readonly deadlineAt: number;
 	callers: number;
-};
-
-const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) => (a < b ? -1 : 1);
-
-/** Whether a call may share its exchange at all. */
-const isShareable = (request: ApiRequest): boolean => {
-	const {cache, method, signal} = request;
-	if (cache === false || cache.coalesce === false || signal?.aborted) return false;
-	return method === 'GET' && !hasForeignSecret(request);
-};
-
-/** What two calls for one URL must have in common to share an exchange. */
-const shared = (request: ApiRequest): string => {
-	const {credential, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} = request;
-	const fields = Object.entries(request.headers).filter(([name]) => !idleFields.has(name));
-	// How a call is carried out counts too: one that wants no retries must not be retried, nor the reverse.
-	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
-	return JSON.stringify([credential, fields.sort(byName), policy]);
 };
 
 /** A reply for one more caller, who may change the fields that it gets. */
@@ -60,13 +34,6 @@ const tooLate = (): Failure =>
 		phase: 'request',
 		message: 'the deadline of the call passed while it shared the exchange of an earlier call',
 	});
-
-/** Calls back when a signal fires; gives a function that takes the listener off again. */
-const whenAborted = (signal: AbortSignal | undefined, callback: (signal: AbortSignal) => void) => {
-	const listener = () => signal && callback(signal);
-	signal?.addEventListener('abort', listener, {once: true});
-	return () => signal?.removeEventListener('abort', listener);
-};
 
 /** Waits for an exchange, until it ends or the caller has to go; the last one to go ends it. */
 const join = (
@@ -92,7 +59,7 @@ const join = (
 			const isAlone = exchange.callers === 0 && own.kind === 'aborted';
 			resolve(isAlone ? exchange.reply : own);
 		};
-		const cancelAbort = whenAborted(signal, (fired) => {
+		const cancelAbort = onAbort(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
 		});
 		const cancelTimer = goesFirst
@@ -121,21 +88,35 @@ export const coalesce =
 		const find = (request: ApiRequest): Exchange | undefined => {
 			const others = exchanges.get(request.url);
 			if (others === undefined) return undefined;
-			const wanted = shared(request);
-			return others.find((other) => shared(other.request) === wanted);
+			const wanted = sharedKey(request);
+			return others.find((other) => sharedKey(other.request) === wanted);
 		};
 
-		const forget = (exchange: Exchange) => {
-			const {url} = exchange.request;
-			const others = exchanges.get(url)?.filter((other) => other !== exchange);
-			if (others?.length === 0) exchanges.delete(url);
-			else if (others !== undefined) exchanges.set(url, others);
+		/** Lets others join those exchanges for a URL that pass a test, and no other. */
+		const keepOpen = (url: string, test: (exchange: Exchange) => boolean) => {
+			const others = exchanges.get(url);
+			if (others === undefined) return;
+			const open = others.filter(test);
+			if (open.length === 0) exchanges.delete(url);
+			else exchanges.set(url, open);
 		};
+
+		const forget = (exchange: Exchange) =>
+			keepOpen(exchange.request.url, (other) => other !== exchange);
 
 		/** Lets nobody join what may be older than a reply that has come. */
 		const retire = (request: ApiRequest, reply: Reply): Reply => {
 			if (isUnsafe(request)) exchanges.clear();
 			else if (reply.type === 'answer') exchanges.delete(request.url);
+			return reply;
+		};
+
+		/** The same for a stored answer: what began after that had come brings a newer one. */
+		const retireBefore = (request: ApiRequest, reply: Reply): Reply => {
+			const {storedAt} = reply;
+			if (storedAt !== undefined) {
+				keepOpen(request.url, ({startedAt}) => startedAt > storedAt);
+			}
 			return reply;
 		};
 
@@ -160,13 +141,15 @@ export const coalesce =
 		};
 
 		const begin = (request: ApiRequest): Reply | Promise<Reply> => {
+			const startedAt = clock.now();
+			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const controller = request.signal && new AbortController();
 			const own = controller === undefined ? request : {...request, signal: controller.signal};
 			const reply = next(own);
 			/* What is stored and fresh is there at once, and nothing is left to share. */
-			if (!('then' in reply)) return retire(request, reply);
-			const deadlineAt = clock.elapsed() + request.deadlineMs;
-			return join(open({request, controller, deadlineAt}, reply), request, deadlineAt, clock);
+			if (!('then' in reply)) return retireBefore(request, reply);
+			const exchange = open({request, controller, startedAt, deadlineAt}, reply);
+			return join(exchange, request, deadlineAt, clock);
 		};
 
 		const joinOther = async (found: Exchange, request: ApiRequest): Promise<Reply> => {

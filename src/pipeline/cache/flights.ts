@@ -20,20 +20,20 @@ type Mutable<T> = {-readonly [Key in keyof T]: T[Key]};
 
 /** Keeps track of exchanges under way, so that a write or an answer can tell the reads that it overtook. */
 export const trackFlights = (): Flights => {
-	const underWay = new Map<string, Mutable<Flight>[]>();
+	const underWay = new Map<string, Set<Mutable<Flight>>>();
 	return {
 		start: (key) => {
-			const others = underWay.get(key) ?? [];
-			const flight = {key, isOutdated: false, isCrossed: others.length > 0};
+			const flights = underWay.get(key) ?? new Set();
+			const flight = {key, isOutdated: false, isCrossed: flights.size > 0};
 			// Where there are more than one, they have crossed each other already.
-			if (others.length === 1) for (const other of others) other.isCrossed = true;
-			underWay.set(key, [...others, flight]);
+			if (flights.size === 1) for (const other of flights) other.isCrossed = true;
+			underWay.set(key, flights.add(flight));
 			return flight;
 		},
 		land: (flight) => {
-			const others = underWay.get(flight.key)?.filter((other) => other !== flight);
-			if (others === undefined || others.length === 0) underWay.delete(flight.key);
-			else underWay.set(flight.key, others);
+			const flights = underWay.get(flight.key);
+			flights?.delete(flight);
+			if (flights?.size === 0) underWay.delete(flight.key);
 		},
 		outdate: (key) => {
 			for (const flight of underWay.get(key) ?? []) flight.isOutdated = true;

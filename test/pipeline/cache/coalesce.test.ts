@@ -57,19 +57,26 @@ describe('identical GETs in flight', () => {
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('no longer join what began before a reply that was there at once', async () => {
+	it.each([
+		['no longer join what began before an answer that was there at once', 1_000, 3],
+		['still join what began after an answer that was there at once', -1_000, 2],
+		['still join what is in flight where a reply at once is none of the store', undefined, 2],
+	])('%s', async (_, afterMs, times) => {
+		const clock = fakeClock();
 		const answers: ((reply: Reply) => void)[] = [];
+		const pending = () => new Promise<Reply>((resolve) => void answers.push(resolve));
+		const storedAt = afterMs === undefined ? undefined : clock.now() + afterMs;
 		const next = vi
-			.fn<EagerHandler>(() => new Promise((resolve) => void answers.push(resolve)))
-			.mockImplementationOnce(() => new Promise(() => {}))
-			.mockReturnValueOnce(ok({}, 'stored'));
-		const handler = coalesce({clock: fakeClock()})(next);
-		void handler(request());
-		await handler(requestWith({accept: '*/*'}));
+			.fn<EagerHandler>(pending)
+			.mockImplementationOnce(pending)
+			.mockReturnValueOnce({...ok({}, 'stored'), storedAt});
+		const handler = coalesce({clock})(next);
+		const first = handler(request());
+		expect(text(await handler(requestWith({accept: '*/*'})))).toBe('stored');
 		const last = handler(request());
-		answers[0]?.(ok({}, 'newer'));
-		expect(text(await last)).toBe('newer');
-		expect(next).toHaveBeenCalledTimes(3);
+		expect(next).toHaveBeenCalledTimes(times);
+		for (const resolve of answers) resolve(ok({}));
+		expect([text(await first), text(await last)]).toEqual(['one', 'one']);
 	});
 
 	it('reject together where what lies below breaks its promise', async () => {
