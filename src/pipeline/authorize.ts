@@ -43,7 +43,7 @@ export const authorize =
 	(next) => {
 		const send = (request: Request, secret: string): Promise<Reply> => {
 			onSecret(secret);
-			return withDigest(secret, (digest) => next(withToken(request, secret, digest)));
+			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
 		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
 			const provided = await provide(provider, request, clock);
@@ -54,19 +54,25 @@ export const authorize =
 			if (own !== undefined) {
 				/* A middleware may have added it, so the caller's request does not tell. */
 				for (const secret of credentialsOf(request)) onSecret(secret);
-				return withDigest(own, (credential) => next({...request, credential}));
+				return withDigest(request, own, (credential) => next({...request, credential}));
 			}
 			return typeof token === 'string' ? send(request, token) : sendAsProvided(request, token);
 		};
 	};
 
-/** Goes on with the digest of a credential, at once where it is known. */
+/**
+ * Goes on with the digest of a credential, at once where it is known. A call with a signal waits a moment, so
+ * that an abort right after it finds nothing sent and no slot of the quota taken.
+ */
 const withDigest = (
+	{signal}: Request,
 	credential: string,
 	goOn: (digest: string) => Promise<Reply>,
 ): Promise<Reply> => {
 	const digest = digestOf(credential);
-	return typeof digest === 'string' ? goOn(digest) : digest.then(goOn);
+	return typeof digest === 'string' && signal === undefined
+		? goOn(digest)
+		: Promise.resolve(digest).then(goOn);
 };
 
 type Request = Parameters<ReturnType<Middleware>>[0];

@@ -23,6 +23,22 @@ describe('the signal of a call', () => {
 		expect(asked).toEqual([]);
 	});
 
+	it('that fires right after the call sends nothing and takes no slot of the quota', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const awin = connect(url, {quota: {calls: 2, intervalMs: 60_000}, token: 'token-of-a-hasty'});
+		await awin.post('/accounts');
+		const controller = new AbortController();
+		const call = awin.post('/accounts', {signal: controller.signal});
+		controller.abort('enough');
+		expect(await call).toMatchObject({
+			kind: 'aborted',
+			error: {applied: 'no'},
+			meta: {attempts: []},
+		});
+		expect(asked).toHaveLength(1);
+		expect(awin.quota?.used).toBe(1);
+	});
+
 	it('ends a call that waits for its answer', async () => {
 		const {url, asked} = await silentServer();
 		const controller = new AbortController();

@@ -27,6 +27,16 @@ describe('authorize', () => {
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-1');
 	});
 
+	it('goes on at once where it knows the digest and nobody can abort', async () => {
+		const {next, handler} = setUp('t-4');
+		await handler(makeRequest());
+		const {signal} = new AbortController();
+		const calls = [handler(makeRequest({signal})), handler(makeRequest())];
+		expect(next.mock.calls.slice(1).map(([request]) => request.signal)).toEqual([undefined]);
+		await Promise.all(calls);
+		expect(next).toHaveBeenCalledTimes(3);
+	});
+
 	it.each<[string, () => string | Promise<string>]>([
 		['a function', () => 't-2'],
 		['an async function', async () => 't-2'],
