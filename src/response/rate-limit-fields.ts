@@ -1,3 +1,5 @@
+import {parseHttpDate} from './http-date.ts';
+
 /** What the fields of an answer say: so many calls more in the next so many milliseconds. */
 export type RateLimit = {
 	/** Calls that the server will still take. */
@@ -46,8 +48,7 @@ const ofDraft = (field: string, policy: string | null): RateLimit | undefined =>
 const untilReset = (reset: number, headers: Headers, nowMs: number): number => {
 	if (reset <= longestDurationS) return reset * 1000;
 	const atMs = reset > longestDurationS * 1000 ? reset : reset * 1000;
-	const serverNow = Date.parse(headers.get('date') ?? '');
-	return Math.max(0, atMs - (Number.isNaN(serverNow) ? nowMs : serverNow));
+	return Math.max(0, atMs - (parseHttpDate(headers.get('date') ?? '', nowMs) ?? nowMs));
 };
 
 /**

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {parseHttpDate} from '../../response/http-date.ts';
 import {type Answer, answer} from '../../response/reply.ts';
 import {fieldIn, type Fields, toHeaders, withoutConnectionFields} from './fields.ts';
 import {assessFreshness} from './freshness.ts';
@@ -40,13 +41,13 @@ export const makeEntry = (
 ): Candidate => {
 	const {status, body, vary} = source;
 	let fields = source.headers;
-	let dateMs = Date.parse(fieldIn(fields, 'date') ?? '');
-	if (Number.isNaN(dateMs)) {
+	let dateMs = parseHttpDate(fieldIn(fields, 'date') ?? '', arrival.now);
+	if (dateMs === undefined) {
 		dateMs = arrival.now;
 		const others = fields.filter(([name]) => name !== 'date');
 		fields = [...others, ['date', new Date(dateMs).toUTCString()]];
 	}
-	const {storable, ...windows} = assessFreshness(status, fields);
+	const {storable, ...windows} = assessFreshness(status, fields, dateMs);
 	const entry = {
 		status,
 		headers: fields,

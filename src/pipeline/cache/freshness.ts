@@ -1,3 +1,4 @@
+import {parseHttpDate} from '../../response/http-date.ts';
 import {statusOf} from '../../status.ts';
 import {directiveMs, type Directives, parseDirectives} from './directives.ts';
 import {fieldIn, type Fields} from './fields.ts';
@@ -33,21 +34,20 @@ const mustConfirm = (fields: Fields, directives: Directives): boolean =>
 		fieldIn(fields, 'pragma')?.includes('no-cache') === true);
 
 /** `max-age`, else `Expires` less `Date`; an `Expires` that is no date is in the past (RFC 9111 §5.3). */
-const lifetimeMs = (fields: Fields, directives: Directives): number => {
+const lifetimeMs = (fields: Fields, directives: Directives, dateMs: number): number => {
 	const maxAgeMs = directiveMs(directives, 'max-age');
 	if (maxAgeMs !== undefined) return maxAgeMs;
-	const dateOf = (name: string) => Date.parse(fieldIn(fields, name) ?? '');
-	const leftMs = dateOf('expires') - dateOf('date');
-	return leftMs > 0 ? leftMs : 0;
+	const expiresMs = parseHttpDate(fieldIn(fields, 'expires') ?? '', dateMs) ?? dateMs;
+	return Math.max(0, expiresMs - dateMs);
 };
 
 /**
  * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
  * made: what carries a validator alone is confirmed each time.
  *
- * @param fields - Those of the answer, its `Date` among them.
+ * @param dateMs - The `Date` of the answer, in epoch milliseconds.
  */
-export const assessFreshness = (status: number, fields: Fields): Freshness => {
+export const assessFreshness = (status: number, fields: Fields, dateMs: number): Freshness => {
 	const directives = parseDirectives(fieldIn(fields, 'cache-control'));
 	const storable = storableStatuses.has(status) && !directives.has('no-store');
 	const confirm = mustConfirm(fields, directives);
@@ -55,7 +55,7 @@ export const assessFreshness = (status: number, fields: Fields): Freshness => {
 	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
 	return {
 		storable,
-		lifetimeMs: storable && !confirm ? lifetimeMs(fields, directives) : 0,
+		lifetimeMs: storable && !confirm ? lifetimeMs(fields, directives, dateMs) : 0,
 		staleIfErrorMs: window('stale-if-error'),
 		staleWhileRevalidateMs: window('stale-while-revalidate'),
 	};

@@ -1,4 +1,4 @@
-import {parseHttpDate} from './http-date.ts';
+import {parseHttpDate} from '../../response/http-date.ts';
 
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
 const latest = 8.64e15;

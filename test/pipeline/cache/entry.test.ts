@@ -24,6 +24,8 @@ describe('age (RFC 9111 §4.2.3)', () => {
 		['an Age that is no number', {age: 'x'}, 0, '0'],
 		['a negative Age', {age: '-5'}, 0, '0'],
 		['a Date that is none', {date: 'x'}, 0, '0'],
+		['a Date without a zone', {date: '2025-12-31 23:59:00'}, 0, '0'],
+		['a Date in the form of asctime', {date: 'Wed Dec 31 23:59:00 2025'}, 0, '60'],
 	])('counts: %s', async (_name, headers: Record<string, string>, durationMs, expected) => {
 		expect(await ageOf(headers, durationMs)).toBe(expected);
 	});

@@ -3,7 +3,7 @@ import {assessFreshness} from '../../../src/pipeline/cache/freshness.ts';
 
 const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
 const assess = (headers: Record<string, string>, status = 200) =>
-	assessFreshness(status, Object.entries({date, ...headers}));
+	assessFreshness(status, Object.entries({date, ...headers}), Date.parse(date));
 
 describe('storability (RFC 9111 §3)', () => {
 	it.each([200, 203, 204, 404, 405, 410, 414])('keeps a %i', (status) => {
@@ -35,6 +35,11 @@ describe('freshness lifetime (RFC 9111 §4.2.1)', () => {
 		['max-age before Expires', {'cache-control': 'max-age=60', expires: date}, 60_000],
 		['Expires less Date', {expires: 'Thu, 01 Jan 2026 00:01:00 GMT'}, 60_000],
 		['an Expires that is no date', {expires: '0'}, 0],
+		['an Expires that is a number of seconds', {expires: '3600'}, 0],
+		['an Expires without a zone', {expires: '2026-01-01 00:01:00'}, 0],
+		['an Expires of another zone', {expires: 'Thu, 01 Jan 2026 00:01:00 EST'}, 0],
+		['an Expires in the form of asctime', {expires: 'Thu Jan  1 00:01:00 2026'}, 60_000],
+		['an Expires in the form of RFC 850', {expires: 'Thursday, 01-Jan-26 00:01:00 GMT'}, 60_000],
 		['an Expires in the past', {expires: 'Wed, 31 Dec 2025 00:00:00 GMT'}, 0],
 		['no-cache before max-age', {'cache-control': 'max-age=60, no-cache'}, 0],
 		['no-cache for a field', {'cache-control': 'max-age=60, no-cache="set-cookie"'}, 0],

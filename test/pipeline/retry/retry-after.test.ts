@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseHttpDate} from '../../../src/pipeline/retry/http-date.ts';
 import {retryAfterMs} from '../../../src/pipeline/retry/retry-after.ts';
 
 const now = Date.UTC(1994, 10, 6, 8, 49, 7);
@@ -93,34 +92,6 @@ describe('retryAfterMs', () => {
 
 	it('goes by the clock of this machine where the answer has no readable one', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date: 'today'})).toBe(30_000);
-	});
-});
-
-describe('parseHttpDate', () => {
-	it.each([
-		['Sunday, 06-Nov-94 08:49:37 GMT', 1994, 1994],
-		['Sunday, 06-Nov-44 08:49:37 GMT', 1994, 2044],
-		['Sunday, 06-Nov-45 08:49:37 GMT', 1994, 1945],
-		['Sunday, 06-Nov-00 08:49:37 GMT', 2026, 2000],
-		['Sunday, 06-Nov-76 08:49:37 GMT', 2026, 2076],
-		['Sunday, 06-Nov-77 08:49:37 GMT', 2026, 1977],
-		['Sunday, 06-Nov-00 08:49:37 GMT', 2099, 2100],
-		['Sunday, 06-Nov-49 08:49:37 GMT', 2099, 2149],
-		['Sunday, 06-Nov-50 08:49:37 GMT', 2099, 2050],
-	])('reads %j, seen in %i, as a date of %i', (text, seen, year) => {
-		expect(parseHttpDate(text, Date.UTC(seen, 5))).toBe(Date.UTC(year, 10, 6, 8, 49, 37));
-	});
-
-	it('reads what Date writes, to the second', () => {
-		fc.assert(
-			fc.property(
-				fc.date({min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true}),
-				(date) => {
-					const seconds = Math.floor(date.getTime() / 1000) * 1000;
-					expect(parseHttpDate(date.toUTCString(), now)).toBe(seconds);
-				},
-			),
-		);
 	});
 });
 
