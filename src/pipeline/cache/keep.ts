@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {parseBody} from '../../response/parse-body.ts';
 import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {EagerHandler, Handler} from '../handler.ts';
@@ -25,6 +26,11 @@ const keptStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['n
 const asksServer = (directives: Directives): boolean =>
 	directives.has('no-cache') || directives.has('max-age');
 
+/* A broken body would be an error for the whole of the caller's time, though the server has long recovered. */
+const hasUsableBody = ({status, headers, body}: Answer): boolean =>
+	status === statusOf['no-content'] ||
+	(body.length > 0 && parseBody(body, headers.get('content-type') ?? '').ok);
+
 /** Makes the entry for an answer; `undefined` for one that no time of the caller's lets be kept. */
 const toKeep = (request: ApiRequest, reply: Answer, now: number): CacheEntry | undefined => {
 	const {status, headers, body} = reply;
@@ -32,6 +38,7 @@ const toKeep = (request: ApiRequest, reply: Answer, now: number): CacheEntry | u
 	const vary = varyOf(request, headers);
 	if (vary === undefined) return undefined;
 	if (parseDirectives(headers.get('cache-control')).has('no-store')) return undefined;
+	if (!hasUsableBody(reply)) return undefined;
 	const {entry} = toEntry({status, headers, body, vary}, arrivalOf(reply, now));
 	// What another call had asked for keeps its age.
 	const {storedAt = now} = reply;

@@ -45,6 +45,23 @@ describe("the caller's own time", () => {
 		expect(text(await handler(keeping(60_000)))).toBe('two');
 	});
 
+	it.each([
+		['that is not the JSON it claims to be', ok({'content-type': 'application/json'}, '<html>')],
+		['that is empty', ok({}, '')],
+	])('keeps no body %s', async (_, broken) => {
+		const {handler, next} = setUp();
+		next.mockResolvedValueOnce(broken).mockResolvedValueOnce(ok({}));
+		await handler(keeping(60_000));
+		expect(text(await handler(keeping(60_000)))).toBe('one');
+	});
+
+	it('keeps that there is no body', async () => {
+		const {handler, next} = setUp();
+		next.mockResolvedValueOnce(answered(204));
+		await handler(keeping(60_000));
+		expect(await handler(keeping(60_000))).toMatchObject({status: 204, cache: 'fresh'});
+	});
+
 	it('is nothing to calls without one', async () => {
 		const {handler, next} = await kept();
 		next.mockResolvedValueOnce(ok({}, 'two'));
