@@ -9,8 +9,11 @@ type Unpathed = Omit<CallOptions, 'path' | 'schema'>;
 /** The options of a call whose template is known: `path` is required and typed where it has placeholders. */
 export type RequestOptions<Path extends string = string> = Unpathed &
 	([PathNames<Path>] extends [never]
-		? {readonly path?: undefined}
+		? {readonly path?: (string extends Path ? AnyPathValues : NoPathValues) | undefined}
 		: {readonly path: PathValues<Path>});
+
+type AnyPathValues = Readonly<Record<string, PathValue>>;
+type NoPathValues = Readonly<Record<string, never>>;
 
 /** The optional argument of a template without placeholders, the required one of a template with some. */
 type Arguments<Path extends string, Extra = unknown> = [PathNames<Path>] extends [never]
@@ -27,12 +30,30 @@ type Templated = `${string}{${string}}${string}`;
 type Plain = Lowercase<string> | `/${string}/${number}` | `/${string}/${number}/${string}`;
 
 /** Fits no path where no type argument was given, so that the signature that reads the template is taken. */
-type Given<Data, Path> = [Data] extends [Untold] ? never : Path;
-declare const untold: unique symbol;
-type Untold = {readonly [untold]: never};
+type Given<Data, Path> = [Data] extends [never] ? never : Path;
+
+/*
+ * Of signatures that all fit badly the compiler tells about the last one. So the one that reads the template,
+ * and says what is wrong with it, stands there.
+ */
 
 /** A verb of the client. The path comes first; what it answers is a value, whatever happens. */
 export type Verb = {
+	/** The data is what the caller declares; the template has placeholders. */
+	<Data = never, Kinds extends Kind = Kind>(
+		path: Given<Data, Templated>,
+		options: Unpathed & {readonly path: AnyPathValues},
+	): Promise<AwinResult<Data, Kinds>>;
+	/** The data is what the caller declares; the path has no placeholders. */
+	<Data = never, Kinds extends Kind = Kind>(
+		path: Given<Data, Plain>,
+		options?: Unpathed & {readonly path?: undefined},
+	): Promise<AwinResult<Data, Kinds>>;
+	/** The data is what the caller declares; a path that is known only at run time says so with `path`. */
+	<Data = never, Kinds extends Kind = Kind>(
+		path: Given<Data, string>,
+		options: Unpathed & {readonly path: AnyPathValues},
+	): Promise<AwinResult<Data, Kinds>>;
 	/** The data is typed by the schema, the placeholders by the template. */
 	<const Path extends string, Schema extends StandardSchemaV1>(
 		path: Path,
@@ -40,25 +61,25 @@ export type Verb = {
 	): Promise<AwinResult<StandardSchemaV1.InferOutput<Schema>>>;
 	/** The data is `unknown`, the placeholders are typed by the template. */
 	<const Path extends string>(path: Path, ...options: Arguments<Path>): Promise<AwinResult>;
-	/** The data is what the caller declares; the template has placeholders. */
-	<Data = Untold, Kinds extends Kind = Kind>(
-		path: Given<Data, Templated>,
-		options: Unpathed & {readonly path: Readonly<Record<string, PathValue>>},
-	): Promise<AwinResult<Data, Kinds>>;
-	/** The data is what the caller declares; the path has no placeholders. */
-	<Data = Untold, Kinds extends Kind = Kind>(
-		path: Given<Data, Plain>,
-		options?: Unpathed & {readonly path?: undefined},
-	): Promise<AwinResult<Data, Kinds>>;
-	/** The data is what the caller declares; a path that is known only at run time says so with `path`. */
-	<Data = Untold, Kinds extends Kind = Kind>(
-		path: Given<Data, string>,
-		options: Unpathed & {readonly path: Readonly<Record<string, PathValue>>},
-	): Promise<AwinResult<Data, Kinds>>;
 };
 
 /** As a verb, with the method in front. A HEAD has no data. */
 export type RequestCall = {
+	<Data = never, Kinds extends Kind = Kind>(
+		method: Method,
+		path: Given<Data, Templated>,
+		options: Unpathed & {readonly path: AnyPathValues},
+	): Promise<AwinResult<Data, Kinds>>;
+	<Data = never, Kinds extends Kind = Kind>(
+		method: Method,
+		path: Given<Data, Plain>,
+		options?: Unpathed & {readonly path?: undefined},
+	): Promise<AwinResult<Data, Kinds>>;
+	<Data = never, Kinds extends Kind = Kind>(
+		method: Method,
+		path: Given<Data, string>,
+		options: Unpathed & {readonly path: AnyPathValues},
+	): Promise<AwinResult<Data, Kinds>>;
 	<const Path extends string>(
 		method: 'HEAD',
 		path: Path,
@@ -74,19 +95,4 @@ export type RequestCall = {
 		path: Path,
 		...options: Arguments<Path>
 	): Promise<AwinResult>;
-	<Data = Untold, Kinds extends Kind = Kind>(
-		method: Method,
-		path: Given<Data, Templated>,
-		options: Unpathed & {readonly path: Readonly<Record<string, PathValue>>},
-	): Promise<AwinResult<Data, Kinds>>;
-	<Data = Untold, Kinds extends Kind = Kind>(
-		method: Method,
-		path: Given<Data, Plain>,
-		options?: Unpathed & {readonly path?: undefined},
-	): Promise<AwinResult<Data, Kinds>>;
-	<Data = Untold, Kinds extends Kind = Kind>(
-		method: Method,
-		path: Given<Data, string>,
-		options: Unpathed & {readonly path: Readonly<Record<string, PathValue>>},
-	): Promise<AwinResult<Data, Kinds>>;
 };

@@ -159,6 +159,27 @@ describe('the options of a call', () => {
 	});
 });
 
+describe('a path', () => {
+	it('of variables goes with or without `path`', () => {
+		const path: string = '/accounts';
+		expectTypeOf(awin.get(path)).resolves.toEqualTypeOf<AwinResult>();
+		expectTypeOf(awin.get(path, {path: {}})).resolves.toEqualTypeOf<AwinResult>();
+		expectTypeOf(awin.get(path, {path: {id: 1}})).resolves.toEqualTypeOf<AwinResult>();
+		expectTypeOf(awin.get(`/a/${path}/b`, {path: {}})).resolves.toEqualTypeOf<AwinResult>();
+	});
+
+	it('without placeholders takes no values', () => {
+		void awin.get('/accounts', {path: {}});
+		// @ts-expect-error There is no placeholder of that name.
+		void awin.get('/accounts', {path: {id: 1}});
+	});
+
+	it('can go with any data', () => {
+		type Loose = Record<string, unknown>;
+		expectTypeOf(awin.get<Loose>('/accounts')).resolves.toEqualTypeOf<AwinResult<Loose>>();
+	});
+});
+
 describe('unwrap', () => {
 	it('gives the data of every success', async () => {
 		const result = await awin.get<Programme>('/accounts');
