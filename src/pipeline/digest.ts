@@ -15,10 +15,16 @@ const digests = createLRU<string, string | Promise<string>>({max: 100});
 export const digestOf = (credential: string): string | Promise<string> => {
 	const known = digests.get(credential);
 	if (known !== undefined) return known;
-	const pending = sha256(credential).then((digest) => {
-		digests.set(credential, digest);
-		return digest;
-	});
+	const pending = sha256(credential).then(
+		(digest) => {
+			digests.set(credential, digest);
+			return digest;
+		},
+		(error: unknown) => {
+			digests.delete(credential);
+			throw error;
+		},
+	);
 	digests.set(credential, pending);
 	return pending;
 };

@@ -14,7 +14,8 @@ const isReply = (value: unknown): boolean =>
 export const ownMiddleware =
 	(middleware: Middleware, index: number): Middleware =>
 	(next) => {
-		const handler: Handler = middleware(next);
+		/* Whatever the stages below do with a request that it should not hand on, its `next` rejects. */
+		const handler: Handler = middleware(async (request) => next(request));
 		if (typeof handler !== 'function') {
 			throw invalidOption(`middleware[${index}]`, 'a function that gives a handler', handler);
 		}

@@ -40,7 +40,8 @@ const copyRecord = (
 	const copy = {...record};
 	for (const key in copy) {
 		const value = copy[key];
-		if (!isContainer(value)) continue;
+		/* What a prototype has is none of the value's; to ask for others than containers would be for nothing. */
+		if (!isContainer(value) || !Object.hasOwn(copy, key)) continue;
 		const own = copyJson(value, depth);
 		if (own === undefined) return undefined;
 		copy[key] = own;

@@ -10,7 +10,8 @@ type Parsed = {
 
 /*
  * The bound of a store counts bytes, and the values parsed from them take several times as much. So they are
- * the garbage collector's to take whenever it runs; the bytes are parsed again then.
+ * the garbage collector's to take as soon as a turn of the event loop has passed; the bytes are parsed again
+ * then.
  */
 const parsed = new WeakMap<Uint8Array, Parsed>();
 

@@ -49,6 +49,7 @@ export type Answer = Notes & {
 	readonly type: 'answer';
 	readonly status: number;
 	readonly headers: Headers;
+	/** It may be the cache's too: a middleware that wants another one hands on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
 	/** Where the answer came from after redirects. It may hold secrets. */
 	readonly url: string;

@@ -47,6 +47,18 @@ describe('middleware of the user', () => {
 		expect(asked[0]?.headers['x-trace']).toBe('ab');
 	});
 
+	it('gets a rejection from `next`, not a throw, where it hands on what is no request', async () => {
+		const caught = vi.fn<(error: unknown) => void>();
+		const careless: Middleware = (next) => (request) => {
+			const call = next(Object.assign({...request}, {headers: undefined}));
+			call.catch(caught);
+			return call;
+		};
+		const awin = connect('http://localhost', {middleware: [careless]});
+		await expect(awin.get('/accounts')).rejects.toThrow(TypeError);
+		await vi.waitFor(() => expect(caught).toHaveBeenCalledOnce());
+	});
+
 	it('can answer without the network', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const reply = await new Promise<Awaited<ReturnType<ReturnType<Middleware>>>>((resolve) => {

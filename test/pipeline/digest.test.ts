@@ -19,6 +19,12 @@ describe('digestOf', () => {
 		expect(work).toHaveBeenCalledTimes(2);
 	});
 
+	it('is worked out anew after it could not be', async () => {
+		vi.spyOn(crypto.subtle, 'digest').mockRejectedValueOnce(new Error('no entropy'));
+		await expect(digestOf('an unlucky credential')).rejects.toThrow('no entropy');
+		expect(await digestOf('an unlucky credential')).toBe(await sha256('an unlucky credential'));
+	});
+
 	it('keeps credentials apart', async () => {
 		expect(await digestOf('one')).not.toBe(await digestOf('another'));
 	});

@@ -43,6 +43,15 @@ describe('copyJson', () => {
 		expect(copyJson(deep(201))).toBeUndefined();
 	});
 
+	it('takes nothing over from a prototype that somebody has added to', () => {
+		Object.assign(Object.prototype, {legacy: [1]});
+		try {
+			expect(Object.hasOwn(copyJson(parse('{"a":[2]}')) ?? {}, 'legacy')).toBe(false);
+		} finally {
+			Reflect.deleteProperty(Object.prototype, 'legacy');
+		}
+	});
+
 	it('gives up on what would not fit the stack', () => {
 		expect(copyJson(parse(nested(100_000)))).toBeUndefined();
 	});

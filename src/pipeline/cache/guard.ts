@@ -69,7 +69,10 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 			worked('get');
 			return value;
 		}
-		report('get', 'the cache store gave something that is no record');
+		report(
+			'get',
+			'the cache store gave something that is no record (a Keyv goes into `keyvStore`)',
+		);
 		return undefined;
 	};
 	const failed = (operation: Operation, cause: unknown) =>

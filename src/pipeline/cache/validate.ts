@@ -103,11 +103,18 @@ export const validate =
 			}
 		};
 
-		const confirmLater = (request: ApiRequest, key: string, entry: CacheEntry) => {
+		/** Confirms what was used while it was stale, behind the back of a call that is answered by then. */
+		const confirmLater = async (request: ApiRequest, key: string, entry: CacheEntry) => {
 			if (confirming.has(key)) return;
 			confirming.add(key);
-			// The call is answered by now: its signal must not end this exchange.
-			void ask({...request, signal: undefined}, key, entry).finally(() => confirming.delete(key));
+			try {
+				// The call's signal must not end this exchange.
+				await ask({...request, signal: undefined}, key, entry);
+			} catch {
+				// A mistake in the call: it is told where the server has to be asked first.
+			} finally {
+				confirming.delete(key);
+			}
 		};
 
 		/** Asks the server; what is stored stands in for an answer that shows it to be out of order. */
@@ -126,7 +133,7 @@ export const validate =
 			const now = clock.now();
 			const verdict = entry === undefined ? 'ask' : decide(entry, directives, now, allowStale);
 			if (entry !== undefined && verdict !== 'ask') {
-				if (verdict === 'stale') confirmLater(request, key, entry);
+				if (verdict === 'stale') void confirmLater(request, key, entry);
 				return fromEntry(request, entry, now);
 			}
 			if (directives.has('only-if-cached')) return notStored(request);

@@ -92,6 +92,17 @@ describe('stale-while-revalidate (RFC 5861 §3)', () => {
 		expect(next).toHaveBeenCalledTimes(3);
 	});
 
+	it('confirms again after a confirmation that went wrong, which is no error of the call', async () => {
+		const {handler, next, clock} = await stored(headers);
+		await clock.advance(2_000);
+		next.mockRejectedValueOnce(new TypeError('a mistake in the call'));
+		expect(await handler(allowed)).toMatchObject({cache: 'fresh'});
+		await settled();
+		next.mockResolvedValueOnce(notModified());
+		expect(await handler(allowed)).toMatchObject({cache: 'fresh'});
+		expect(next).toHaveBeenCalledTimes(3);
+	});
+
 	it.each([
 		['the caller did not allow it', request(), 2_000],
 		['its time is over', allowed, 61_000],
