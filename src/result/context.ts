@@ -13,8 +13,16 @@ export type Context = {
 	readonly nowMs: number;
 };
 
-/** The header fields in which servers and gateways put the id of a request, the most common first. */
-const requestIdFields = ['x-request-id', 'x-correlation-id', 'x-amzn-requestid', 'cf-ray'];
+/**
+ * The header fields in which servers and gateways put the id of a request. `Headers` gives them sorted by
+ * name: of several the last one counts, which is the most common.
+ */
+const requestIdFields: ReadonlySet<string> = new Set([
+	'cf-ray',
+	'x-amzn-requestid',
+	'x-correlation-id',
+	'x-request-id',
+]);
 
 /** All that must not be shown of a call: the client's own tokens and what the call brings. */
 export const secretsOf = (request: ApiRequest, known: readonly string[]): readonly string[] => {
@@ -26,15 +34,10 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 const lookThrough = (headers: Headers, secrets: readonly string[]) => {
 	const forms = formsOf(secrets);
 	let requestId: string | undefined;
-	let rank: number = requestIdFields.length;
 	let showsSecret = false;
 	for (const [name, value] of headers) {
 		for (const form of forms) showsSecret ||= value.includes(form);
-		const place = requestIdFields.indexOf(name);
-		if (place >= 0 && place < rank) {
-			requestId = value;
-			rank = place;
-		}
+		if (requestIdFields.has(name)) requestId = value;
 	}
 	return {requestId, showsSecret};
 };
@@ -52,7 +55,7 @@ export const metaOf = (reply: Reply, durationMs: number, secrets: readonly strin
 	const redact = redactor(secrets);
 	return {
 		headers: showsSecret ? redactHeaders(headers, redact) : headers,
-		requestId: showsSecret && requestId !== undefined ? redact(requestId) : requestId,
+		requestId: requestId === undefined ? undefined : redact(requestId),
 		cache: reply.cache,
 		durationMs,
 		attempts: reply.attempts,

@@ -32,6 +32,21 @@ describe('interpret', () => {
 		expect([...meta.headers]).toEqual([['x-a', '1']]);
 	});
 
+	it('takes the id of the request from the field that is most common', async () => {
+		const fields = ['cf-ray', 'x-amzn-requestid', 'x-correlation-id', 'x-request-id'];
+		const headers: Record<string, string> = {};
+		for (const field of fields) {
+			headers[field] = `of ${field}`;
+			const {meta} = await interpretReply(makeAnswer(204, '', headers));
+			expect(meta.requestId).toBe(`of ${field}`);
+		}
+		delete headers['x-request-id'];
+		delete headers['x-correlation-id'];
+		headers['x-zone'] = 'a';
+		const {meta} = await interpretReply(makeAnswer(204, '', headers));
+		expect(meta.requestId).toBe('of x-amzn-requestid');
+	});
+
 	it('asks for the secrets after the call, when the token is known', async () => {
 		let secrets: string[] = [];
 		const next: Handler = async () => {
