@@ -30,6 +30,7 @@ it('makes the failure of a call that was aborted', () => {
 		cause: 'enough',
 		status: undefined,
 		headers: undefined,
+		cache: 'none',
 	});
 });
 
