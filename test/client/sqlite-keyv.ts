@@ -4,7 +4,8 @@ import type {KeyvLike} from '../../src/pipeline/cache/keyv-store.ts';
 /** A Keyv in a SQLite file that several processes can have open, as Keyv's own package for SQLite is. */
 export const sqliteKeyv = (file: string): KeyvLike => {
 	const database = new DatabaseSync(file);
-	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL;');
+	/* Not in WAL mode: where several processes switch to it at once, SQLite does not wait for its lock. */
+	database.exec('PRAGMA busy_timeout = 10000; PRAGMA synchronous = OFF;');
 	database.exec('CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT)');
 	const get = database.prepare('SELECT value FROM entries WHERE key = ?');
 	const set = database.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?)');
