@@ -17,12 +17,11 @@ const {metafile} = await build({
 const packageOf = (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? 'awin-sdk';
 
 const shares = new Map();
-for (const {inputs} of Object.values(metafile.outputs)) {
-	for (const [path, {bytesInOutput}] of Object.entries(inputs)) {
-		const name = packageOf(path);
-		shares.set(name, (shares.get(name) ?? 0) + bytesInOutput);
-	}
+const [{inputs}] = Object.values(metafile.outputs);
+for (const [path, {bytesInOutput}] of Object.entries(inputs)) {
+	const name = packageOf(path);
+	shares.set(name, (shares.get(name) ?? 0) + bytesInOutput);
 }
 for (const [name, bytes] of [...shares].sort(([, a], [, b]) => b - a)) {
-	console.log(`${`${(bytes / 1000).toFixed(1)} kB`.padStart(9)} minified  ${name}`);
+	console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB minified  ${name}`);
 }

@@ -87,7 +87,10 @@ export type Failure = Notes & {
 /** What the pipeline settles with: plain data, whatever happened. */
 export type Reply = Answer | Failure;
 
-/** Makes an answer on which no stage but the cache has noted anything yet. */
+/**
+ * Makes an answer on which no stage but the cache has noted anything yet. Field by field, for two spreads cost
+ * a twenty-fifth of a fresh hit.
+ */
 export const answer = ({
 	status,
 	headers,

@@ -1,4 +1,4 @@
-import {formsOf, type Redact, redactor} from '../errors/redact.ts';
+import {formsOf, type Redact} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
@@ -49,10 +49,14 @@ const redactHeaders = (headers: Headers, redact: Redact): Headers => {
 };
 
 /** Writes down how a reply came about. A field that shows a credential comes redacted. */
-export const metaOf = (reply: Reply, durationMs: number, secrets: readonly string[]): Meta => {
+export const metaOf = (
+	reply: Reply,
+	durationMs: number,
+	secrets: readonly string[],
+	redact: Redact,
+): Meta => {
 	const {headers = new Headers()} = reply;
 	const {requestId, showsSecret} = lookThrough(headers, secrets);
-	const redact = redactor(secrets);
 	return {
 		headers: showsSecret ? redactHeaders(headers, redact) : headers,
 		requestId: requestId === undefined ? undefined : redact(requestId),

@@ -23,10 +23,11 @@ export const interpret =
 		const startedAt = clock.elapsed();
 		const reply = await next(request);
 		const hidden = secretsOf(request, secrets());
+		const redact = redactor(hidden);
 		const context = {
 			request,
-			meta: metaOf(reply, clock.elapsed() - startedAt, hidden),
-			redact: redactor(hidden),
+			meta: metaOf(reply, clock.elapsed() - startedAt, hidden, redact),
+			redact,
 			nowMs: clock.now(),
 		};
 		if (reply.type === 'failure') return failWithoutAnswer(reply, context);

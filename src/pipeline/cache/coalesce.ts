@@ -96,9 +96,9 @@ export const coalesce =
 		const keepOpen = (url: string, test: (exchange: Exchange) => boolean) => {
 			const others = exchanges.get(url);
 			if (others === undefined) return;
-			const open = others.filter(test);
-			if (open.length === 0) exchanges.delete(url);
-			else exchanges.set(url, open);
+			const left = others.filter(test);
+			if (left.length === 0) exchanges.delete(url);
+			else exchanges.set(url, left);
 		};
 
 		const forget = (exchange: Exchange) =>
