@@ -2,14 +2,14 @@ import {createFetch} from './fetch.ts';
 import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
 import {cache} from './pipeline/cache/cache.ts';
-import {coalesce} from './pipeline/cache/coalesce.ts';
+import {coalesce} from './pipeline/coalesce/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
 import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
-import type {Handler, Middleware} from './pipeline/handler.ts';
+import type {Handler, Middleware} from './pipeline/middleware.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
 import {ownMiddleware} from './pipeline/own-middleware.ts';
-import type {QuotaState} from './pipeline/quota/limiter.ts';
+import type {QuotaState} from './pipeline/quota/types.ts';
 import {quota} from './pipeline/quota/quota.ts';
 import {
 	type RetryBudget,

@@ -1,4 +1,4 @@
-import type {Handler} from './pipeline/handler.ts';
+import type {Handler} from './pipeline/middleware.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import {isMethod, type RequestDefaults} from './request/build-request.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';

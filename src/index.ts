@@ -49,12 +49,12 @@ export type {CacheClientOptions} from './options/cache.ts';
 export type {AwinClientOptions} from './options/options.ts';
 export type {QuotaOptions} from './options/quota.ts';
 export type {Token} from './pipeline/authorize.ts';
-export type {CacheStoreFailure} from './pipeline/cache/guard.ts';
-export {type KeyvLike, keyvStore} from './pipeline/cache/keyv-store.ts';
-export {type MemoryStore, memoryStore} from './pipeline/cache/memory-store.ts';
-export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store.ts';
-export type {Handler, Middleware} from './pipeline/handler.ts';
-export {awinBuckets} from './pipeline/quota/buckets.ts';
+export type {CacheStoreFailure} from './pipeline/cache/store/safe-store.ts';
+export {type KeyvLike, keyvStore} from './pipeline/cache/store/keyv-store.ts';
+export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store.ts';
+export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';
+export type {Handler, Middleware} from './pipeline/middleware.ts';
+export {awinBuckets} from './pipeline/quota/awin-limits.ts';
 export type {
 	QuotaAsk,
 	QuotaBucket,
@@ -63,7 +63,7 @@ export type {
 	QuotaLimiter,
 	QuotaState,
 	QuotaWait,
-} from './pipeline/quota/limiter.ts';
+} from './pipeline/quota/types.ts';
 export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
 export type {ApiRequest, Method, RequestBody} from './request/api-request.ts';

@@ -6,6 +6,6 @@ export type {
 	QuotaLimiter,
 	QuotaState,
 	QuotaWait,
-} from './pipeline/quota/limiter.ts';
-export type {RedisClient} from './pipeline/quota/redis-client.ts';
-export {redisLimiter, type RedisLimiterOptions} from './pipeline/quota/redis-limiter.ts';
+} from './pipeline/quota/types.ts';
+export type {RedisClient} from './pipeline/quota/redis/client.ts';
+export {redisLimiter, type RedisLimiterOptions} from './pipeline/quota/redis/redis-limiter.ts';

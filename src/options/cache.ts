@@ -1,7 +1,7 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
-import type {CacheStoreFailure} from '../pipeline/cache/guard.ts';
-import {memoryStore} from '../pipeline/cache/memory-store.ts';
-import {type CacheStore, isStore} from '../pipeline/cache/store.ts';
+import type {CacheStoreFailure} from '../pipeline/cache/store/safe-store.ts';
+import {memoryStore} from '../pipeline/cache/store/memory-store.ts';
+import {type CacheStore, isStore} from '../pipeline/cache/store/types.ts';
 import {checkCache, checkNumber} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
 import {checkFunction} from './check.ts';

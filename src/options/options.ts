@@ -1,9 +1,9 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import {checkToken, type Token} from '../pipeline/authorize.ts';
-import type {CacheStore} from '../pipeline/cache/store.ts';
+import type {CacheStore} from '../pipeline/cache/store/types.ts';
 import type {Clock} from '../pipeline/clock.ts';
-import type {Middleware} from '../pipeline/handler.ts';
-import type {QuotaLimiter, QuotaWait} from '../pipeline/quota/limiter.ts';
+import type {Middleware} from '../pipeline/middleware.ts';
+import type {QuotaLimiter, QuotaWait} from '../pipeline/quota/types.ts';
 import {type CacheClientOptions, type ResolvedCache, resolveCache} from './cache.ts';
 import {resolveBaseUrl} from './base-url.ts';
 import {resolveBudget} from './budget.ts';

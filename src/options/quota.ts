@@ -1,6 +1,6 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {Clock} from '../pipeline/clock.ts';
-import type {QuotaBucket, QuotaLimiter} from '../pipeline/quota/limiter.ts';
+import type {QuotaBucket, QuotaLimiter} from '../pipeline/quota/types.ts';
 import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
 import {checkNumber} from '../request/call-policy.ts';
 

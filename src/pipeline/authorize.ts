@@ -3,7 +3,7 @@ import {credentialsOf} from '../request/credentials.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {digestOf} from './digest.ts';
-import type {Middleware} from './handler.ts';
+import type {Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
 
 /** The API token, or a function that gives it; it is asked at every call. */

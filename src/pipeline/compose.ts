@@ -1,4 +1,4 @@
-import type {Handler, Middleware} from './handler.ts';
+import type {Handler, Middleware} from './middleware.ts';
 
 /** Puts middleware around a handler, the first one outermost. */
 export const compose = (middleware: readonly Middleware[], innermost: Handler): Handler => {

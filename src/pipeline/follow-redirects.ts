@@ -1,9 +1,9 @@
 import type {ApiRequest} from '../request/api-request.ts';
 import {type Answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
-import type {Middleware} from './handler.ts';
+import type {Middleware} from './middleware.ts';
 import {isRedirect, redirectTo} from './redirect.ts';
-import {isReplayable} from './retry/replayable.ts';
+import {isReplayable} from '../request/replayable.ts';
 
 /** No chain of redirects is followed further than this. */
 const maxRedirects = 5;

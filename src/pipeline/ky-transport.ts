@@ -4,7 +4,7 @@ import {type BodyBytes, type BodyWish, readBody} from '../response/read-body.ts'
 import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
-import type {Handler} from './handler.ts';
+import type {Handler} from './middleware.ts';
 import {isRedirect} from './redirect.ts';
 
 /** What the transport needs. */

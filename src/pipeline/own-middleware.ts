@@ -1,5 +1,5 @@
 import {invalidOption} from '../errors/invalid-option.ts';
-import type {Handler, Middleware} from './handler.ts';
+import type {Handler, Middleware} from './middleware.ts';
 
 const isReply = (value: unknown): boolean =>
 	typeof value === 'object' &&

@@ -1,6 +1,6 @@
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
-import type {Middleware} from './handler.ts';
+import type {Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../errors/other-errors.ts';
 import {type Redact, safeCause} from '../errors/redact.ts';
 import {statusErrors} from '../errors/status-errors.ts';
-import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
+import {retryAfterMs} from '../response/retry-after.ts';
 import {readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {throttleOf} from '../response/throttle.ts';

@@ -1,6 +1,6 @@
 import {redactor} from '../errors/redact.ts';
 import type {Clock} from '../pipeline/clock.ts';
-import type {Middleware} from '../pipeline/handler.ts';
+import type {Middleware} from '../pipeline/middleware.ts';
 import type {Reply} from '../response/reply.ts';
 import {isStatus, statusTable} from '../status.ts';
 import {metaOf, secretsOf} from './context.ts';

@@ -1,5 +1,5 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import {retryAfterMs} from '../pipeline/retry/retry-after.ts';
+import {retryAfterMs} from '../response/retry-after.ts';
 import {parseBody} from '../response/parse-body.ts';
 import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';

@@ -1,5 +1,5 @@
 import {DatabaseSync} from 'node:sqlite';
-import type {KeyvLike} from '../../src/pipeline/cache/keyv-store.ts';
+import type {KeyvLike} from '../../src/pipeline/cache/store/keyv-store.ts';
 
 /** A Keyv in a SQLite file that several processes can have open, as Keyv's own package for SQLite is. */
 export const sqliteKeyv = (file: string): KeyvLike => {

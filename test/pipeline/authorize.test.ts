@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {authorize, checkToken, type Token} from '../../src/pipeline/authorize.ts';
 import {digestOf} from '../../src/pipeline/digest.ts';
-import type {Handler} from '../../src/pipeline/handler.ts';
+import type {Handler} from '../../src/pipeline/middleware.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
 import {manualClock} from '../helpers/manual-clock.ts';

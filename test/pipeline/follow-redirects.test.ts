@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {followRedirects} from '../../src/pipeline/follow-redirects.ts';
-import type {Handler} from '../../src/pipeline/handler.ts';
+import type {Handler} from '../../src/pipeline/middleware.ts';
 import type {ApiRequest} from '../../src/request/api-request.ts';
 import {failure, type Reply} from '../../src/response/reply.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';

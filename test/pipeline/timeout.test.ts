@@ -1,6 +1,6 @@
 import {getEventListeners} from 'node:events';
 import {describe, expect, it, vi} from 'vitest';
-import type {Handler} from '../../src/pipeline/handler.ts';
+import type {Handler} from '../../src/pipeline/middleware.ts';
 import {timeout} from '../../src/pipeline/timeout.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {Attempt} from 'awin-sdk';
-import type {Handler} from '../../src/pipeline/handler.ts';
+import type {Handler} from '../../src/pipeline/middleware.ts';
 import {interpret} from '../../src/result/interpret.ts';
 import {interpretReply} from '../helpers/interpret-reply.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';

@@ -1,12 +1,12 @@
-import type {EagerHandler, Handler} from '../handler.ts';
-import {askAgain} from './ask-again.ts';
-import {trackFlights} from './flights.ts';
-import {guard, type GuardParts} from './guard.ts';
+import type {EagerHandler, Handler} from '../middleware.ts';
+import {askAgain} from './unexpected-304.ts';
+import {trackFlights} from './in-flight.ts';
+import {guard, type GuardParts} from './store/safe-store.ts';
 import {invalidate} from './invalidate.ts';
-import {keep} from './keep.ts';
-import {refresh} from './refresh.ts';
-import {isCacheable, isUnsafe} from './scope.ts';
-import {validate} from './validate.ts';
+import {keep} from './ttl.ts';
+import {refresh} from './head.ts';
+import {isCacheable, isUnsafe} from './rules/bypass.ts';
+import {validate} from './get.ts';
 
 /**
  * A private cache by RFC 9111: answers what is stored and fresh without asking, confirms what is not, and

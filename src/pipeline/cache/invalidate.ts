@@ -1,8 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
-import type {Middleware} from '../handler.ts';
-import type {CacheParts} from './parts.ts';
-import {httpKey, ownKey} from './scope.ts';
+import type {Middleware} from '../middleware.ts';
+import type {CacheParts} from './context.ts';
+import {httpKey, ownKey} from './rules/bypass.ts';
 
 /** The URLs whose stored answers a successful write puts out of date, those of other origins left alone. */
 export const touchedBy = (request: ApiRequest, reply: Answer): readonly string[] => {

@@ -1,8 +1,8 @@
 import {type Clock, systemClock} from '../clock.ts';
-import {checkBucket} from './check-bucket.ts';
-import type {QuotaLimiter} from './limiter.ts';
-import {createRegistry, type Registry} from './registry.ts';
-import {createTurnstile, type Turnstile} from './turnstile.ts';
+import {checkBucket} from './check-limit.ts';
+import type {QuotaLimiter} from './types.ts';
+import {createRegistry, type Registry} from './per-credential.ts';
+import {createTurnstile, type Turnstile} from './scheduler/scheduler.ts';
 
 /** Settings of a quota that is kept in the memory of this process. */
 export type MemoryLimiterOptions = {

@@ -3,11 +3,11 @@ import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
-import type {Middleware} from '../handler.ts';
-import {retryAfterMs} from '../retry/retry-after.ts';
-import {awinBuckets} from './buckets.ts';
-import {checkBucket} from './check-bucket.ts';
-import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './limiter.ts';
+import type {Middleware} from '../middleware.ts';
+import {retryAfterMs} from '../../response/retry-after.ts';
+import {awinBuckets} from './awin-limits.ts';
+import {checkBucket} from './check-limit.ts';
+import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './types.ts';
 
 /** What the middleware needs. */
 export type QuotaMiddlewareOptions = {

@@ -3,8 +3,8 @@ import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {readThrottle, type Throttle} from '../../response/throttle.ts';
 import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
 import {isRetriedStatus, statusOf} from '../../status.ts';
-import {isReplayable} from './replayable.ts';
-import {retryAfterMs} from './retry-after.ts';
+import {isReplayable} from '../../request/replayable.ts';
+import {retryAfterMs} from '../../response/retry-after.ts';
 
 /** All that a decision depends on. */
 export type Situation = {

@@ -8,7 +8,7 @@ import {
 	type WaitReason,
 } from '../../response/reply.ts';
 import {type Clock, sleep} from '../clock.ts';
-import type {Middleware} from '../handler.ts';
+import type {Middleware} from '../middleware.ts';
 import type {RetryBudget} from './budget.ts';
 import {type Decision, decide} from './decide.ts';
 

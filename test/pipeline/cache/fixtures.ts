@@ -1,11 +1,11 @@
 import {vi} from 'vitest';
 import {cache} from '../../../src/pipeline/cache/cache.ts';
-import {coalesce} from '../../../src/pipeline/cache/coalesce.ts';
-import type {CacheStoreFailure} from '../../../src/pipeline/cache/guard.ts';
-import {memoryStore} from '../../../src/pipeline/cache/memory-store.ts';
-import type {CacheStore} from '../../../src/pipeline/cache/store.ts';
+import {coalesce} from '../../../src/pipeline/coalesce/coalesce.ts';
+import type {CacheStoreFailure} from '../../../src/pipeline/cache/store/safe-store.ts';
+import {memoryStore} from '../../../src/pipeline/cache/store/memory-store.ts';
+import type {CacheStore} from '../../../src/pipeline/cache/store/types.ts';
 import type {Clock} from '../../../src/pipeline/clock.ts';
-import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {Handler} from '../../../src/pipeline/middleware.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
 import {aborted, type Answer, type Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';

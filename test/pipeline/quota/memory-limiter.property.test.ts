@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {QuotaGrant} from '../../../src/pipeline/quota/limiter.ts';
+import type {QuotaGrant} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {askFor} from './asks.ts';
+import {askFor} from './acquire-options.ts';
 import {fakeClock} from './fake-clock.ts';
 
 const calls = 20;

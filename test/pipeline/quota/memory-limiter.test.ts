@@ -1,7 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
-import type {QuotaWait} from '../../../src/pipeline/quota/limiter.ts';
+import type {QuotaWait} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {abortable, askFor, callOnce} from './asks.ts';
+import {abortable, askFor, callOnce} from './acquire-options.ts';
 import {dayStartMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;

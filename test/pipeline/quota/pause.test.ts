@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {abortable, callOnce} from './asks.ts';
+import {abortable, callOnce} from './acquire-options.ts';
 import {dayStartMs, fakeClock} from './fake-clock.ts';
 
 const setUp = (calls = 20) => {

@@ -1,13 +1,13 @@
 import {describe, expect, it, vi} from 'vitest';
-import type {Handler} from '../../../src/pipeline/handler.ts';
-import type {QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/limiter.ts';
+import type {Handler} from '../../../src/pipeline/middleware.ts';
+import type {QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
 import {quota, type QuotaMiddlewareOptions} from '../../../src/pipeline/quota/quota.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
 import {failure, type Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';
-import {abortable} from './asks.ts';
+import {abortable} from './acquire-options.ts';
 import {dayStartMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;

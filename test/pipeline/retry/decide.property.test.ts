@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {type Decision, decide, type Situation} from '../../../src/pipeline/retry/decide.ts';
-import {retryAfterMs} from '../../../src/pipeline/retry/retry-after.ts';
+import {retryAfterMs} from '../../../src/response/retry-after.ts';
 import {failure} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it, vi} from 'vitest';
-import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {Handler} from '../../../src/pipeline/middleware.ts';
 import {failure} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {get, holdTime, policy, random, retrying, script, settled, unavailable} from './scripted.ts';

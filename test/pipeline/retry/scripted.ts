@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, vi} from 'vitest';
 import {systemClock} from '../../../src/pipeline/clock.ts';
-import type {Handler} from '../../../src/pipeline/handler.ts';
+import type {Handler} from '../../../src/pipeline/middleware.ts';
 import {unlimitedBudget} from '../../../src/pipeline/retry/budget.ts';
 import {retry} from '../../../src/pipeline/retry/retry.ts';
 import type {Reply} from '../../../src/response/reply.ts';

@@ -1,0 +1,22 @@
+import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
+import {checkNumber} from '../../request/call-policy.ts';
+import type {QuotaBucket} from './types.ts';
+
+/**
+ * Checks the limits of a bucket.
+ *
+ * @throws TypeError naming the option and what it accepts.
+ */
+export const checkBucket = (option: string, bucket: QuotaBucket): QuotaBucket => {
+	if (typeof bucket !== 'object' || bucket === null) {
+		throw invalidOption(option, 'an object', bucket);
+	}
+	const known = ['calls', 'intervalMs', 'concurrency', 'spacingMs'];
+	refuseUnknownKeys(`Option \`${option}\``, bucket, known);
+	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = bucket;
+	checkNumber(`${option}.calls`, calls, {min: 1, integer: true});
+	checkNumber(`${option}.intervalMs`, intervalMs, {min: 1});
+	checkNumber(`${option}.concurrency`, concurrency, {min: 1});
+	checkNumber(`${option}.spacingMs`, spacingMs, {min: 0});
+	return bucket;
+};

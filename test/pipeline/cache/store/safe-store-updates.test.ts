@@ -1,0 +1,79 @@
+import {describe, expect, it, vi} from 'vitest';
+import {guard} from '../../../../src/pipeline/cache/store/safe-store.ts';
+import type {CacheRecord, CacheStore} from '../../../../src/pipeline/cache/store/types.ts';
+import {fakeClock, settled} from '../fixtures.ts';
+
+describe('changes', () => {
+	const version = (entries: number): CacheRecord => ({
+		version: 1,
+		entries: Array.from({length: entries}, () => ({
+			status: 200,
+			headers: [],
+			body: new Uint8Array(),
+			vary: [],
+			askedAt: 1,
+			storedAt: 1,
+			bornAt: 1,
+			lifetimeMs: 1,
+			staleIfErrorMs: 0,
+			staleWhileRevalidateMs: 0,
+		})),
+	});
+	const slowStore = () => {
+		let stored: CacheRecord | undefined;
+		const store = {
+			get: vi.fn<() => Promise<CacheRecord | undefined>>(async () => {
+				await settled();
+				return stored;
+			}),
+			set: vi.fn<CacheStore['set']>(async (_key, record) => {
+				await settled();
+				stored = record;
+			}),
+			delete: vi.fn<CacheStore['delete']>(async () => {
+				await settled();
+				stored = undefined;
+			}),
+		};
+		return store;
+	};
+	const grow = (record: CacheRecord | undefined) => version((record?.entries.length ?? 0) + 1);
+
+	it('of one key wait for each other, so that none is lost', async () => {
+		const store = slowStore();
+		const records = guard({store, clock: fakeClock()});
+		await Promise.all([
+			records.update('a', grow),
+			records.update('a', grow),
+			records.update('a', grow),
+		]);
+		expect((await store.get())?.entries).toHaveLength(3);
+	});
+
+	it('of one key keep their order', async () => {
+		const store = slowStore();
+		const records = guard({store, clock: fakeClock()});
+		await Promise.all([records.update('a', grow), records.remove('a')]);
+		expect(await store.get()).toBeUndefined();
+	});
+
+	it('that change nothing are not written', async () => {
+		const store = slowStore();
+		const records = guard({store, clock: fakeClock()});
+		await records.update('a', (record) => record);
+		expect(store.set).not.toHaveBeenCalled();
+		expect(store.delete).not.toHaveBeenCalled();
+	});
+
+	it('of a store that answers at once are done at once', () => {
+		const stored = new Map<string, CacheRecord>();
+		const store: CacheStore = {
+			get: (key) => stored.get(key),
+			set: (key, record) => stored.set(key, record),
+			delete: (key) => stored.delete(key),
+		};
+		const records = guard({store, clock: fakeClock()});
+		void records.update('a', grow);
+		expect(stored.get('a')?.entries).toHaveLength(1);
+	});
+});

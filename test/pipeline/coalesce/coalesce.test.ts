@@ -1,0 +1,198 @@
+import {describe, expect, it, vi} from 'vitest';
+import {coalesce} from '../../../src/pipeline/coalesce/coalesce.ts';
+import type {EagerHandler, Handler} from '../../../src/pipeline/middleware.ts';
+import type {ApiRequest} from '../../../src/request/api-request.ts';
+import {failure, type Reply} from '../../../src/response/reply.ts';
+import {
+	answered,
+	coalescing,
+	fakeClock,
+	ok,
+	request,
+	requestWith,
+	text,
+} from '../cache/fixtures.ts';
+
+describe('identical GETs in flight', () => {
+	it('share one exchange: a hundred calls, one request', async () => {
+		const {handler, next, answers} = coalescing();
+		const calls = Array.from({length: 100}, () => handler(request()));
+		answers[0]?.(ok({'x-a': '1'}));
+		const replies = await Promise.all(calls);
+		expect(replies.map(text)).toEqual(Array(100).fill('one'));
+		expect(next).toHaveBeenCalledOnce();
+	});
+
+	it('get fields of their own', async () => {
+		const {handler, answers} = coalescing();
+		const calls = [handler(request()), handler(request())];
+		answers[0]?.(ok({'x-a': '1'}));
+		const [first, second] = await Promise.all(calls);
+		first?.headers?.set('x-a', 'changed');
+		expect(second?.headers?.get('x-a')).toBe('1');
+	});
+
+	it('share a failure', async () => {
+		const {handler, answers} = coalescing();
+		const calls = [handler(request()), handler(request())];
+		answers[0]?.(failure({kind: 'network', phase: 'connect', message: ''}));
+		expect((await Promise.all(calls)).map(text)).toEqual(['network', 'network']);
+	});
+
+	it('share a 5xx', async () => {
+		const {handler, answers, next} = coalescing();
+		const calls = [handler(request()), handler(request())];
+		answers[0]?.(answered(503));
+		expect(await Promise.all(calls)).toMatchObject([{status: 503}, {status: 503}]);
+		expect(next).toHaveBeenCalledOnce();
+	});
+
+	it('share nothing once the exchange has ended', async () => {
+		const {handler, next, answers} = coalescing();
+		const first = handler(request());
+		answers[0]?.(ok({}));
+		await first;
+		void handler(request());
+		expect(next).toHaveBeenCalledTimes(2);
+	});
+
+	it('share nothing where the reply is there at once', async () => {
+		const next = vi.fn<EagerHandler>(() => ok({}, 'stored'));
+		const handler = coalesce({clock: fakeClock()})(next);
+		const {signal} = new AbortController();
+		const replies = await Promise.all([handler(request()), handler(request({signal}))]);
+		expect(replies.map(text)).toEqual(['stored', 'stored']);
+		expect(next).toHaveBeenCalledTimes(2);
+	});
+
+	it.each([
+		['no longer join what began before an answer that was there at once', 1_000, 3],
+		['still join what began after an answer that was there at once', -1_000, 2],
+		['still join what is in flight where a reply at once is none of the store', undefined, 2],
+	])('%s', async (_, afterMs, times) => {
+		const clock = fakeClock();
+		const answers: ((reply: Reply) => void)[] = [];
+		const pending = () => new Promise<Reply>((resolve) => void answers.push(resolve));
+		const storedAt = afterMs === undefined ? undefined : clock.now() + afterMs;
+		const next = vi
+			.fn<EagerHandler>(pending)
+			.mockImplementationOnce(pending)
+			.mockReturnValueOnce({...ok({}, 'stored'), storedAt});
+		const handler = coalesce({clock})(next);
+		const first = handler(request());
+		expect(text(await handler(requestWith({accept: '*/*'})))).toBe('stored');
+		const last = handler(request());
+		expect(next).toHaveBeenCalledTimes(times);
+		for (const resolve of answers) resolve(ok({}));
+		expect([text(await first), text(await last)]).toEqual(['one', 'one']);
+	});
+
+	it('reject together where what lies below breaks its promise', async () => {
+		const next = vi.fn<Handler>().mockRejectedValue(new Error('broken'));
+		const handler = coalesce({clock: fakeClock()})(next);
+		const calls = [handler(request()), handler(request())];
+		await expect(Promise.all(calls)).rejects.toThrow('broken');
+		await expect(calls[1]).rejects.toThrow('broken');
+		expect(next).toHaveBeenCalledOnce();
+	});
+});
+
+describe('what makes calls identical', () => {
+	const sharing = (first: ApiRequest, second: ApiRequest): boolean => {
+		const {handler, next} = coalescing();
+		void handler(first);
+		void handler(second);
+		return next.mock.calls.length === 1;
+	};
+	const credential = 'digest-of-a';
+
+	it.each([
+		['the order of fields', requestWith({a: '1', b: '2'}), requestWith({b: '2', a: '1'})],
+		['tracing', requestWith({traceparent: 'x'}), requestWith({traceparent: 'y'})],
+		[
+			'the same credential',
+			request({headers: {authorization: 'x'}, credential}),
+			request({headers: {authorization: 'x'}, credential}),
+		],
+		['the deadline', request(), request({deadlineMs: 5})],
+		['the schema', request(), request({schema: undefined})],
+	])('is not changed by %s', (_name, first, second) => {
+		expect(sharing(first, second)).toBe(true);
+	});
+
+	it.each([
+		['another URL', request(), request({url: 'https://api.awin.com/other'})],
+		['another credential', request(), request({credential: 'digest-of-b'})],
+		['another field', requestWith({accept: 'a'}), requestWith({accept: 'b'})],
+		['a directive', request(), requestWith({'cache-control': 'no-cache'})],
+		[
+			'another policy of retries',
+			request(),
+			request({retry: {attempts: 3, baseDelayMs: 1, maxDelayMs: 1, maxRetryAfterMs: 1}}),
+		],
+		['another time for an attempt', request(), request({attemptTimeoutMs: 5})],
+		['another use of the cache', request(), request({cache: {ttlMs: 5}})],
+		['another priority', request(), request({quota: {priority: 1, bucket: undefined}})],
+		['another treatment of redirects', request(), request({redirect: 'manual'})],
+		['the cache turned off', request(), request({cache: false})],
+		[
+			'sharing turned off',
+			request({cache: {coalesce: false}}),
+			request({cache: {coalesce: false}}),
+		],
+		['a cookie', requestWith({cookie: 'a'}), requestWith({cookie: 'a'})],
+		['a HEAD', request({method: 'HEAD'}), request({method: 'HEAD'})],
+	])('is changed by %s', (_name, first, second) => {
+		expect(sharing(first, second)).toBe(false);
+	});
+
+	it('is nothing to a call that is aborted already', () => {
+		expect(sharing(request(), request({signal: AbortSignal.abort()}))).toBe(false);
+	});
+});
+
+describe('an answer', () => {
+	it.each([
+		['shared', requestWith({accept: 'a'})],
+		['of a call that shares nothing', request({cache: false})],
+	])('lets no later call share what was asked before it came: %s', async (_name, other) => {
+		const {handler, answers, next} = coalescing();
+		const slow = handler(request());
+		const quick = handler(other);
+		answers[1]?.(ok({}, 'new'));
+		await quick;
+		const later = handler(request());
+		expect(next).toHaveBeenCalledTimes(3);
+		answers[0]?.(ok({}, 'old'));
+		answers[2]?.(ok({}, 'new'));
+		expect((await Promise.all([slow, later])).map(text)).toEqual(['old', 'new']);
+	});
+
+	it.each([
+		['shared', requestWith({accept: 'a'})],
+		['of a call that shares nothing', request({cache: false})],
+	])('that did not come changes nothing: %s', async (_name, other) => {
+		const {handler, answers, next} = coalescing();
+		void handler(request());
+		const quick = handler(other);
+		answers[1]?.(failure({kind: 'network', phase: 'connect', message: ''}));
+		await quick;
+		void handler(request());
+		expect(next).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('a write', () => {
+	it('lets no later call share what was asked before it', async () => {
+		const {handler, answers, next} = coalescing();
+		const before = handler(request());
+		const write = handler(request({method: 'PUT'}));
+		answers[1]?.(answered(204));
+		await write;
+		const after = handler(request());
+		expect(next).toHaveBeenCalledTimes(3);
+		answers[0]?.(ok({}, 'before'));
+		answers[2]?.(ok({}, 'after'));
+		expect((await Promise.all([before, after])).map(text)).toEqual(['before', 'after']);
+	});
+});

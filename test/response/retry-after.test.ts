@@ -1,0 +1,122 @@
+import * as fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {retryAfterMs} from '../../src/response/retry-after.ts';
+
+const now = Date.UTC(1994, 10, 6, 8, 49, 7);
+const read = (value: string, headers: Record<string, string> = {}) =>
+	retryAfterMs(new Headers({'retry-after': value, ...headers}), now);
+
+describe('retryAfterMs', () => {
+	it('gives nothing where the field is missing', () => {
+		expect(retryAfterMs(new Headers(), now)).toBeUndefined();
+	});
+
+	it.each([
+		['0', 0],
+		['7', 7000],
+		[' 7 ', 7000],
+		['+7', 7000],
+		['1.5', 1500],
+		['7.', 7000],
+		['9999', 9_999_000],
+		['5, 60, 7', 60_000],
+	])('reads %j as seconds', (value, ms) => {
+		expect(read(value)).toBe(ms);
+	});
+
+	it.each(['1e20', '1E+20', '1e999', '100000000000000000000', '9'.repeat(400)])(
+		'takes %.30j for the end of time',
+		(value) => {
+			expect(new Date(now + (read(value) ?? 0)).getTime()).toBe(8.64e15);
+		},
+	);
+
+	it.each([
+		'',
+		'-5',
+		'-1e20',
+		'soon',
+		'5s',
+		'0x10',
+		'Infinity',
+		'NaN',
+		'5;6',
+		'5,',
+		'x5',
+		'1e',
+		'Sun, 06 Nov 1994 08:49:37',
+		'Sun, 06 Nov 1994 08:49:37 CET',
+		'x Sun, 06 Nov 1994 08:49:37 GMT',
+		'Sun, 06 Nov 1994 08:49:37 GMT x',
+		'Sun, 06 Foo 1994 08:49:37 GMT',
+		'Sun, 31 Feb 1994 08:49:37 GMT',
+		'Sun, 06 Nov 1994 24:00:00 GMT',
+		'Sun, 06 Nov 1994 08:60:37 GMT',
+		'Sun, 06 Nov 1994 08:49:61 GMT',
+		'1994-11-06T08:49:37Z',
+		'Su, 06 Nov 1994 08:49:37 GMT',
+		'Sunday, 06-Nov-1994 08:49:37 GMT',
+		'x Sunday, 06-Nov-94 08:49:37 GMT',
+		'Sunday, 06-Nov-94 08:49:37 GMT x',
+		'Sun Nov 06 08:49:37 94',
+		'x Sun Nov  6 08:49:37 1994',
+		'Sun Nov  6 08:49:37 1994 x',
+	])('passes over %j', (value) => {
+		expect(read(value)).toBeUndefined();
+	});
+
+	it.each([
+		'Sun, 06 Nov 1994 08:49:37 GMT',
+		'Sunday, 06-Nov-94 08:49:37 GMT',
+		'Sun Nov  6 08:49:37 1994',
+		'Sun Nov 06 08:49:37 1994',
+		'SUN, 06 NOV 1994 08:49:37 GMT',
+	])('reads the date %j', (value) => {
+		expect(read(value)).toBe(30_000);
+	});
+
+	it('takes a leap second for the second after it', () => {
+		expect(read('Sun, 06 Nov 1994 08:49:60 GMT')).toBe(53_000);
+		expect(read('Sat, 31 Dec 1994 23:59:60 GMT')).toBe(Date.UTC(1995, 0, 1) - now);
+	});
+
+	it('does not wait for a date that has passed', () => {
+		expect(read('Sun, 06 Nov 1994 08:49:06 GMT')).toBe(0);
+	});
+
+	it("goes by the answer's own clock, however wrong the one of this machine is", () => {
+		const date = 'Mon, 01 Jan 2035 00:00:00 GMT';
+		expect(read('Mon, 01 Jan 2035 00:00:09 GMT', {date})).toBe(9000);
+		expect(read('Sun, 31 Dec 2034 23:59:59 GMT', {date})).toBe(0);
+	});
+
+	it('goes by the clock of this machine where the answer has no readable one', () => {
+		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date: 'today'})).toBe(30_000);
+	});
+});
+
+it('gives a time that a Date can tell, and not one that has passed, for any text', () => {
+	const characters = Array.from('0123456789.eE+-, :GMTSunNov');
+	const field = fc.oneof(
+		fc.string({unit: fc.constantFrom(...characters)}),
+		fc.double().map(String),
+		fc.bigInt().map(String),
+		fc.date({noInvalidDate: true}).map((date) => date.toUTCString()),
+	);
+	fc.assert(
+		fc.property(field, field, fc.integer({min: 0, max: 4e12}), (value, date, nowMs) => {
+			const headers = new Headers({'retry-after': value, date});
+			const waitMs = retryAfterMs(headers, nowMs) ?? 0;
+			expect(waitMs).toBeGreaterThanOrEqual(0);
+			expect(new Date(nowMs + waitMs).getTime()).not.toBeNaN();
+		}),
+	);
+});
+
+it('gives any number of seconds as it is', () => {
+	fc.assert(
+		fc.property(fc.nat(), (seconds) => {
+			expect(read(String(seconds))).toBe(seconds * 1000);
+		}),
+	);
+});
