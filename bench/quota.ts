@@ -7,7 +7,7 @@ import {Redis} from 'ioredis';
 import {createClient} from 'redis';
 import {systemClock} from '../src/pipeline/clock.ts';
 import {memoryLimiter} from '../src/pipeline/quota/memory-limiter.ts';
-import type {QuotaAsk, QuotaLimiter} from '../src/pipeline/quota/types.ts';
+import type {AcquireOptions, QuotaLimiter} from '../src/pipeline/quota/types.ts';
 import type {Handler} from '../src/pipeline/middleware.ts';
 import {quota} from '../src/pipeline/quota/quota.ts';
 import {redisLimiter} from '../src/redis.ts';
@@ -32,7 +32,7 @@ const request: ApiRequest = {
 	quota: {priority: 0, bucket: undefined},
 };
 
-const ask = (key: string): QuotaAsk => ({
+const ask = (key: string): AcquireOptions => ({
 	key,
 	priority: 0,
 	bucket: undefined,

@@ -1,5 +1,5 @@
 import type {HttpHandler} from 'msw';
-import type {Method} from '../src/request/api-request.ts';
+import type {Method} from '../src/request/methods.ts';
 import {type Answer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 

@@ -1,5 +1,5 @@
 import {http, type HttpHandler, type HttpResponseResolver} from 'msw';
-import type {Method} from '../src/request/api-request.ts';
+import type {Method} from '../src/request/methods.ts';
 
 /** Which requests a handler answers, besides those of its path. */
 export type Where = {

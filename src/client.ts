@@ -8,7 +8,7 @@ import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
 import type {Handler, Middleware} from './pipeline/middleware.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
-import {ownMiddleware} from './pipeline/own-middleware.ts';
+import {checkedMiddleware} from './pipeline/own-middleware.ts';
 import type {QuotaState} from './pipeline/quota/types.ts';
 import {quota} from './pipeline/quota/quota.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './pipeline/retry/budget.ts';
 import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
-import type {Method} from './request/api-request.ts';
+import type {Method} from './request/methods.ts';
 import {buildRequest} from './request/build-request.ts';
 import type {CallOptions} from './request/call-options.ts';
 import {interpret} from './result/interpret.ts';
@@ -28,7 +28,7 @@ import type {RequestCall, Verb} from './signatures.ts';
 
 /** What talks to the Awin API. Its methods work without `this`, so they can be handed on. */
 export type AwinClient = {
-	/** Sends a request. Rejects only with a `TypeError`, for a programmer's mistake. */
+	/** Sends a request. Rejects only with a `TypeError`, for a programmer's error. */
 	readonly request: RequestCall;
 	/** Sends a GET. */
 	readonly get: Verb;
@@ -56,7 +56,7 @@ export type AwinClient = {
 };
 
 /** What the stages share with the client. */
-type PipelineParts = {
+type PipelineContext = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
 	readonly onSecret: (secret: string) => void;
@@ -66,7 +66,7 @@ type PipelineParts = {
 /** The stages that a request goes through, outermost first: written here and nowhere else. */
 const createPipeline = (
 	options: ResolvedOptions,
-	{clock, budget, onSecret, onCredential}: PipelineParts,
+	{clock, budget, onSecret, onCredential}: PipelineContext,
 ): Handler => {
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
 	/* Two stages in one: what is stored goes through both without a promise. */
@@ -76,7 +76,7 @@ const createPipeline = (
 			coalesce({clock})(stage(next));
 	return compose(
 		[
-			...middleware.map(ownMiddleware),
+			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),
 			retry({clock, budget}),
@@ -108,8 +108,8 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 	const send: Send = (method, path, callOptions = {}) => {
 		try {
 			return call(buildRequest(method, path, callOptions, options.request));
-		} catch (mistake) {
-			return Promise.reject(mistake);
+		} catch (error) {
+			return Promise.reject(error);
 		}
 	};
 	const verb = (method: Method) => asVerb(send, method);

@@ -1,7 +1,8 @@
 import type {Handler} from './pipeline/middleware.ts';
 import type {ApiRequest} from './request/api-request.ts';
-import {isMethod, type RequestDefaults} from './request/build-request.ts';
+import type {RequestDefaults} from './request/build-request.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
+import {isMethod} from './request/methods.ts';
 import type {Answer} from './response/reply.ts';
 import {isStatus, statusOf, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
@@ -68,7 +69,7 @@ const toApiRequest = async (
 		body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
 		signal,
 		redirect: request.redirect,
-		credential: '',
+		credentialDigest: '',
 		schema: undefined,
 	};
 };

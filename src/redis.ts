@@ -1,8 +1,8 @@
 export type {
-	QuotaAsk,
-	QuotaBucket,
-	QuotaGrant,
-	QuotaHint,
+	AcquireOptions,
+	RateLimit,
+	AcquireResult,
+	ServerRateLimit,
 	QuotaLimiter,
 	QuotaState,
 	QuotaWait,

@@ -1,13 +1,13 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {Method} from './request/api-request.ts';
+import type {Method} from './request/methods.ts';
 import type {CallOptions} from './request/call-options.ts';
 import type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 import type {AwinResult, Kind} from './result/result.ts';
 
-type Unpathed = Omit<CallOptions, 'path' | 'schema'>;
+type OptionsWithoutPath = Omit<CallOptions, 'path' | 'schema'>;
 
 /** The options of a call whose template is known: `path` is required and typed where it has placeholders. */
-export type RequestOptions<Path extends string = string> = Unpathed &
+export type RequestOptions<Path extends string = string> = OptionsWithoutPath &
 	([PathNames<Path>] extends [never]
 		? {readonly path?: (string extends Path ? AnyPathValues : NoPathValues) | undefined}
 		: {readonly path: PathValues<Path>});
@@ -30,7 +30,7 @@ type Templated = `${string}{${string}}${string}`;
 type Plain = Lowercase<string> | `/${string}/${number}` | `/${string}/${number}/${string}`;
 
 /** Fits no path where no type argument was given, so that the signature that reads the template is taken. */
-type Given<Data, Path> = [Data] extends [never] ? never : Path;
+type IfExplicit<Data, Path> = [Data] extends [never] ? never : Path;
 
 /*
  * Of signatures that all fit badly the compiler tells about the last one. So the one that reads the template,
@@ -41,18 +41,18 @@ type Given<Data, Path> = [Data] extends [never] ? never : Path;
 export type Verb = {
 	/** The data is what the caller declares; the template has placeholders. */
 	<Data = never, Kinds extends Kind = Kind>(
-		path: Given<Data, Templated>,
-		options: Unpathed & {readonly path: AnyPathValues},
+		path: IfExplicit<Data, Templated>,
+		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
 	/** The data is what the caller declares; the path has no placeholders. */
 	<Data = never, Kinds extends Kind = Kind>(
-		path: Given<Data, Plain>,
-		options?: Unpathed & {readonly path?: undefined},
+		path: IfExplicit<Data, Plain>,
+		options?: OptionsWithoutPath & {readonly path?: undefined},
 	): Promise<AwinResult<Data, Kinds>>;
 	/** The data is what the caller declares; a path that is known only at run time says so with `path`. */
 	<Data = never, Kinds extends Kind = Kind>(
-		path: Given<Data, string>,
-		options: Unpathed & {readonly path: AnyPathValues},
+		path: IfExplicit<Data, string>,
+		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
 	/** The data is typed by the schema, the placeholders by the template. */
 	<const Path extends string, Schema extends StandardSchemaV1>(
@@ -67,18 +67,18 @@ export type Verb = {
 export type RequestCall = {
 	<Data = never, Kinds extends Kind = Kind>(
 		method: Method,
-		path: Given<Data, Templated>,
-		options: Unpathed & {readonly path: AnyPathValues},
+		path: IfExplicit<Data, Templated>,
+		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
 	<Data = never, Kinds extends Kind = Kind>(
 		method: Method,
-		path: Given<Data, Plain>,
-		options?: Unpathed & {readonly path?: undefined},
+		path: IfExplicit<Data, Plain>,
+		options?: OptionsWithoutPath & {readonly path?: undefined},
 	): Promise<AwinResult<Data, Kinds>>;
 	<Data = never, Kinds extends Kind = Kind>(
 		method: Method,
-		path: Given<Data, string>,
-		options: Unpathed & {readonly path: AnyPathValues},
+		path: IfExplicit<Data, string>,
+		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
 	<const Path extends string>(
 		method: 'HEAD',

@@ -17,7 +17,7 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 const credentialHints = ['bearer', 'access_?token', 'x-api-key', '\\/apikey\\/', '@'];
 
 /** The forms in which a secret can turn up in a text: as it is, percent-encoded, in JSON, in HTML, in base64. */
-const writtenForms = (secret: string): string[] => {
+const encodingsOf = (secret: string): string[] => {
 	const encoded = encodeURIComponent(secret);
 	const json = JSON.stringify(secret).slice(1, -1);
 	const forms = [
@@ -34,7 +34,7 @@ const writtenForms = (secret: string): string[] => {
 };
 
 /** Works something out once for each list of secrets. */
-const oncePerList = <T>(make: (secrets: readonly string[]) => T) => {
+const memoize = <T>(make: (secrets: readonly string[]) => T) => {
 	const made = new WeakMap<readonly string[], T>();
 	return (secrets: readonly string[]): T => {
 		const known = made.get(secrets);
@@ -46,8 +46,8 @@ const oncePerList = <T>(make: (secrets: readonly string[]) => T) => {
 };
 
 /** All written forms of some secrets, the longest first, so that none hides a part of another. */
-export const formsOf = oncePerList((secrets): readonly string[] => {
-	const written = secrets.filter((secret) => secret !== '').flatMap(writtenForms);
+export const encodingsOfAll = memoize((secrets): readonly string[] => {
+	const written = secrets.filter((secret) => secret !== '').flatMap(encodingsOf);
 	return [...new Set(written)].sort((a, b) => b.length - a.length);
 });
 
@@ -61,12 +61,12 @@ const htmlEntities = [
 ] as const;
 
 /** So many characters are taken for the beginning of a secret that somebody cut off. */
-const tellingLength = 8;
+const minTruncatedLength = 8;
 
 /** Takes out of a text what a secret was cut down to. */
-const withoutBeginnings = (text: string, form: string): string => {
-	const beginning = form.slice(0, tellingLength);
-	if (beginning.length < tellingLength) return text;
+const redactTruncated = (text: string, form: string): string => {
+	const beginning = form.slice(0, minTruncatedLength);
+	if (beginning.length < minTruncatedLength) return text;
 	let clean = '';
 	let done = 0;
 	for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, done)) {
@@ -80,37 +80,41 @@ const withoutBeginnings = (text: string, form: string): string => {
 const asPattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 /** Gives a function that takes these secrets out of a text, those that were cut off included. */
-export const redactor = oncePerList((secrets): Redact => {
-	const written = formsOf(secrets);
-	const beginnings = written.map((form) => asPattern(form.slice(0, tellingLength)));
+export const redactor = memoize((secrets): Redact => {
+	const written = encodingsOfAll(secrets);
+	const beginnings = written.map((form) => asPattern(form.slice(0, minTruncatedLength)));
 	/* Most texts have nothing of the kind in them, and are searched but once. */
 	const suspicious = new RegExp([...beginnings, ...credentialHints].join('|'), 'i');
 	return (text) => {
 		if (!suspicious.test(text)) return text;
 		let clean = text;
 		for (const form of written) clean = clean.replaceAll(form, redacted);
-		for (const form of written) clean = withoutBeginnings(clean, form);
+		for (const form of written) clean = redactTruncated(clean, form);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
 });
 
 /** The fields of a cause that help to tell what went wrong. */
-const helpfulFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
+const diagnosticFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
 
 /** How many causes of causes are kept. */
-const deepestCause = 5;
+const maxCauseDepth = 5;
 
 /**
  * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
  * of causes, all redacted. Requests, responses and options that libraries attach stay behind.
  */
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
-	if (thrown === undefined || thrown === null || depth === deepestCause) return undefined;
-	if (!(thrown instanceof Error)) return bareError('Error', redact(describeThrown(thrown)), '');
+	if (thrown === undefined || thrown === null || depth === maxCauseDepth) return undefined;
+	if (!(thrown instanceof Error)) return plainError('Error', redact(describeThrown(thrown)), '');
 	const clean = (value: unknown) => redact(textOf(value));
-	const copy = bareError(clean(thrown.name) || 'Error', clean(thrown.message), clean(thrown.stack));
-	for (const field of helpfulFields) {
+	const copy = plainError(
+		clean(thrown.name) || 'Error',
+		clean(thrown.message),
+		clean(thrown.stack),
+	);
+	for (const field of diagnosticFields) {
 		const value: unknown = Reflect.get(thrown, field);
 		if (typeof value === 'number') Object.assign(copy, {[field]: value});
 		if (typeof value === 'string') Object.assign(copy, {[field]: redact(value)});
@@ -126,7 +130,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const describeThrown = (thrown: unknown): string =>
 	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;
 
-const bareError = (name: string, message: string, stack: string): Error => {
+const plainError = (name: string, message: string, stack: string): Error => {
 	const error = new Error(message);
 	hide(error, 'name', name);
 	hide(error, 'stack', stack === '' ? `${name}: ${message}` : stack);

@@ -21,7 +21,7 @@ export type ResolvedCache = {
 	readonly store: CacheStore;
 	readonly onError: (failure: CacheStoreFailure) => void;
 	/** What a call uses that says nothing of the cache. */
-	readonly perCall: CacheOptions;
+	readonly callDefaults: CacheOptions;
 };
 
 const known = ['store', 'maxBytes', 'ttlMs', 'coalesce', 'allowStale', 'onError'];
@@ -37,9 +37,9 @@ export const resolveCache = (
 	if (typeof cache !== 'object' || cache === null) {
 		throw invalidOption('cache', 'a store, an object or false', cache);
 	}
-	if (isStore(cache)) return {store: cache, onError: warn, perCall: {}};
+	if (isStore(cache)) return {store: cache, onError: warn, callDefaults: {}};
 	refuseUnknownKeys('Option `cache`', cache, known);
-	const {store, maxBytes, onError = warn, ...perCall} = cache;
+	const {store, maxBytes, onError = warn, ...callDefaults} = cache;
 	checkFunction('cache.onError', onError);
 	if (store !== undefined && !isStore(store)) {
 		throw invalidOption('cache.store', 'an object with `get`, `set` and `delete`', store);
@@ -50,10 +50,10 @@ export const resolveCache = (
 			'Give `cache.store` or `cache.maxBytes`, not both: the bound is of the memory.',
 		);
 	}
-	checkCache(perCall);
+	checkCache(callDefaults);
 	return {
 		store: store ?? memoryStore(maxBytes === undefined ? {} : {maxBytes}),
 		onError,
-		perCall,
+		callDefaults,
 	};
 };

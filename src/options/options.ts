@@ -125,7 +125,7 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 				retry: retryPolicy,
 				attemptTimeoutMs: numberOption(options, 'attemptTimeoutMs', 60_000),
 				deadlineMs: numberOption(options, 'deadlineMs', 180_000),
-				cache: cache === false ? false : cache.perCall,
+				cache: cache === false ? false : cache.callDefaults,
 			},
 		},
 	};

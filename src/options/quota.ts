@@ -1,6 +1,6 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {Clock} from '../pipeline/clock.ts';
-import type {QuotaBucket, QuotaLimiter} from '../pipeline/quota/types.ts';
+import type {RateLimit, QuotaLimiter} from '../pipeline/quota/types.ts';
 import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
 import {checkNumber} from '../request/call-policy.ts';
 
@@ -14,15 +14,15 @@ export type QuotaOptions = {
 	readonly limiter?: QuotaLimiter;
 	/** The longest wait for a slot, in milliseconds; a call that would wait longer sends nothing. @default Infinity */
 	readonly maxWaitMs?: number;
-	/** Further buckets that a call can name, beside `awinBuckets`. */
-	readonly buckets?: Readonly<Record<string, QuotaBucket>>;
+	/** Further buckets that a call can name, beside `awinLimits`. */
+	readonly buckets?: Readonly<Record<string, RateLimit>>;
 };
 
 /** The quota of a client with every default filled in. */
 export type ResolvedQuota = {
 	readonly limiter: QuotaLimiter;
 	readonly maxWaitMs: number;
-	readonly buckets: Readonly<Record<string, QuotaBucket>>;
+	readonly buckets: Readonly<Record<string, RateLimit>>;
 };
 
 const known = [
@@ -34,7 +34,7 @@ const known = [
 ] as const satisfies readonly (keyof QuotaOptions)[];
 
 const isLimiter = (quota: object): quota is QuotaLimiter =>
-	['acquire', 'pause', 'learn', 'state'].every(
+	['acquire', 'pause', 'observe', 'state'].every(
 		(name) => typeof Reflect.get(quota, name) === 'function',
 	);
 

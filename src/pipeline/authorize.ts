@@ -50,11 +50,13 @@ export const authorize =
 			return typeof provided === 'string' ? send(request, provided) : provided;
 		};
 		return (request) => {
-			const own = ownCredential(request.headers);
-			if (own !== undefined) {
+			const credential = callersCredential(request.headers);
+			if (credential !== undefined) {
 				/* A middleware may have added it, so the caller's request does not tell. */
 				for (const secret of credentialsOf(request)) onSecret(secret);
-				return withDigest(request, own, (credential) => next({...request, credential}));
+				return withDigest(request, credential, (credentialDigest) =>
+					next({...request, credentialDigest}),
+				);
 			}
 			return typeof token === 'string' ? send(request, token) : sendAsProvided(request, token);
 		};
@@ -77,13 +79,13 @@ const withDigest = (
 
 type Request = Parameters<ReturnType<Middleware>>[0];
 
-const withToken = (request: Request, token: string, credential: string): Request => ({
+const withToken = (request: Request, token: string, credentialDigest: string): Request => ({
 	...request,
 	headers: {...request.headers, authorization: `Bearer ${token}`},
-	credential,
+	credentialDigest,
 });
 
-const ownCredential = (headers: Request['headers']): string | undefined => {
+const callersCredential = (headers: Request['headers']): string | undefined => {
 	const bearer = headers['authorization'];
 	const apiKey = headers['x-api-key'];
 	if (bearer === undefined && apiKey === undefined) return undefined;

@@ -11,7 +11,7 @@ export type Clock = {
 };
 
 /** The longest delay that timers can hold; they fire at once for a longer one. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /** The clock of the machine. */
 export const systemClock: Clock = {
@@ -21,10 +21,10 @@ export const systemClock: Clock = {
 	after: (ms, callback) => {
 		let timer: ReturnType<typeof setTimeout>;
 		const arm = (leftMs: number) => {
-			const later = leftMs > longestTimerMs;
+			const later = leftMs > maxTimerMs;
 			/* Timers drop fractions, and would call back before the time. */
 			timer = later
-				? setTimeout(() => arm(leftMs - longestTimerMs), longestTimerMs)
+				? setTimeout(() => arm(leftMs - maxTimerMs), maxTimerMs)
 				: setTimeout(callback, Math.ceil(leftMs));
 		};
 		arm(ms);
@@ -57,3 +57,27 @@ export const sleep = (
 		});
 		signal?.addEventListener('abort', onAbort, {once: true});
 	});
+
+/** One timer that can be set again. */
+export type ResettableTimer = {
+	/** Replaces the time of the next callback, a moment of `clock.elapsed()`. `Infinity` cancels it. */
+	readonly set: (at: number) => void;
+};
+
+/** Creates a timer that calls back once for each time that it is set and not set again. */
+export const createTimer = (clock: Clock, callback: () => void): ResettableTimer => {
+	let timer: {readonly at: number; readonly cancel: () => void} | undefined;
+	return {
+		set: (at) => {
+			if (timer?.at === at) return;
+			timer?.cancel();
+			timer = undefined;
+			if (at === Infinity) return;
+			const cancel = clock.after(at - clock.elapsed(), () => {
+				timer = undefined;
+				callback();
+			});
+			timer = {at, cancel};
+		},
+	};
+};

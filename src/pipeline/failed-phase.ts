@@ -18,11 +18,11 @@ const connectCalls: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
 const connectMessage = /before secure TLS connection|client error \(Connect\)/;
 
 /** How many causes of causes are looked at. */
-const deepest = 6;
+const maxDepth = 6;
 
 /** How far an exchange got that ended with this error. Where the error does not tell, it may have arrived. */
 export const failedPhase = (error: unknown, depth = 0): Phase => {
-	if (!(error instanceof Error) || depth === deepest) return 'request';
+	if (!(error instanceof Error) || depth === maxDepth) return 'request';
 	const code: unknown = Reflect.get(error, 'code');
 	if (typeof code === 'string' && (connectCode.test(code) || handshakeCode.test(code))) {
 		return 'connect';

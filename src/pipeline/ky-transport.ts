@@ -1,6 +1,6 @@
 import ky, {isNetworkError} from 'ky';
 import type {ApiRequest} from '../request/api-request.ts';
-import {type BodyBytes, type BodyWish, readBody} from '../response/read-body.ts';
+import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
 import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
@@ -49,7 +49,7 @@ export const kyTransport =
 			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 			return failure({kind: 'network', phase, message, cause});
 		}
-		const wish = wishFor(request, response, maxBodyBytes);
+		const wish = readModeFor(request, response, maxBodyBytes);
 		return toReply(request, response, await readBody(response, wish, clock.after));
 	};
 
@@ -62,7 +62,7 @@ function asFetch(
 }
 
 /**
- * Puts the header fields and the signal on the request that ky has built. Given to ky, they would go through
+ * Puts the header fields and the signal on the request that ky has built. IfExplicit to ky, they would go through
  * three more `Headers` and an `AbortSignal.any` (docs/performance.md).
  */
 const complete = (
@@ -86,7 +86,7 @@ const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Repl
 };
 
 /** What is wanted of a body: that of a success whole, that of an error its beginning, others not at all. */
-const wishFor = (request: ApiRequest, response: Response, maxBodyBytes: number): BodyWish => {
+const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
 	const followed = isRedirect(response) && request.redirect !== 'manual';
 	if (followed || request.method === 'HEAD') return {type: 'nothing'};
 	if (response.ok) return {type: 'whole', maxBytes: maxBodyBytes};

@@ -11,7 +11,7 @@ const isReply = (value: unknown): boolean =>
  *
  * @throws TypeError where it gives no handler; its handler rejects with one where it gives no reply.
  */
-export const ownMiddleware =
+export const checkedMiddleware =
 	(middleware: Middleware, index: number): Middleware =>
 	(next) => {
 		/* Whatever the stages below do with a request that it should not hand on, its `next` rejects. */

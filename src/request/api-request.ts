@@ -1,8 +1,6 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
+import type {Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
-
-/** The methods of RFC 9110 that the client sends. */
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 /** A body that can be sent at every attempt. A factory is asked for a new body at each of them. */
 export type ReplayableBody = string | Uint8Array<ArrayBuffer> | Blob | FormData | URLSearchParams;
@@ -34,7 +32,7 @@ export type ApiRequest = CallPolicy & {
 	/** What becomes of a redirect, as in Fetch: `client.fetch` can ask for another than `follow`. */
 	readonly redirect: Request['redirect'];
 	/** A digest of the credential, set by `authorize`; empty where there is none. Never the credential. */
-	readonly credential: string;
+	readonly credentialDigest: string;
 	/** Validates the data and gives its type. */
 	readonly schema: StandardSchemaV1 | undefined;
 };

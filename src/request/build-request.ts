@@ -1,8 +1,9 @@
 import {invalidOption, isPlainObject, refuseUnknownKeys} from '../errors/invalid-option.ts';
-import type {ApiRequest, Method, RequestBody} from './api-request.ts';
+import type {ApiRequest, RequestBody} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
+import {isMethod, type Method, methods} from './methods.ts';
 import {fillPath, withoutQuery} from './path-template.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
@@ -32,20 +33,6 @@ const knownOptions = [
 	'priority',
 	'bucket',
 ] as const satisfies readonly (keyof CallOptions)[];
-
-const methods: readonly string[] = [
-	'GET',
-	'HEAD',
-	'POST',
-	'PUT',
-	'PATCH',
-	'DELETE',
-	'OPTIONS',
-] satisfies readonly Method[];
-
-/** Whether a text is a method that the client sends. */
-export const isMethod = (method: unknown): method is Method =>
-	typeof method === 'string' && methods.includes(method);
 
 /**
  * Turns what a caller says into a request.
@@ -88,7 +75,7 @@ export const buildRequest = (
 		body,
 		signal,
 		redirect: 'follow',
-		credential: '',
+		credentialDigest: '',
 		schema: options.schema,
 	};
 };

@@ -1,6 +1,6 @@
 import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
-import type {Method} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
+import {isIdempotent, type Method} from './methods.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
 
 /** The retries of a call with every number filled in. */
@@ -13,9 +13,6 @@ export const retryDefaults: RetryPolicy = {
 	maxDelayMs: 20_000,
 	maxRetryAfterMs: 120_000,
 };
-
-/** The methods that RFC 9110 section 9.2.2 calls idempotent. */
-const idempotentMethods: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 
 /** Checks a number of an option. */
 export const checkNumber = (
@@ -98,7 +95,7 @@ export const resolveCallPolicy = (
 	checkBoolean('idempotent', options.idempotent);
 	const keyed = options.idempotencyKey !== undefined && options.idempotencyKey !== false;
 	return {
-		idempotent: options.idempotent ?? (keyed || idempotentMethods.has(method)),
+		idempotent: options.idempotent ?? (keyed || isIdempotent(method)),
 		retry: resolveRetry(options.retry, defaults.retry),
 		attemptTimeoutMs:
 			options.attemptTimeoutMs === undefined

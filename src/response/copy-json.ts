@@ -1,5 +1,5 @@
 /** Deeper values are not copied: the copy is recursive, which parsing is not. */
-const deepest = 200;
+const maxDepth = 200;
 
 /** A value of JSON that has others in it. */
 export type JsonContainer = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -14,7 +14,7 @@ export const isContainer = (value: unknown): value is JsonContainer =>
  * @returns `undefined` where it is nested deeper than a copy goes.
  */
 export const copyJson = (value: JsonContainer, depth = 0): JsonContainer | undefined => {
-	if (depth === deepest) return undefined;
+	if (depth === maxDepth) return undefined;
 	return isList(value) ? copyList(value, depth + 1) : copyRecord(value, depth + 1);
 };
 

@@ -19,7 +19,7 @@ const parsed = new WeakMap<Uint8Array, Parsed>();
 const hasWeakRefs = 'WeakRef' in globalThis;
 
 /** Smaller bodies are parsed in the time that it takes to look a value up and to copy it. */
-const smallestBytes = 256;
+const minBytes = 256;
 
 /**
  * Parses a body that stays in the cache. The caller gets a value of its own: from the second call on a copy
@@ -27,7 +27,7 @@ const smallestBytes = 256;
  * (docs/performance.md).
  */
 export const parseStored = (bytes: Uint8Array<ArrayBuffer>, contentType: string): ParsedBody => {
-	if (bytes.length < smallestBytes || !hasWeakRefs || !isJson(contentType)) {
+	if (bytes.length < minBytes || !hasWeakRefs || !isJson(contentType)) {
 		return parseBody(bytes, contentType);
 	}
 	const known = parsed.get(bytes);

@@ -1,7 +1,7 @@
 import {parseHttpDate} from './http-date.ts';
 
 /** What the fields of an answer say: so many calls more in the next so many milliseconds. */
-export type RateLimit = {
+export type RateLimitFields = {
 	/** Calls that the server will still take. */
 	readonly remaining: number;
 	/** For how long that holds, in milliseconds. */
@@ -9,7 +9,7 @@ export type RateLimit = {
 };
 
 /** Values above this, in seconds, are times of day rather than durations: about thirty years. */
-const longestDurationS = 1e9;
+const maxDurationS = 1e9;
 
 const integer = (text: string | null | undefined): number | undefined =>
 	text !== null && text !== undefined && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
@@ -26,39 +26,39 @@ const items = (field: string) =>
 	});
 
 /** Whether one statement holds calls back more than another: by its number, then by its time. */
-const isStricter = (a: RateLimit, b: RateLimit): boolean =>
+const isStricter = (a: RateLimitFields, b: RateLimitFields): boolean =>
 	a.remaining === b.remaining ? a.resetMs > b.resetMs : a.remaining < b.remaining;
 
-/** `RateLimit: "default";r=5;t=30`, with the window of `RateLimit-Policy: "default";q=20;w=60` where `t` is missing. */
-const ofDraft = (field: string, policy: string | null): RateLimit | undefined => {
+/** `RateLimitFields: "default";r=5;t=30`, with the window of `RateLimitFields-Policy: "default";q=20;w=60` where `t` is missing. */
+const ofDraft = (field: string, policy: string | null): RateLimitFields | undefined => {
 	const policies = policy === null ? [] : items(policy);
-	let strictest: RateLimit | undefined;
+	let strictest: RateLimitFields | undefined;
 	for (const {name, parameter} of items(field)) {
 		const remaining = parameter('r');
 		const ofPolicy = policies.find((item) => item.name === name);
 		const resetS = parameter('t') ?? ofPolicy?.parameter('w');
 		if (remaining === undefined || resetS === undefined) continue;
-		const statement = {remaining, resetMs: Math.min(resetS, longestDurationS) * 1000};
+		const statement = {remaining, resetMs: Math.min(resetS, maxDurationS) * 1000};
 		if (strictest === undefined || isStricter(statement, strictest)) strictest = statement;
 	}
 	return strictest;
 };
 
-/** `X-RateLimit-Reset` is a duration with some servers and a time of day, by their own clock, with others. */
+/** `X-RateLimitFields-Reset` is a duration with some servers and a time of day, by their own clock, with others. */
 const untilReset = (reset: number, headers: Headers, nowMs: number): number => {
-	if (reset <= longestDurationS) return reset * 1000;
-	const atMs = reset > longestDurationS * 1000 ? reset : reset * 1000;
+	if (reset <= maxDurationS) return reset * 1000;
+	const atMs = reset > maxDurationS * 1000 ? reset : reset * 1000;
 	return Math.max(0, atMs - (parseHttpDate(headers.get('date') ?? '', nowMs) ?? nowMs));
 };
 
 /**
- * Reads what a server says of its quota: `RateLimit` and `RateLimit-Policy` of
- * draft-ietf-httpapi-ratelimit-headers-10, else `X-RateLimit-Remaining` and `X-RateLimit-Reset`.
+ * Reads what a server says of its quota: `RateLimitFields` and `RateLimitFields-Policy` of
+ * draft-ietf-httpapi-ratelimit-headers-10, else `X-RateLimitFields-Remaining` and `X-RateLimitFields-Reset`.
  *
  * @param nowMs The time of day, in epoch milliseconds; the answer's own `Date` goes before it.
  * @returns The strictest statement; `undefined` where there is none that can be understood.
  */
-export const readRateLimit = (headers: Headers, nowMs: number): RateLimit | undefined => {
+export const readRateLimit = (headers: Headers, nowMs: number): RateLimitFields | undefined => {
 	const field = headers.get('ratelimit');
 	if (field !== null) return ofDraft(field, headers.get('ratelimit-policy'));
 	const remaining = integer(headers.get('x-ratelimit-remaining'));

@@ -1,5 +1,5 @@
 /** What is wanted of a body. */
-export type BodyWish =
+export type ReadMode =
 	/** All of it: a larger one is a failure. `maxBytes` counts after decompression. */
 	| {readonly type: 'whole'; readonly maxBytes: number}
 	/** Its first bytes. */
@@ -39,7 +39,7 @@ const empty = new Uint8Array(0);
  */
 export const readBody = async (
 	response: Response,
-	wish: BodyWish,
+	wish: ReadMode,
 	after: After,
 ): Promise<BodyBytes> => {
 	if (response.body === null) return {ok: true, bytes: empty};

@@ -1,5 +1,15 @@
 /** Where the answer came from. */
-export type CacheOutcome = 'none' | 'miss' | 'fresh' | 'revalidated';
+export type CacheOutcome =
+	/** The cache had no part in it. */
+	| 'none'
+	/** From the server. */
+	| 'miss'
+	/** From the cache, without a request. */
+	| 'fresh'
+	/** From the cache, though no longer fresh: `allowStale` and the server's `stale-…` directives allow it. */
+	| 'stale'
+	/** From the cache, after the server answered 304. */
+	| 'revalidated';
 
 /** Why an attempt waited before it started. */
 export type WaitReason = 'retry-after' | 'backoff' | 'quota';
@@ -37,7 +47,7 @@ type Notes = {
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;
 	/** Whether the server may have carried out an attempt before the last one. */
-	readonly mayBeDone: boolean;
+	readonly mayHaveBeenProcessed: boolean;
 	/** How long the attempt waited for a slot of the quota, in milliseconds. */
 	readonly quotaWaitMs: number;
 	/** When it makes sense to try again, in epoch milliseconds. */
@@ -110,7 +120,7 @@ export const answer = ({
 	storedAt,
 	attempts: [],
 	notRetried: undefined,
-	mayBeDone: false,
+	mayHaveBeenProcessed: false,
 	quotaWaitMs: 0,
 	retryAt: undefined,
 });
@@ -123,7 +133,7 @@ export const failure = (
 	storedAt: undefined,
 	attempts: [],
 	notRetried: undefined,
-	mayBeDone: false,
+	mayHaveBeenProcessed: false,
 	quotaWaitMs: 0,
 	retryAt: undefined,
 	cause: undefined,

@@ -1,7 +1,7 @@
 import {parseHttpDate} from './http-date.ts';
 
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
-const latest = 8.64e15;
+const maxDateMs = 8.64e15;
 
 /** Seconds in whatever form a server writes them; of several, as a proxy may add one, the longest counts. */
 const secondsOf = (value: string): number | undefined => {
@@ -21,7 +21,7 @@ export const retryAfterMs = (headers: Headers, nowMs: number): number | undefine
 	const value = headers.get('retry-after')?.trim();
 	if (value === undefined) return undefined;
 	const seconds = secondsOf(value);
-	if (seconds !== undefined) return Math.min(seconds * 1000, latest - nowMs);
+	if (seconds !== undefined) return Math.min(seconds * 1000, maxDateMs - nowMs);
 	const date = parseHttpDate(value, nowMs);
 	if (date === undefined) return undefined;
 	const serverNow = parseHttpDate(headers.get('date')?.trim() ?? '', nowMs) ?? nowMs;

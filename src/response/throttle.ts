@@ -1,7 +1,7 @@
 import {type ErrorBody, readErrorBody} from './error-body.ts';
 
 /** What a refusal of Awin's throttle says of the limit. */
-export type Throttle = {
+export type RateLimitDetails = {
 	/** The calls that each interval allows, where the text says so. */
 	readonly limit: number | undefined;
 	/** The interval in milliseconds, where the text says so. */
@@ -19,7 +19,10 @@ const unitMs: Readonly<Record<string, number>> = {
 };
 
 /** Reads the limit from Awin's text: "Requests limit '20' times per '1' minutes' is exceeded". */
-export const throttleOf = ({code, description}: ErrorBody): Throttle | undefined => {
+export const rateLimitDetailsOf = ({
+	code,
+	description,
+}: ErrorBody): RateLimitDetails | undefined => {
 	if (code !== throttleCode) return undefined;
 	const [, limit, count, unit = ''] =
 		/'?(\d{1,9})'? times per '?(\d{1,9})'? (second|minute|hour|day)/i.exec(description ?? '') ?? [];
@@ -31,5 +34,8 @@ export const throttleOf = ({code, description}: ErrorBody): Throttle | undefined
 };
 
 /** Reads the body of a 429; `undefined` where it is not Awin's throttle that speaks. */
-export const readThrottle = (bytes: Uint8Array, contentType: string): Throttle | undefined =>
-	throttleOf(readErrorBody(bytes, contentType, (text) => text));
+export const readRateLimitDetails = (
+	bytes: Uint8Array,
+	contentType: string,
+): RateLimitDetails | undefined =>
+	rateLimitDetailsOf(readErrorBody(bytes, contentType, (text) => text));

@@ -1,4 +1,4 @@
-import {formsOf, type Redact} from '../errors/redact.ts';
+import {encodingsOfAll, type Redact} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
@@ -32,7 +32,7 @@ export const secretsOf = (request: ApiRequest, known: readonly string[]): readon
 
 /** Looks once through the header fields of an answer: for the id of the request, and for what shows a credential. */
 const lookThrough = (headers: Headers, secrets: readonly string[]) => {
-	const forms = formsOf(secrets);
+	const forms = encodingsOfAll(secrets);
 	let requestId: string | undefined;
 	let showsSecret = false;
 	for (const [name, value] of headers) {

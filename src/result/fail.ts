@@ -13,7 +13,7 @@ import {statusErrors} from '../errors/status-errors.ts';
 import {retryAfterMs} from '../response/retry-after.ts';
 import {readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
-import {throttleOf} from '../response/throttle.ts';
+import {rateLimitDetailsOf} from '../response/throttle.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
@@ -44,13 +44,13 @@ const relationshipHint =
 	'The token is fine: the publisher and the advertiser have no relationship. Join the programme first.';
 
 /** Descriptions are cut to this many characters in messages; `description` has the whole. */
-const longestDescription = 300;
+const maxDescriptionLength = 300;
 
 /** What every error says of its call. */
 const common = ({request, meta, redact}: Context, head: string, what: string) => {
 	const {method} = request;
 	const template = redact(request.template);
-	const message = `${head}: ${method} ${template}: ${inOneLine(what.slice(0, longestDescription))}`;
+	const message = `${head}: ${method} ${template}: ${inOneLine(what.slice(0, maxDescriptionLength))}`;
 	return {message, method, template, requestId: meta.requestId};
 };
 
@@ -64,7 +64,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {status, headers} = reply;
 	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
 	const {code, description} = errorBody;
-	const throttle = throttleOf(errorBody);
+	const throttle = rateLimitDetailsOf(errorBody);
 	const unrelated = code === 'missing.relationship';
 	const throttled = throttle !== undefined || headers.has('retry-after');
 	const waitMs = retryAfterMs(headers, nowMs);

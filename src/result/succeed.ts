@@ -9,7 +9,7 @@ import {failWithBody} from './fail.ts';
 import type {AwinResult} from './result.ts';
 
 /** The fields that most successes do not have. */
-const bare = {
+const emptyFields = {
 	ok: true,
 	error: undefined,
 	location: undefined,
@@ -72,29 +72,37 @@ const withData = (reply: Answer, data: unknown, context: Context): AwinResult =>
 	switch (kind) {
 		case 'ok':
 			if (reply.cache === 'revalidated') return cacheHit(reply, data, context);
-			return {...bare, kind, status: statusOf[kind], data, meta};
+			return {...emptyFields, kind, status: statusOf[kind], data, meta};
 		case 'partial':
-			return {...bare, kind, status: statusOf[kind], data, meta};
+			return {...emptyFields, kind, status: statusOf[kind], data, meta};
 		case 'created': {
 			const location = locationOf(reply, context);
-			return {...bare, kind, status: statusOf[kind], data, location, meta};
+			return {...emptyFields, kind, status: statusOf[kind], data, location, meta};
 		}
 		case 'accepted': {
 			const location = locationOf(reply, context);
 			const waitMs = retryAfterMs(headers, nowMs);
-			return {...bare, kind, status: statusOf[kind], data, location, retryAfterMs: waitMs, meta};
+			return {
+				...emptyFields,
+				kind,
+				status: statusOf[kind],
+				data,
+				location,
+				retryAfterMs: waitMs,
+				meta,
+			};
 		}
 		case 'no-content':
-			return {...bare, kind, status: statusOf[kind], data: undefined, meta};
+			return {...emptyFields, kind, status: statusOf[kind], data: undefined, meta};
 		case 'cache-hit':
-			return {...bare, kind: 'not-modified', status: statusOf[kind], data: undefined, meta};
+			return {...emptyFields, kind: 'not-modified', status: statusOf[kind], data: undefined, meta};
 		default:
-			return {...bare, kind: 'undocumented', status: asUndocumented(status), data, meta};
+			return {...emptyFields, kind: 'undocumented', status: asUndocumented(status), data, meta};
 	}
 };
 
 const cacheHit = (reply: Answer, data: unknown, {meta, nowMs}: Context): AwinResult => ({
-	...bare,
+	...emptyFields,
 	kind: 'cache-hit',
 	status: statusOf['cache-hit'],
 	data,

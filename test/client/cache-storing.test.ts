@@ -91,7 +91,7 @@ describe('RFC 9111 §4.2, freshness', () => {
 		expect(await client.get('/a', {cache: {allowStale: true}})).toMatchObject({
 			kind: 'ok',
 			data: 1,
-			meta: {cache: 'fresh', attempts: [{status: 503}]},
+			meta: {cache: 'stale', attempts: [{status: 503}]},
 		});
 	});
 });
@@ -165,7 +165,7 @@ describe('RFC 5861 §3, stale-while-revalidate', () => {
 		resources['/a'] = {body: '2', headers: {'cache-control': 'max-age=60'}};
 		expect(await client.get('/a', {cache: {allowStale: true}})).toMatchObject({
 			data: 1,
-			meta: {cache: 'fresh', attempts: []},
+			meta: {cache: 'stale', attempts: []},
 		});
 		await expect.poll(() => exchanges.length).toBe(2);
 		await expect.poll(async () => (await client.get('/a')).data).toBe(2);

@@ -103,7 +103,7 @@ const scripted = ({events: all}: Script, clock: VirtualClock) => {
 };
 
 /** Whether the server may have carried out what it was asked. */
-const mayBeDone = ({does, status, fields, body}: Event): boolean => {
+const mayHaveBeenProcessed = ({does, status, fields, body}: Event): boolean => {
 	if (does === 'refuses') return false;
 	const throttled =
 		'retry-after' in fields || (does === 'answers' && body.includes('limit.exceeded'));
@@ -176,7 +176,7 @@ const brokenBy = async (script: Script): Promise<readonly string[]> => {
 		'makes no more attempts than allowed': asked.length <= attempts,
 		'logs every attempt': meta.attempts.length === asked.length,
 		'repeats nothing that may be done':
-			idempotent || pairs.every(({last}) => last !== undefined && !mayBeDone(last)),
+			idempotent || pairs.every(({last}) => last !== undefined && !mayHaveBeenProcessed(last)),
 		'comes no earlier than asked': meta.attempts.slice(1).every(({waitedMs}, index) => {
 			const answered = meta.attempts[index]?.status !== undefined;
 			return !answered || waitedMs >= askedWaitMs(asked[index]?.event ?? never());

@@ -34,12 +34,12 @@ const members: readonly [type: string, file: string][] = [
 	['RetryOptions', 'src/request/policy.ts'],
 	['RetryBudgetOptions', 'src/request/policy.ts'],
 	['CacheOptions', 'src/request/policy.ts'],
-	['QuotaBucket', 'src/pipeline/quota/limiter.ts'],
-	['RedisLimiterOptions', 'src/pipeline/quota/redis-limiter.ts'],
+	['RateLimit', 'src/pipeline/quota/types.ts'],
+	['RedisLimiterOptions', 'src/pipeline/quota/redis/redis-limiter.ts'],
 	['AwinClient', 'src/client.ts'],
 	['Meta', 'src/result/meta.ts'],
 	['Attempt', 'src/response/reply.ts'],
-	['CacheStore', 'src/pipeline/cache/store.ts'],
+	['CacheStore', 'src/pipeline/cache/store/types.ts'],
 ];
 
 test.each(members)('every member of %s has a comment that documents it', (type, file) => {

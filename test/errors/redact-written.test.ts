@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {formsOf, redactor, safeCause} from '../../src/errors/redact.ts';
+import {encodingsOfAll, redactor, safeCause} from '../../src/errors/redact.ts';
 
 describe('a secret that was cut off', () => {
 	const redact = redactor(['abcdefghijkl']);
@@ -49,9 +49,9 @@ describe('a secret in another form', () => {
 
 	it('is written in all forms once for each list of secrets', () => {
 		const secrets = ['one', ''];
-		expect(formsOf(secrets)).toBe(formsOf(secrets));
-		expect(formsOf(secrets)).toEqual(['b25l', 'one']);
-		expect(formsOf([])).toEqual([]);
+		expect(encodingsOfAll(secrets)).toBe(encodingsOfAll(secrets));
+		expect(encodingsOfAll(secrets)).toEqual(['b25l', 'one']);
+		expect(encodingsOfAll([])).toEqual([]);
 	});
 });
 

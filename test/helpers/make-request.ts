@@ -9,7 +9,7 @@ export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	body: undefined,
 	signal: undefined,
 	redirect: 'follow',
-	credential: '',
+	credentialDigest: '',
 	schema: undefined,
 	idempotent: true,
 	retry: false,

@@ -22,7 +22,7 @@ describe('authorize', () => {
 		expect(next).toHaveBeenCalledExactlyOnceWith({
 			...request,
 			headers: {accept: '*/*', authorization: 'Bearer t-1'},
-			credential: await digestOf('t-1'),
+			credentialDigest: await digestOf('t-1'),
 		});
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-1');
 	});
@@ -93,7 +93,7 @@ describe('authorize', () => {
 		await handler(makeRequest({headers}));
 		expect(next.mock.calls[0]?.[0]).toMatchObject({
 			headers,
-			credential: await digestOf(credential),
+			credentialDigest: await digestOf(credential),
 		});
 		expect(token).not.toHaveBeenCalled();
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith(secret);

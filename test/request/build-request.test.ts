@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import type {ApiRequest} from 'awin-sdk';
-import {buildRequest, isMethod, type RequestDefaults} from '../../src/request/build-request.ts';
+import {buildRequest, type RequestDefaults} from '../../src/request/build-request.ts';
 import {retryDefaults} from '../../src/request/call-policy.ts';
 
 const defaults: RequestDefaults = {
@@ -33,7 +33,7 @@ describe('buildRequest', () => {
 			body: undefined,
 			signal,
 			redirect: 'follow',
-			credential: '',
+			credentialDigest: '',
 			schema,
 			idempotent: true,
 			retry: retryDefaults,
@@ -150,13 +150,5 @@ describe('buildRequest', () => {
 		expect(() => build('GET', path)).toThrow('dot segments');
 		expect(() => build('GET', path)).not.toThrow('hunter2');
 		expect(() => build('GET', '/a?accessToken=hunter2', {path: {b: 1}})).not.toThrow('hunter2');
-	});
-});
-
-describe('isMethod', () => {
-	it('knows the methods that the client sends', () => {
-		expect(isMethod('GET')).toBe(true);
-		expect(isMethod('TRACE')).toBe(false);
-		expect(isMethod(undefined)).toBe(false);
 	});
 });

@@ -7,7 +7,7 @@ const nowS = nowMs / 1000;
 
 describe('readRateLimit', () => {
 	it.each([
-		['RateLimit', {ratelimit: '"default";r=5;t=30'}, 5, 30_000],
+		['RateLimitFields', {ratelimit: '"default";r=5;t=30'}, 5, 30_000],
 		['white space and further parameters', {ratelimit: '"a" ; r=5 ; pk=:cGs=: ; t=30'}, 5, 30_000],
 		['the strictest of several', {ratelimit: '"day";r=90;t=9000, "minute";r=2;t=7'}, 2, 7000],
 		['the strictest, whatever the order', {ratelimit: '"m";r=2;t=7, "d";r=90;t=9000'}, 2, 7000],
@@ -20,25 +20,25 @@ describe('readRateLimit', () => {
 			60_000,
 		],
 		[
-			'X-RateLimit in seconds',
+			'X-RateLimitFields in seconds',
 			{'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
 			7,
 			12_000,
 		],
 		[
-			'X-RateLimit with a time of day in seconds',
+			'X-RateLimitFields with a time of day in seconds',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS + 15}`},
 			0,
 			15_000,
 		],
 		[
-			'X-RateLimit with a time of day in milliseconds',
+			'X-RateLimitFields with a time of day in milliseconds',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowMs + 15}`},
 			0,
 			15,
 		],
 		[
-			"X-RateLimit with a time of day by the server's own clock",
+			"X-RateLimitFields with a time of day by the server's own clock",
 			{
 				'x-ratelimit-remaining': '0',
 				'x-ratelimit-reset': `${nowS + 15}`,
@@ -48,13 +48,13 @@ describe('readRateLimit', () => {
 			10_000,
 		],
 		[
-			'X-RateLimit with a time that has passed',
+			'X-RateLimitFields with a time that has passed',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS - 15}`},
 			0,
 			0,
 		],
 		[
-			'RateLimit before X-RateLimit',
+			'RateLimitFields before X-RateLimitFields',
 			{ratelimit: '"m";r=1;t=1', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
 			1,
 			1000,

@@ -15,7 +15,7 @@ it('makes an answer on which nothing is noted', () => {
 		storedAt: undefined,
 		attempts: [],
 		notRetried: undefined,
-		mayBeDone: false,
+		mayHaveBeenProcessed: false,
 		quotaWaitMs: 0,
 		retryAt: undefined,
 	});

@@ -26,11 +26,13 @@ describe('appliedByStatus', () => {
 
 	it('looks back at the attempts before', () => {
 		const put = makeRequest({method: 'PUT'});
-		expect(appliedByStatus(put, makeAnswer(409, '', {}, {mayBeDone: true}), false)).toBe('unknown');
-		expect(appliedByStatus(put, makeAnswer(409), false)).toBe('no');
-		expect(appliedByStatus(makeRequest(), makeAnswer(409, '', {}, {mayBeDone: true}), false)).toBe(
-			'no',
+		expect(appliedByStatus(put, makeAnswer(409, '', {}, {mayHaveBeenProcessed: true}), false)).toBe(
+			'unknown',
 		);
+		expect(appliedByStatus(put, makeAnswer(409), false)).toBe('no');
+		expect(
+			appliedByStatus(makeRequest(), makeAnswer(409, '', {}, {mayHaveBeenProcessed: true}), false),
+		).toBe('no');
 	});
 });
 
@@ -53,7 +55,12 @@ describe('appliedByFailure', () => {
 	});
 
 	it('looks back at the attempts before', () => {
-		const reply = failure({kind: 'network', phase: 'connect', message: '', mayBeDone: true});
+		const reply = failure({
+			kind: 'network',
+			phase: 'connect',
+			message: '',
+			mayHaveBeenProcessed: true,
+		});
 		expect(appliedByFailure(makeRequest({method: 'PUT'}), reply)).toBe('unknown');
 	});
 });

@@ -63,7 +63,7 @@ describe('the secrets of a call', () => {
 	it.each([
 		['a bearer token', {headers: {authorization: 'Bearer canary'}}],
 		['a credential of another scheme', {headers: {authorization: 'Token  canary'}}],
-		['a bare credential', {headers: {authorization: 'canary'}}],
+		['a emptyFields credential', {headers: {authorization: 'canary'}}],
 		['an API key', {headers: {'x-api-key': 'canary'}}],
 		['accessToken in the query', {url: 'https://api.awin.com/a?b=1&accessToken=canary'}],
 		['access_token in the query', {url: 'https://api.awin.com/a?access_token=canary'}],

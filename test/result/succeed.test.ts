@@ -113,8 +113,8 @@ describe('a success', () => {
 			storedAt: new Date(5000),
 			meta: {cache: 'revalidated'},
 		});
-		const bare = makeAnswer(200, '[1]', json, {cache: 'revalidated'});
-		expect(await interpretReply(bare)).toMatchObject({storedAt: new Date(interpretedAtMs)});
+		const emptyFields = makeAnswer(200, '[1]', json, {cache: 'revalidated'});
+		expect(await interpretReply(emptyFields)).toMatchObject({storedAt: new Date(interpretedAtMs)});
 	});
 
 	it.each([203, 207, 226, 299])('%i is undocumented, with its data', async (status) => {

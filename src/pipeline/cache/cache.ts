@@ -1,30 +1,33 @@
+import {isSafe} from '../../request/methods.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
-import {askAgain} from './unexpected-304.ts';
-import {trackFlights} from './in-flight.ts';
-import {guard, type GuardParts} from './store/safe-store.ts';
+import {get} from './get.ts';
+import {freshenWithHead} from './head.ts';
+import {trackInFlight} from './in-flight.ts';
 import {invalidate} from './invalidate.ts';
-import {keep} from './ttl.ts';
-import {refresh} from './head.ts';
-import {isCacheable, isUnsafe} from './rules/bypass.ts';
-import {validate} from './get.ts';
+import {isCacheable} from './rules/bypass.ts';
+import {parseDirectives} from './rules/cache-control.ts';
+import {safeStore, type SafeStoreOptions} from './store/safe-store.ts';
+import {refetchUnexpected304} from './unexpected-304.ts';
 
 /**
- * A private cache by RFC 9111: answers what is stored and fresh without asking, confirms what is not, and
- * forgets what a write has changed. What the store does wrong is a miss, never an error.
+ * A private cache by RFC 9111. It answers from fresh stored responses without a request, revalidates stale
+ * ones, and removes what a write has changed. A failing store counts as a cache miss, never as an error.
  *
  * @returns A middleware that notes on each reply where the answer came from: `cache` and `storedAt`.
  */
-export const cache = (parts: GuardParts): ((next: Handler) => EagerHandler) => {
-	const shared = {records: guard(parts), flights: trackFlights(), clock: parts.clock};
+export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandler) => {
+	const {clock} = options;
+	const context = {store: safeStore(options), inFlight: trackInFlight(), clock};
 	return (next) => {
-		const cached = keep(shared)(validate(shared)(next));
-		const refreshed = refresh(shared)(next);
-		const raw = askAgain()(next);
-		const changed = invalidate(shared)(next);
+		const cachedGet = get(context)(next);
+		const cachedHead = freshenWithHead(context)(next);
+		const uncached = refetchUnexpected304()(next);
+		const write = invalidate(context)(next);
 		return (request) => {
-			if (isUnsafe(request)) return changed(request);
-			if (!isCacheable(request)) return raw(request);
-			return request.method === 'GET' ? cached(request) : refreshed(request);
+			if (!isSafe(request.method)) return write(request);
+			const directives = parseDirectives(request.headers['cache-control']);
+			if (!isCacheable(request, directives)) return uncached(request);
+			return request.method === 'GET' ? cachedGet(request, directives) : cachedHead(request);
 		};
 	};
 };

@@ -1,10 +1,10 @@
 import type {Clock} from '../clock.ts';
-import type {Flights} from './in-flight.ts';
-import type {Records} from './store/safe-store.ts';
+import type {InFlightExchanges} from './in-flight.ts';
+import type {SafeStore} from './store/safe-store.ts';
 
-/** What the middleware of the cache share. */
-export type CacheParts = {
-	readonly records: Records;
-	readonly flights: Flights;
+/** What the parts of the cache share. */
+export type CacheContext = {
+	readonly store: SafeStore;
+	readonly inFlight: InFlightExchanges;
 	readonly clock: Clock;
 };

@@ -1,152 +1,179 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {type Answer, answer, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import type {EagerHandler, Handler} from '../middleware.ts';
-import {admit, supersedes} from './rules/storage.ts';
-import {after} from './unexpected-304.ts';
-import {decide, standsIn} from './rules/decide.ts';
-import {parseDirectives} from './rules/cache-control.ts';
-import {arrivalOf, askedAt, fromEntry} from './rules/entry.ts';
-import {fieldIn, toHeaders} from './rules/stored-fields.ts';
-import {confirms, freshen} from './rules/validation.ts';
-import type {Flight} from './in-flight.ts';
-import type {ChangeDone} from './store/safe-store.ts';
-import type {CacheParts} from './context.ts';
-import {httpKey} from './rules/bypass.ts';
+import type {Handler} from '../middleware.ts';
+import type {CacheContext} from './context.ts';
+import type {InFlight} from './in-flight.ts';
+import {cacheKey} from './rules/bypass.ts';
+import type {Directives} from './rules/cache-control.ts';
+import {allowsStaleIfError, currentAgeMs, evaluate, type Verdict} from './rules/freshness.ts';
+import {arrivalOf, requestTimeOf, supersedes, toStorableEntry} from './rules/storage.ts';
+import {toHeaders} from './rules/stored-fields.ts';
+import {conditionalRequest, freshen, matches304} from './rules/validation.ts';
+import {removeVariant, select, upsertVariant} from './rules/vary.ts';
+import type {UpdateDone} from './store/safe-store.ts';
 import type {CacheEntry, CacheRecord} from './store/types.ts';
-import {drop, put, select} from './rules/vary.ts';
+import {isWithinTtl, needsEntry} from './ttl.ts';
+import {mergeAttempts} from './unexpected-304.ts';
 
-/** An exchange with the server, and what was stored when it began. */
-type Asked = {
-	readonly key: string;
-	readonly entry: CacheEntry | undefined;
-	readonly flight: Flight;
+/** Answers a GET whose `Cache-Control` has been read. */
+type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
+
+/** Makes the answer from an entry, with its `Age` (RFC 9111 §4, §5.1). */
+const fromEntry = (
+	request: ApiRequest,
+	entry: CacheEntry,
+	now: number,
+	cache: 'fresh' | 'stale',
+): Answer => {
+	const headers = toHeaders(entry.headers);
+	headers.set('age', String(Math.max(0, Math.floor(currentAgeMs(entry, now) / 1000))));
+	const {status, body, responseTime: storedAt} = entry;
+	return answer({status, headers, body, url: request.url, cache, storedAt});
 };
 
-/** Adds the stored validators, byte for byte (RFC 9111 §4.3.1); none is made up. */
-const withValidators = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
-	const etag = fieldIn(entry.headers, 'etag');
-	const lastModified = fieldIn(entry.headers, 'last-modified');
-	if (etag === undefined && lastModified === undefined) return request;
-	const headers: Record<string, string> = {'cache-control': 'max-age=0', ...request.headers};
-	if (etag !== undefined) headers['if-none-match'] = etag;
-	if (lastModified !== undefined) headers['if-modified-since'] = lastModified;
-	return {...request, headers};
-};
-
-/** What a call gets that wants a stored answer only, where there is none to use (RFC 9111 §5.2.1.7). */
-const notStored = (request: ApiRequest): Answer =>
+/** The answer to `only-if-cached` if no stored response can be used (RFC 9111 §5.2.1.7). */
+const onlyIfCachedMiss = ({url}: ApiRequest): Answer =>
 	answer({
 		status: statusOf['gateway-timeout'],
 		headers: new Headers(),
 		body: new Uint8Array(),
-		url: request.url,
+		url,
 	});
 
-/** Failures of the server or of the way to it, which a stored answer may stand in for (RFC 5861 §4). */
+/** Failures that a stale response may replace (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
 	reply.type === 'answer'
 		? reply.status >= 500
 		: reply.kind === 'network' || reply.kind === 'timeout';
 
 /**
- * Answers GET from what is stored while it is fresh, and else confirms it with the server (RFC 9111 §4). The
- * treatment of a 304 is that of §4.3.4.
+ * Answers GET from the store while the stored response is fresh, and else revalidates it (RFC 9111 §4). A 304
+ * is handled as §4.3.4 says.
  */
-export const validate =
-	({records, flights, clock}: CacheParts) =>
-	(next: Handler): EagerHandler => {
-		const confirming = new Set<string>();
+export const get =
+	({store, inFlight, clock}: CacheContext) =>
+	(next: Handler): CachedGet => {
+		const revalidating = new Set<string>();
 
-		/** Keeps an answer, or forgets what it shows to be out of date. */
-		const store = (request: ApiRequest, reply: Answer, {key, entry, flight}: Asked): ChangeDone => {
+		/** Stores a response, or removes what it shows to be out of date. */
+		const update = (
+			request: ApiRequest,
+			reply: Answer,
+			key: string,
+			entry: CacheEntry | undefined,
+			exchange: InFlight,
+		): UpdateDone => {
 			const now = clock.now();
-			const admitted = flight.isOutdated ? undefined : admit(request, reply, now);
-			if (admitted !== undefined) return records.update(key, put(request, admitted));
+			const isWanted = needsEntry(request, reply, entry);
+			const storable = exchange.invalidated
+				? undefined
+				: toStorableEntry(request, reply, now, isWanted);
+			if (storable !== undefined) return store.update(key, upsertVariant(request, storable));
 			if (!supersedes(reply)) return undefined;
-			if (!flight.isOutdated) flights.outdate(key);
-			// Most answers of most APIs end here: where nothing is stored, the store is not asked again.
-			if (entry === undefined && !flight.isCrossed) return undefined;
-			return records.update(key, drop(request, askedAt(arrivalOf(reply, now))));
+			if (!exchange.invalidated) inFlight.invalidate(key);
+			/* Most responses of most APIs end here: if nothing is stored, the store is not asked again. */
+			if (entry === undefined && !exchange.overlapped) return undefined;
+			return store.update(key, removeVariant(request, requestTimeOf(arrivalOf(reply, now))));
 		};
 
-		/** Asks the server, with the validators of what is stored, and stores what comes. */
-		const ask = async (
+		/** Applies a 304 to the entry that was revalidated. */
+		const applyNotModified = async (
+			request: ApiRequest,
+			reply: Answer,
+			key: string,
+			entry: CacheEntry,
+			exchange: InFlight,
+		): Promise<Reply> => {
+			const freshened = freshen(request, entry, reply, clock.now());
+			if (freshened.storable && !exchange.invalidated) {
+				const done = store.update(key, upsertVariant(request, freshened.entry));
+				if (done !== undefined) await done;
+			}
+			const {status, body, responseTime: storedAt} = freshened.entry;
+			const headers = toHeaders(freshened.entry.headers);
+			return {...reply, status, headers, body, cache: 'revalidated', storedAt};
+		};
+
+		/** Sends the request, with the validators of the entry, and stores the response. */
+		const forward = async (
 			request: ApiRequest,
 			key: string,
 			entry: CacheEntry | undefined,
 		): Promise<Reply> => {
-			const flight = flights.start(key);
+			const exchange = inFlight.start(key);
 			try {
-				let reply = await next(entry === undefined ? request : withValidators(request, entry));
+				let reply = await next(entry === undefined ? request : conditionalRequest(request, entry));
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
-					if (entry !== undefined && confirms(reply, entry)) {
-						const freshened = freshen(request, entry, reply, clock.now());
-						if (freshened.storable && !flight.isOutdated) {
-							const stored = records.update(key, put(request, freshened.entry));
-							if (stored !== undefined) await stored;
-						}
-						const {status, body, storedAt} = freshened.entry;
-						const headers = toHeaders(freshened.entry.headers);
-						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
+					if (entry !== undefined && matches304(reply, entry)) {
+						return await applyNotModified(request, reply, key, entry, exchange);
 					}
-					// The validators may be what misled the server; without them it has to send a body.
-					reply = after(reply, await next(request));
+					/* The validators may have misled the server. Without them it has to send a body. */
+					reply = mergeAttempts(reply, await next(request));
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
-				const stored = store(request, reply, {key, entry, flight});
-				if (stored !== undefined) await stored;
+				const done = update(request, reply, key, entry, exchange);
+				if (done !== undefined) await done;
 				return {...reply, cache: 'miss'};
 			} finally {
-				flights.land(flight);
+				inFlight.end(exchange);
 			}
 		};
 
-		/** Confirms what was used while it was stale, behind the back of a call that is answered by then. */
-		const confirmLater = async (request: ApiRequest, key: string, entry: CacheEntry) => {
-			if (confirming.has(key)) return;
-			confirming.add(key);
+		/** Revalidates a stale response that has answered the call already. */
+		const revalidateInBackground = async (request: ApiRequest, key: string, entry: CacheEntry) => {
+			if (revalidating.has(key)) return;
+			revalidating.add(key);
 			try {
-				// The call's signal must not end this exchange.
-				await ask({...request, signal: undefined}, key, entry);
+				/* The signal of the call must not end this exchange. */
+				await forward({...request, signal: undefined}, key, entry);
 			} catch {
-				// A mistake in the call: it is told where the server has to be asked first.
+				/* A programmer's mistake rejects the next call that waits for the server. */
 			} finally {
-				confirming.delete(key);
+				revalidating.delete(key);
 			}
 		};
 
-		/** Asks the server; what is stored stands in for an answer that shows it to be out of order. */
-		const askOrFallBack = async (request: ApiRequest, key: string, entry: CacheEntry) => {
-			const reply = await ask(request, key, entry);
+		/** Sends the request, and falls back to the stale response if the server fails. */
+		const forwardOrUseStale = async (request: ApiRequest, key: string, entry: CacheEntry) => {
+			const reply = await forward(request, key, entry);
 			const now = clock.now();
-			if (!isServerFailure(reply) || !standsIn(entry, now)) return reply;
+			if (!isServerFailure(reply) || !allowsStaleIfError(entry, now)) return reply;
 			const {attempts, quotaWaitMs} = reply;
-			return {...fromEntry(request, entry, now), attempts, quotaWaitMs};
+			return {...fromEntry(request, entry, now, 'stale'), attempts, quotaWaitMs};
 		};
 
-		const answerWith = (request: ApiRequest, key: string, record: CacheRecord | undefined) => {
+		const lookup = (
+			request: ApiRequest,
+			directives: Directives,
+			key: string,
+			record: CacheRecord | undefined,
+		): Reply | Promise<Reply> => {
 			const entry = select(record, request);
-			const directives = parseDirectives(request.headers['cache-control']);
 			const allowStale = request.cache !== false && request.cache.allowStale === true;
 			const now = clock.now();
-			const verdict = entry === undefined ? 'ask' : decide(entry, directives, now, allowStale);
-			if (entry !== undefined && verdict !== 'ask') {
-				if (verdict === 'stale') void confirmLater(request, key, entry);
-				return fromEntry(request, entry, now);
+			let verdict: Verdict = 'revalidate';
+			if (entry !== undefined) {
+				verdict = isWithinTtl(entry, request, directives, now)
+					? 'fresh'
+					: evaluate(entry, directives, now, allowStale);
 			}
-			if (directives.has('only-if-cached')) return notStored(request);
+			if (entry !== undefined && verdict !== 'revalidate') {
+				if (verdict === 'stale') void revalidateInBackground(request, key, entry);
+				return fromEntry(request, entry, now, verdict);
+			}
+			if (directives.has('only-if-cached')) return onlyIfCachedMiss(request);
 			return entry !== undefined && allowStale
-				? askOrFallBack(request, key, entry)
-				: ask(request, key, entry);
+				? forwardOrUseStale(request, key, entry)
+				: forward(request, key, entry);
 		};
 
-		return (request) => {
-			const key = httpKey(request.credential, request.url);
-			const found = records.read(key);
+		return (request, directives) => {
+			const key = cacheKey(request);
+			const found = store.read(key);
 			return found instanceof Promise
-				? found.then((record) => answerWith(request, key, record))
-				: answerWith(request, key, found);
+				? found.then((record) => lookup(request, directives, key, record))
+				: lookup(request, directives, key, found);
 		};
 	};

@@ -1,33 +1,35 @@
 import {statusOf} from '../../status.ts';
 import type {Middleware} from '../middleware.ts';
-import {arrivalOf, askedAt} from './rules/entry.ts';
-import {freshen, headConfirms} from './rules/validation.ts';
-import type {CacheParts} from './context.ts';
-import {httpKey} from './rules/bypass.ts';
-import {drop, put, select} from './rules/vary.ts';
+import type {CacheContext} from './context.ts';
+import {cacheKey} from './rules/bypass.ts';
+import {arrivalOf, requestTimeOf} from './rules/storage.ts';
+import {freshen, matchesHead} from './rules/validation.ts';
+import {removeVariant, select, upsertVariant} from './rules/vary.ts';
 
-/** Brings a stored answer to GET up to date with an answer to HEAD, or forgets it (RFC 9111 §4.3.5). */
-export const refresh =
-	({records, flights, clock}: CacheParts): Middleware =>
+/** Updates the stored response to GET with a response to HEAD, or removes it (RFC 9111 §4.3.5). */
+export const freshenWithHead =
+	({store, inFlight, clock}: CacheContext): Middleware =>
 	(next) =>
 	async (request) => {
 		if (request.method !== 'HEAD') return next(request);
-		const key = httpKey(request.credential, request.url);
-		const flight = flights.start(key);
+		const key = cacheKey(request);
+		const exchange = inFlight.start(key);
 		try {
 			const reply = await next(request);
 			if (reply.type === 'answer' && reply.status === statusOf.ok && !reply.redirected) {
-				await records.update(key, (record) => {
+				await store.update(key, (record) => {
 					const entry = select(record, request);
-					if (entry === undefined || flight.isOutdated) return record;
-					if (!headConfirms(reply, entry))
-						return drop(request, askedAt(arrivalOf(reply, clock.now())))(record);
-					const freshened = freshen(request, entry, reply, clock.now());
-					return freshened.storable ? put(request, freshened.entry)(record) : record;
+					if (entry === undefined || exchange.invalidated) return record;
+					const now = clock.now();
+					if (!matchesHead(reply, entry)) {
+						return removeVariant(request, requestTimeOf(arrivalOf(reply, now)))(record);
+					}
+					const freshened = freshen(request, entry, reply, now);
+					return freshened.storable ? upsertVariant(request, freshened.entry)(record) : record;
 				});
 			}
 			return reply;
 		} finally {
-			flights.land(flight);
+			inFlight.end(exchange);
 		}
 	};

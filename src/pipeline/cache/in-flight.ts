@@ -1,42 +1,42 @@
-/** An exchange under way whose answer may be stored. */
-export type Flight = {
+/** An exchange in flight whose response may be stored. */
+export type InFlight = {
 	readonly key: string;
-	/** Whether a write or a newer answer came in the meantime, so that this one must not be stored. */
-	readonly isOutdated: boolean;
-	/** Whether another exchange was under way at the same time, and so may have stored something. */
-	readonly isCrossed: boolean;
+	/** Whether a write or a newer response came in the meantime: this one must not be stored. */
+	readonly invalidated: boolean;
+	/** Whether another exchange for the key was in flight at the same time, and may have stored something. */
+	readonly overlapped: boolean;
 };
 
-/** Knows which exchanges are under way. */
-export type Flights = {
-	readonly start: (key: string) => Flight;
-	/** To be called when the answer has been dealt with. */
-	readonly land: (flight: Flight) => void;
-	/** Marks everything under way for a key as outdated. */
-	readonly outdate: (key: string) => void;
+/** The exchanges in flight, by the key of the cache. */
+export type InFlightExchanges = {
+	readonly start: (key: string) => InFlight;
+	/** Must be called once the response has been stored or discarded. */
+	readonly end: (exchange: InFlight) => void;
+	/** Marks all exchanges in flight for a key as invalidated. */
+	readonly invalidate: (key: string) => void;
 };
 
 type Mutable<T> = {-readonly [Key in keyof T]: T[Key]};
 
-/** Keeps track of exchanges under way, so that a write or an answer can tell the reads that it overtook. */
-export const trackFlights = (): Flights => {
-	const underWay = new Map<string, Set<Mutable<Flight>>>();
+/** Keeps track of the exchanges in flight, so that a write or a response marks the reads that it overtook. */
+export const trackInFlight = (): InFlightExchanges => {
+	const exchanges = new Map<string, Set<Mutable<InFlight>>>();
 	return {
 		start: (key) => {
-			const flights = underWay.get(key) ?? new Set();
-			const flight = {key, isOutdated: false, isCrossed: flights.size > 0};
-			// Where there are more than one, they have crossed each other already.
-			if (flights.size === 1) for (const other of flights) other.isCrossed = true;
-			underWay.set(key, flights.add(flight));
-			return flight;
+			const others = exchanges.get(key) ?? new Set();
+			const exchange = {key, invalidated: false, overlapped: others.size > 0};
+			/* If there is more than one, they are marked already. */
+			if (others.size === 1) for (const other of others) other.overlapped = true;
+			exchanges.set(key, others.add(exchange));
+			return exchange;
 		},
-		land: (flight) => {
-			const flights = underWay.get(flight.key);
-			flights?.delete(flight);
-			if (flights?.size === 0) underWay.delete(flight.key);
+		end: (exchange) => {
+			const others = exchanges.get(exchange.key);
+			others?.delete(exchange);
+			if (others?.size === 0) exchanges.delete(exchange.key);
 		},
-		outdate: (key) => {
-			for (const flight of underWay.get(key) ?? []) flight.isOutdated = true;
+		invalidate: (key) => {
+			for (const exchange of exchanges.get(key) ?? []) exchange.invalidated = true;
 		},
 	};
 };

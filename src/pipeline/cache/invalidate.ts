@@ -1,11 +1,11 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
 import type {Middleware} from '../middleware.ts';
-import type {CacheParts} from './context.ts';
-import {httpKey, ownKey} from './rules/bypass.ts';
+import type {CacheContext} from './context.ts';
+import {cacheKey} from './rules/bypass.ts';
 
-/** The URLs whose stored answers a successful write puts out of date, those of other origins left alone. */
-export const touchedBy = (request: ApiRequest, reply: Answer): readonly string[] => {
+/** The URLs that a successful write invalidates: its own and those it names, of the same origin only. */
+export const invalidatedUrls = (request: ApiRequest, reply: Answer): readonly string[] => {
 	const urls = new Set([request.url]);
 	for (const name of ['location', 'content-location']) {
 		const value = reply.headers.get(name);
@@ -16,18 +16,15 @@ export const touchedBy = (request: ApiRequest, reply: Answer): readonly string[]
 	return [...urls];
 };
 
-/** Forgets what a successful call of an unsafe method has changed (RFC 9111 §4.4). */
+/** Removes what a successful call of an unsafe method has changed (RFC 9111 §4.4). */
 export const invalidate =
-	({records, flights}: Pick<CacheParts, 'records' | 'flights'>): Middleware =>
+	({store, inFlight}: Pick<CacheContext, 'store' | 'inFlight'>): Middleware =>
 	(next) =>
 	async (request) => {
 		const reply = await next(request);
 		if (reply.type !== 'answer' || reply.status >= 400) return reply;
-		const keys = touchedBy(request, reply).flatMap((url) => [
-			httpKey(request.credential, url),
-			ownKey(request.credential, url),
-		]);
-		for (const key of keys) flights.outdate(key);
-		await Promise.all(keys.map(async (key) => records.remove(key)));
+		const keys = invalidatedUrls(request, reply).map((url) => cacheKey({...request, url}));
+		for (const key of keys) inFlight.invalidate(key);
+		await Promise.all(keys.map(async (key) => store.remove(key)));
 		return reply;
 	};

@@ -2,99 +2,59 @@ import type {ApiRequest} from '../../request/api-request.ts';
 import {parseBody} from '../../response/parse-body.ts';
 import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import type {EagerHandler, Handler} from '../middleware.ts';
-import {supersedes} from './rules/storage.ts';
-import {type Directives, parseDirectives} from './rules/cache-control.ts';
-import {arrivalOf, askedAt, fromEntry, toEntry} from './rules/entry.ts';
-import type {Flight} from './in-flight.ts';
-import type {Change} from './store/safe-store.ts';
-import type {CacheParts} from './context.ts';
-import {ownKey} from './rules/bypass.ts';
+import type {Directives} from './rules/cache-control.ts';
+import {isReusable} from './rules/storage.ts';
+import {fieldIn} from './rules/stored-fields.ts';
 import type {CacheEntry} from './store/types.ts';
-import {drop, put, select, varyOf} from './rules/vary.ts';
 
-/** An exchange with the server, and whether it is for a call with a time of its own. */
-type Asked = {
-	readonly key: string;
-	readonly flight: Flight;
-	readonly isOwn: boolean;
+/* `cache.ttlMs`: how old a stored response may be for one call, whatever the server says of freshness. */
+
+/** The codes of responses that are the resource itself, whole. */
+const ttlStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
+
+const usableBodies = new WeakSet<Uint8Array>();
+
+/**
+ * Whether a body can be parsed. A broken one would be an error until the time is over, though the server has
+ * recovered.
+ */
+const hasUsableBody = (status: number, body: Answer['body'], contentType: string): boolean => {
+	if (status === statusOf['no-content'] || usableBodies.has(body)) return true;
+	if (body.length === 0 || !parseBody(body, contentType).ok) return false;
+	usableBodies.add(body);
+	return true;
 };
 
-/** The answers that are the resource itself, whole. */
-const keptStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
+const ttlOf = ({cache}: ApiRequest): number | undefined =>
+	cache === false ? undefined : cache.ttlMs;
 
-const asksServer = (directives: Directives): boolean =>
-	directives.has('no-cache') || directives.has('max-age');
-
-/* A broken body would be an error for the whole of the caller's time, though the server has long recovered. */
-const hasUsableBody = ({status, headers, body}: Answer): boolean =>
-	status === statusOf['no-content'] ||
-	(body.length > 0 && parseBody(body, headers.get('content-type') ?? '').ok);
-
-/** Makes the entry for an answer; `undefined` for one that no time of the caller's lets be kept. */
-const toKeep = (request: ApiRequest, reply: Answer, now: number): CacheEntry | undefined => {
-	const {status, headers, body} = reply;
-	if (!keptStatuses.has(status) || reply.redirected) return undefined;
-	const vary = varyOf(request, headers);
-	if (vary === undefined) return undefined;
-	if (parseDirectives(headers.get('cache-control')).has('no-store')) return undefined;
-	if (!hasUsableBody(reply)) return undefined;
-	const {entry} = toEntry({status, headers, body, vary}, arrivalOf(reply, now));
-	// What another call had asked for keeps its age.
-	const {storedAt = now} = reply;
-	return {...entry, storedAt, askedAt: Math.min(entry.askedAt, storedAt)};
+/** Whether `cache.ttlMs` lets an entry answer a call. */
+export const isWithinTtl = (
+	{status, headers, body, responseTime}: CacheEntry,
+	request: ApiRequest,
+	directives: Directives,
+	now: number,
+): boolean => {
+	const ttlMs = ttlOf(request);
+	if (ttlMs === undefined || directives.has('no-cache') || directives.has('max-age')) return false;
+	const contentType = fieldIn(headers, 'content-type') ?? '';
+	return (
+		now >= responseTime &&
+		now - responseTime < ttlMs &&
+		ttlStatuses.has(status) &&
+		hasUsableBody(status, body, contentType)
+	);
 };
 
 /**
- * Keeps answers for the caller's own time, `cache.ttlMs`, whatever the server says of freshness. It has a
- * record of its own for each URL, so that its time is never taken for the server's; `no-store` and `Vary`
- * hold here too.
+ * Whether a response has to be stored even if HTTP gives it no use: because the call sets `cache.ttlMs`, or
+ * because it replaces an entry that an earlier call has stored for that reason.
  */
-export const keep =
-	({records, flights, clock}: CacheParts) =>
-	(next: EagerHandler): EagerHandler => {
-		let isInUse = false;
-
-		/** Takes note of what a call brought. One without a time of its own only renews what is kept. */
-		const change =
-			(request: ApiRequest, reply: Answer, {key, flight, isOwn}: Asked): Change =>
-			(record) => {
-				const now = clock.now();
-				const isWanted = isOwn || select(record, request) !== undefined;
-				const entry = isWanted && !flight.isOutdated ? toKeep(request, reply, now) : undefined;
-				if (entry !== undefined) return put(request, entry)(record);
-				if (!supersedes(reply)) return record;
-				if (!flight.isOutdated) flights.outdate(key);
-				return drop(request, askedAt(arrivalOf(reply, now)))(record);
-			};
-
-		const keeping: Handler = async (request) => {
-			const ttlMs = request.cache && request.cache.ttlMs;
-			const isOwn = typeof ttlMs === 'number';
-			const key = ownKey(request.credential, request.url);
-			if (isOwn && !asksServer(parseDirectives(request.headers['cache-control']))) {
-				const found = records.read(key);
-				const kept = select(found instanceof Promise ? await found : found, request);
-				const now = clock.now();
-				if (kept !== undefined && now >= kept.storedAt && now - kept.storedAt < ttlMs) {
-					return fromEntry(request, kept, now);
-				}
-			}
-			const flight = flights.start(key);
-			try {
-				const reply = await next(request);
-				if (reply.type === 'answer' && (isOwn || reply.cache !== 'fresh')) {
-					await records.update(key, change(request, reply, {key, flight, isOwn}));
-				}
-				return reply;
-			} finally {
-				flights.land(flight);
-			}
-		};
-
-		return (request) => {
-			isInUse ||= request.cache !== false && request.cache.ttlMs !== undefined;
-			// Where no call has a time of its own, nothing is looked up for it either.
-			return isInUse ? keeping(request) : next(request);
-		};
-	};
+export const needsEntry = (
+	request: ApiRequest,
+	{status, headers, body}: Answer,
+	entry: CacheEntry | undefined,
+): boolean =>
+	(ttlOf(request) !== undefined || (entry !== undefined && !isReusable(entry))) &&
+	ttlStatuses.has(status) &&
+	hasUsableBody(status, body, headers.get('content-type') ?? '');

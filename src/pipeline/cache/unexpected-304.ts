@@ -1,10 +1,10 @@
 import type {Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Middleware} from '../middleware.ts';
-import {hasOwnConditions} from './rules/bypass.ts';
+import {hasCallerConditions} from './rules/bypass.ts';
 
 /** Notes on a reply what an exchange before it, for the same call, took. */
-export const after = (first: Reply, reply: Reply): Reply => ({
+export const mergeAttempts = (first: Reply, reply: Reply): Reply => ({
 	...reply,
 	attempts: [
 		...first.attempts,
@@ -21,11 +21,11 @@ export const after = (first: Reply, reply: Reply): Reply => ({
  * call would have no body. A caller's own validators get the 304 as it is, and go out with `max-age=0`,
  * since `fetch` would add `no-cache`, which many servers never answer with a 304.
  */
-export const askAgain = (): Middleware => (next) => async (request) => {
-	if (hasOwnConditions(request)) {
+export const refetchUnexpected304 = (): Middleware => (next) => async (request) => {
+	if (hasCallerConditions(request)) {
 		return next({...request, headers: {'cache-control': 'max-age=0', ...request.headers}});
 	}
 	const first = await next(request);
 	if (first.type !== 'answer' || first.status !== statusOf['cache-hit']) return first;
-	return after(first, await next(request));
+	return mergeAttempts(first, await next(request));
 };

@@ -1,10 +1,10 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {isSafe} from '../../request/methods.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
 import {onAbort} from '../on-abort.ts';
-import {isShareable, sharedKey} from './coalescing-key.ts';
-import {isUnsafe} from '../cache/rules/bypass.ts';
+import {isShareable, coalescingKey} from './coalescing-key.ts';
 
 /** One exchange, and how many calls wait for it. */
 type Exchange = {
@@ -44,8 +44,8 @@ const join = (
 ): Promise<Reply> => {
 	exchange.callers += 1;
 	// The call that began the exchange has given it its own deadline; a later one would end after it.
-	const goesFirst = deadlineAt < exchange.deadlineAt;
-	if (signal === undefined && !goesFirst) return exchange.reply;
+	const hasEarlierDeadline = deadlineAt < exchange.deadlineAt;
+	if (signal === undefined && !hasEarlierDeadline) return exchange.reply;
 	return new Promise((resolve, reject) => {
 		const stop = () => {
 			cancelAbort();
@@ -62,7 +62,7 @@ const join = (
 		const cancelAbort = onAbort(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
 		});
-		const cancelTimer = goesFirst
+		const cancelTimer = hasEarlierDeadline
 			? clock.after(deadlineAt - clock.elapsed(), () => leave(tooLate(), undefined))
 			: () => {};
 		exchange.reply.then((reply) => {
@@ -88,8 +88,8 @@ export const coalesce =
 		const find = (request: ApiRequest): Exchange | undefined => {
 			const others = exchanges.get(request.url);
 			if (others === undefined) return undefined;
-			const wanted = sharedKey(request);
-			return others.find((other) => sharedKey(other.request) === wanted);
+			const wanted = coalescingKey(request);
+			return others.find((other) => coalescingKey(other.request) === wanted);
 		};
 
 		/** Lets others join those exchanges for a URL that pass a test, and no other. */
@@ -105,14 +105,14 @@ export const coalesce =
 			keepOpen(exchange.request.url, (other) => other !== exchange);
 
 		/** Lets nobody join what may be older than a reply that has come. */
-		const retire = (request: ApiRequest, reply: Reply): Reply => {
-			if (isUnsafe(request)) exchanges.clear();
+		const closeToJoins = (request: ApiRequest, reply: Reply): Reply => {
+			if (!isSafe(request.method)) exchanges.clear();
 			else if (reply.type === 'answer') exchanges.delete(request.url);
 			return reply;
 		};
 
 		/** The same for a stored answer: what began after that had come brings a newer one. */
-		const retireBefore = (request: ApiRequest, reply: Reply): Reply => {
+		const closeOlderToJoins = (request: ApiRequest, reply: Reply): Reply => {
 			const {storedAt} = reply;
 			if (storedAt !== undefined) {
 				keepOpen(request.url, ({startedAt}) => startedAt > storedAt);
@@ -128,7 +128,7 @@ export const coalesce =
 			const {request, controller} = begun;
 			const run = async () => {
 				try {
-					return retire(request, await pending);
+					return closeToJoins(request, await pending);
 				} finally {
 					forget(exchange);
 				}
@@ -140,14 +140,14 @@ export const coalesce =
 			return exchange;
 		};
 
-		const begin = (request: ApiRequest): Reply | Promise<Reply> => {
+		const lead = (request: ApiRequest): Reply | Promise<Reply> => {
 			const startedAt = clock.now();
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const controller = request.signal && new AbortController();
 			const own = controller === undefined ? request : {...request, signal: controller.signal};
 			const reply = next(own);
 			/* What is stored and fresh is there at once, and nothing is left to share. */
-			if (!('then' in reply)) return retireBefore(request, reply);
+			if (!('then' in reply)) return closeOlderToJoins(request, reply);
 			const exchange = open({request, controller, startedAt, deadlineAt}, reply);
 			return join(exchange, request, deadlineAt, clock);
 		};
@@ -164,10 +164,10 @@ export const coalesce =
 
 		const share = (request: ApiRequest): Reply | Promise<Reply> => {
 			const found = find(request);
-			return found === undefined ? begin(request) : joinOther(found, request);
+			return found === undefined ? lead(request) : joinOther(found, request);
 		};
 
-		const askAlone = async (request: ApiRequest) => retire(request, await next(request));
+		const askAlone = async (request: ApiRequest) => closeToJoins(request, await next(request));
 
 		return (request) => Promise.resolve(isShareable(request) ? share(request) : askAlone(request));
 	};

@@ -1,8 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {credentialFields, hasForeignSecret} from '../cache/rules/bypass.ts';
+import {credentialFields, hasUserFields} from '../cache/rules/bypass.ts';
 
 /** Fields that change nothing of the answer, and the credential, which has its own place in the key. */
-const idleFields: ReadonlySet<string> = new Set([
+const ignoredFields: ReadonlySet<string> = new Set([
 	...credentialFields,
 	'baggage',
 	'traceparent',
@@ -19,14 +19,14 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) 
 export const isShareable = (request: ApiRequest): boolean => {
 	const {cache, method, signal} = request;
 	if (cache === false || cache.coalesce === false || signal?.aborted) return false;
-	return method === 'GET' && !hasForeignSecret(request);
+	return method === 'GET' && !hasUserFields(request);
 };
 
 /** What two calls for one URL must have in common to share an exchange. */
-export const sharedKey = (request: ApiRequest): string => {
-	const {credential, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} = request;
-	const fields = Object.entries(request.headers).filter(([name]) => !idleFields.has(name));
+export const coalescingKey = (request: ApiRequest): string => {
+	const {credentialDigest, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} = request;
+	const fields = Object.entries(request.headers).filter(([name]) => !ignoredFields.has(name));
 	// How a call is carried out counts too: one that wants no retries must not be retried, nor the reverse.
 	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
-	return JSON.stringify([credential, fields.sort(byName), policy]);
+	return JSON.stringify([credentialDigest, fields.sort(byName), policy]);
 };

@@ -1,4 +1,4 @@
-import type {QuotaBucket} from './types.ts';
+import type {RateLimit} from './types.ts';
 
 /**
  * Limits that Awin documents for single endpoints. A call that names one takes a slot from it and from the
@@ -9,8 +9,8 @@ import type {QuotaBucket} from './types.ts';
  * - `conversion`: a batch of orders no more often than every 10 seconds, from the Conversion API.
  * - `feed`: 5 a minute and one at a time, from the enhanced feed.
  */
-export const awinBuckets = {
+export const awinLimits = {
 	createOffer: {calls: 50, intervalMs: 60_000},
 	conversion: {calls: 1, intervalMs: 10_000},
 	feed: {calls: 5, intervalMs: 60_000, concurrency: 1},
-} as const satisfies Record<string, QuotaBucket>;
+} as const satisfies Record<string, RateLimit>;

@@ -1,13 +1,13 @@
 import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
 import {checkNumber} from '../../request/call-policy.ts';
-import type {QuotaBucket} from './types.ts';
+import type {RateLimit} from './types.ts';
 
 /**
  * Checks the limits of a bucket.
  *
  * @throws TypeError naming the option and what it accepts.
  */
-export const checkBucket = (option: string, bucket: QuotaBucket): QuotaBucket => {
+export const checkRateLimit = (option: string, bucket: RateLimit): RateLimit => {
 	if (typeof bucket !== 'object' || bucket === null) {
 		throw invalidOption(option, 'an object', bucket);
 	}

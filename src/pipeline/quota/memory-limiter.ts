@@ -1,8 +1,8 @@
 import {type Clock, systemClock} from '../clock.ts';
-import {checkBucket} from './check-limit.ts';
+import {checkRateLimit} from './check-limit.ts';
 import type {QuotaLimiter} from './types.ts';
-import {createRegistry, type Registry} from './per-credential.ts';
-import {createTurnstile, type Turnstile} from './scheduler/scheduler.ts';
+import {createPerCredential, type PerCredential} from './per-credential.ts';
+import {createScheduler, type QuotaScheduler} from './scheduler/scheduler.ts';
 
 /** Settings of a quota that is kept in the memory of this process. */
 export type MemoryLimiterOptions = {
@@ -15,12 +15,12 @@ export type MemoryLimiterOptions = {
 };
 
 /** All limiters of a process that go by the same clock share the windows of each credential. */
-const registries = new WeakMap<Clock, Registry<Turnstile>>();
+const schedulers = new WeakMap<Clock, PerCredential<QuotaScheduler>>();
 
-const registryOf = (clock: Clock): Registry<Turnstile> => {
-	const registry = registries.get(clock) ?? createRegistry<Turnstile>();
-	registries.set(clock, registry);
-	return registry;
+const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
+	const perCredential = schedulers.get(clock) ?? createPerCredential<QuotaScheduler>();
+	schedulers.set(clock, perCredential);
+	return perCredential;
 };
 
 /**
@@ -42,19 +42,19 @@ export const memoryLimiter = ({
 	intervalMs = 60_000,
 	clock = systemClock,
 }: MemoryLimiterOptions = {}): QuotaLimiter => {
-	const limits = checkBucket('quota', {calls, intervalMs});
-	const registry = registryOf(clock);
+	const limits = checkRateLimit('quota', {calls, intervalMs});
+	const perCredential = schedulersOf(clock);
 
-	const turnstileOf = (key: string): Turnstile => {
-		const turnstile = registry(key, () => createTurnstile(clock, limits));
-		turnstile.tighten(limits);
-		return turnstile;
+	const schedulerOf = (key: string): QuotaScheduler => {
+		const scheduler = perCredential(key, () => createScheduler(clock, limits));
+		scheduler.tighten(limits);
+		return scheduler;
 	};
 
 	return {
-		acquire: (ask) => turnstileOf(ask.key).acquire(ask),
-		pause: (key, forMs) => turnstileOf(key).pause(forMs),
-		learn: (key, hint) => turnstileOf(key).learn(hint),
-		state: (key) => turnstileOf(key).state(),
+		acquire: (options) => schedulerOf(options.key).acquire(options),
+		pause: (key, forMs) => schedulerOf(key).pause(forMs),
+		observe: (key, limit) => schedulerOf(key).observe(limit),
+		state: (key) => schedulerOf(key).state(),
 	};
 };

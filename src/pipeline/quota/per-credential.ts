@@ -2,13 +2,15 @@
 const firstSweep = 64;
 
 /** Something by credential that is made when it is first asked for. */
-export type Registry<T> = (key: string, make: () => T) => T;
+export type PerCredential<T> = (key: string, make: () => T) => T;
 
 /**
  * Keeps what belongs to a credential. What is idle is forgotten each time that the number of entries has doubled,
  * so that a service with many tokens neither grows for ever nor pays much for it.
  */
-export const createRegistry = <T extends {readonly idle: () => boolean}>(): Registry<T> => {
+export const createPerCredential = <
+	T extends {readonly idle: () => boolean},
+>(): PerCredential<T> => {
 	const entries = new Map<string, T>();
 	let sweepAt = firstSweep;
 

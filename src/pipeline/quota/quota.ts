@@ -5,9 +5,9 @@ import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
 import {retryAfterMs} from '../../response/retry-after.ts';
-import {awinBuckets} from './awin-limits.ts';
-import {checkBucket} from './check-limit.ts';
-import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaLimiter, QuotaWait} from './types.ts';
+import {awinLimits} from './awin-limits.ts';
+import {checkRateLimit} from './check-limit.ts';
+import type {AcquireOptions, RateLimit, AcquireResult, QuotaLimiter, QuotaWait} from './types.ts';
 
 /** What the middleware needs. */
 export type QuotaMiddlewareOptions = {
@@ -15,8 +15,8 @@ export type QuotaMiddlewareOptions = {
 	readonly clock: Clock;
 	/** The longest wait for a slot, in milliseconds. @default Infinity */
 	readonly maxWaitMs?: number;
-	/** Further buckets by name, beside those of `awinBuckets`. @default {} */
-	readonly buckets?: Readonly<Record<string, QuotaBucket>>;
+	/** Further buckets by name, beside those of `awinLimits`. @default {} */
+	readonly buckets?: Readonly<Record<string, RateLimit>>;
 	/** Told of each call that has to wait, as soon as that is known. What it throws is nobody's to catch. */
 	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
 	/** Told the digest of each credential that asks for a slot. */
@@ -37,13 +37,13 @@ export const quota = ({
 	onWait,
 	onCredential,
 }: QuotaMiddlewareOptions): Middleware => {
-	const named = namedBuckets({...awinBuckets, ...buckets});
+	const named = namedBuckets({...awinLimits, ...buckets});
 
 	/* Apart from the call, so that a mistake in it cannot hold a slot. */
 	const tell = onWait && ((wait: QuotaWait) => queueMicrotask(() => onWait(wait)));
 
-	const askFor = (request: ApiRequest): QuotaAsk => ({
-		key: request.credential,
+	const optionsFor = (request: ApiRequest): AcquireOptions => ({
+		key: request.credentialDigest,
 		priority: request.quota.priority,
 		bucket: request.quota.bucket === undefined ? undefined : named(request.quota.bucket),
 		signal: request.signal,
@@ -52,12 +52,12 @@ export const quota = ({
 		onWait: tell,
 	});
 
-	const learnFrom = (key: string, reply: Reply, startedAt: number): Reply => {
+	const observeReply = (key: string, reply: Reply, startedAt: number): Reply => {
 		if (reply.type === 'failure') return reply;
 		const nowMs = clock.now();
 		const rateLimit = readRateLimit(reply.headers, nowMs);
 		if (rateLimit !== undefined) {
-			limiter.learn(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
+			limiter.observe(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
 		if (reply.status !== statusOf['too-many-requests']) return reply;
 		const spentForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
@@ -66,14 +66,14 @@ export const quota = ({
 	};
 
 	return (next) => async (request) => {
-		onCredential?.(request.credential);
-		const asked = limiter.acquire(askFor(request));
+		onCredential?.(request.credentialDigest);
+		const asked = limiter.acquire(optionsFor(request));
 		const grant = 'then' in asked ? await asked : asked;
 		if (grant.type !== 'slot') return refused(grant, request.signal);
 		const startedAt = clock.elapsed();
 		try {
 			/* What the answer says comes first: the slot that then comes free may not be taken any more. */
-			const reply = learnFrom(request.credential, await next(request), startedAt);
+			const reply = observeReply(request.credentialDigest, await next(request), startedAt);
 			return grant.waitedMs === 0 ? reply : {...reply, quotaWaitMs: grant.waitedMs};
 		} finally {
 			grant.release();
@@ -81,11 +81,11 @@ export const quota = ({
 	};
 };
 
-const namedBuckets = (buckets: Readonly<Record<string, QuotaBucket>>) => {
+const namedBuckets = (buckets: Readonly<Record<string, RateLimit>>) => {
 	const named = new Map(
 		Object.entries(buckets).map(([name, bucket]) => [
 			name,
-			{...checkBucket(`quota.buckets.${name}`, bucket), name},
+			{...checkRateLimit(`quota.buckets.${name}`, bucket), name},
 		]),
 	);
 	return (name: string) => {
@@ -100,7 +100,7 @@ const namedBuckets = (buckets: Readonly<Record<string, QuotaBucket>>) => {
 
 /** What a call gets that has no slot. Nothing of it was sent. */
 const refused = (
-	grant: Exclude<QuotaGrant, {type: 'slot'}>,
+	grant: Exclude<AcquireResult, {type: 'slot'}>,
 	signal: AbortSignal | undefined,
 ): Failure => {
 	const {waitedMs: quotaWaitMs} = grant;

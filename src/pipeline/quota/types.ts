@@ -1,5 +1,5 @@
 /** How many calls may start, how close together, and how many at once. */
-export type QuotaBucket = {
+export type RateLimit = {
 	/** Calls that may start in any span of `intervalMs`. */
 	readonly calls: number;
 	/** The length of the window, in milliseconds. */
@@ -19,13 +19,13 @@ export type QuotaWait = {
 };
 
 /** What a call asks a limiter for. */
-export type QuotaAsk = {
+export type AcquireOptions = {
 	/** The digest of the credential: calls with the same one share a window. Never the credential. */
 	readonly key: string;
 	/** Higher numbers go first; calls of the same priority in the order of their arrival. */
 	readonly priority: number;
 	/** A further bucket that the call takes a slot from, at the same moment as from the token's window. */
-	readonly bucket: (QuotaBucket & {readonly name: string}) | undefined;
+	readonly bucket: (RateLimit & {readonly name: string}) | undefined;
 	/** Gives the place in the queue back when it fires. */
 	readonly signal: AbortSignal | undefined;
 	/** The longest wait that makes sense, in milliseconds. */
@@ -37,7 +37,7 @@ export type QuotaAsk = {
 };
 
 /** What became of the wish for a slot. */
-export type QuotaGrant = {
+export type AcquireResult = {
 	/** How long the call waited, in milliseconds. */
 	readonly waitedMs: number;
 } & (
@@ -66,7 +66,7 @@ export type QuotaState = {
 };
 
 /** What a server says of its own quota. */
-export type QuotaHint = {
+export type ServerRateLimit = {
 	/** Calls that the server will still take. */
 	readonly remaining: number;
 	/** For how long that holds, in milliseconds. */
@@ -78,7 +78,7 @@ export type QuotaHint = {
 /** Hands out the slots of a quota. */
 export type QuotaLimiter = {
 	/** Asks for a slot: at once where one is free, else as a promise. It never rejects. */
-	readonly acquire: (ask: QuotaAsk) => QuotaGrant | Promise<QuotaGrant>;
+	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	/**
 	 * Lets nothing start for a time.
 	 *
@@ -86,8 +86,8 @@ export type QuotaLimiter = {
 	 * @returns When the window is open again, in epoch milliseconds.
 	 */
 	readonly pause: (key: string, forMs: number | undefined) => number;
-	/** Takes a hint of the server into account where it is stricter than the limiter's own count. */
-	readonly learn: (key: string, hint: QuotaHint) => void;
+	/** Takes a limit of the server into account where it is stricter than the limiter's own count. */
+	readonly observe: (key: string, limit: ServerRateLimit) => void;
 	/** Tells how full the window of a credential is. */
 	readonly state: (key: string) => QuotaState;
 };

@@ -1,6 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {readRateLimit} from '../../response/rate-limit-fields.ts';
-import {readThrottle, type Throttle} from '../../response/throttle.ts';
+import {readRateLimitDetails, type RateLimitDetails} from '../../response/throttle.ts';
 import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
 import {isRetriedStatus, statusOf} from '../../status.ts';
 import {isReplayable} from '../../request/replayable.ts';
@@ -31,7 +31,7 @@ export type Decision =
 			/** Whether the retry is paid from the budget. */
 			readonly paid: boolean;
 			/** Whether the server may have carried out the attempt. */
-			readonly mayBeDone: boolean;
+			readonly mayHaveBeenProcessed: boolean;
 	  }
 	| {
 			readonly retry: false;
@@ -66,14 +66,14 @@ const outcomeOf = (reply: Reply): Outcome => {
 const throttled = (reply: Answer): boolean =>
 	reply.headers.has('retry-after') || throttleIn(reply) !== undefined;
 
-const throttleIn = (reply: Answer): Throttle | undefined =>
-	readThrottle(reply.body, reply.headers.get('content-type') ?? '');
+const throttleIn = (reply: Answer): RateLimitDetails | undefined =>
+	readRateLimitDetails(reply.body, reply.headers.get('content-type') ?? '');
 
 /** Awin's interval, for a 429 that says nothing of time. */
 const quotaIntervalMs = 60_000;
 
 /** Enough for any delay, and short of Infinity, which makes nothing of a delay of 0. */
-const mostDoublings = 100;
+const maxDoublings = 100;
 
 type ServerWait = {readonly waitMs: number; readonly waitFor: WaitReason};
 
@@ -115,7 +115,7 @@ export const decide = (situation: Situation): Decision => {
 	}
 
 	/* Jitter only ever adds to what the server asked for; without a word from it, full jitter. */
-	const doublings = Math.min(attempt - 1, mostDoublings);
+	const doublings = Math.min(attempt - 1, maxDoublings);
 	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** doublings);
 	const waitMs =
 		server === undefined ? random * backoffMs : server.waitMs + random * policy.baseDelayMs;
@@ -125,5 +125,5 @@ export const decide = (situation: Situation): Decision => {
 	const paid = reply.type === 'failure' || reply.status !== statusOf['too-many-requests'];
 	if (paid && !budgetLeft) return stop('budget');
 	const waitFor = server?.waitFor ?? 'backoff';
-	return {retry: true, waitMs, waitFor, paid, mayBeDone: outcome === 'unknown'};
+	return {retry: true, waitMs, waitFor, paid, mayHaveBeenProcessed: outcome === 'unknown'};
 };

@@ -36,7 +36,7 @@ type Call = {
 	readonly startedAt: number;
 	readonly attempts: Attempt[];
 	/** Whether the server may have carried out an attempt. */
-	mayBeDone: boolean;
+	mayHaveBeenProcessed: boolean;
 	quotaWaitMs: number;
 	/** What the attempt under way waited for, besides the quota. */
 	waitedMs: number;
@@ -47,7 +47,7 @@ const startCall = (request: ApiRequest, startedAt: number): Call => ({
 	request,
 	startedAt,
 	attempts: [],
-	mayBeDone: false,
+	mayHaveBeenProcessed: false,
 	quotaWaitMs: 0,
 	waitedMs: 0,
 	waitedFor: [],
@@ -71,10 +71,10 @@ const note = (call: Call, reply: Reply, tookMs: number): void => {
 };
 
 /** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
-const stopWaiting = ({request, attempts, mayBeDone}: Call, reply: Reply): Reply =>
+const stopWaiting = ({request, attempts, mayHaveBeenProcessed}: Call, reply: Reply): Reply =>
 	request.signal?.aborted
-		? {...aborted(request.signal, 'connect'), attempts, mayBeDone}
-		: {...reply, attempts, mayBeDone, notRetried: 'deadline'};
+		? {...aborted(request.signal, 'connect'), attempts, mayHaveBeenProcessed}
+		: {...reply, attempts, mayHaveBeenProcessed, notRetried: 'deadline'};
 
 /** Repeats attempts as `decide` says, within the deadline and the budget, and keeps the log of them. */
 export const retry =
@@ -106,12 +106,18 @@ export const retry =
 			if (decision.retry) {
 				/* In the same turn as the decision, so that calls that fail together share what is left. */
 				if (decision.paid) budget.take();
-				call.mayBeDone ||= decision.mayBeDone;
+				call.mayHaveBeenProcessed ||= decision.mayHaveBeenProcessed;
 				return new Again(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried, retryAt = reply.retryAt} = decision;
-			return {...reply, attempts, mayBeDone: call.mayBeDone, notRetried, retryAt};
+			return {
+				...reply,
+				attempts,
+				mayHaveBeenProcessed: call.mayHaveBeenProcessed,
+				notRetried,
+				retryAt,
+			};
 		};
 
 		/** Waits before the next attempt. Gives whether it may start. */

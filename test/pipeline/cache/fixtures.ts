@@ -19,7 +19,7 @@ export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	body: undefined,
 	signal: undefined,
 	redirect: 'follow',
-	credential: 'digest-of-a',
+	credentialDigest: 'digest-of-a',
 	schema: undefined,
 	idempotent: true,
 	retry: false,

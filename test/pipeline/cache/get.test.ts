@@ -57,7 +57,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 			{'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'},
 			{'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'},
 		],
-	])('with %s confirms what is stored', async (_name, first, second: Record<string, string>) => {
+	])('with %s revalidates what is stored', async (_name, first, second: Record<string, string>) => {
 		const {handler, next} = await stored(first);
 		next.mockResolvedValueOnce(notModified(second));
 		expect(await handler(request())).toMatchObject({cache: 'revalidated', status: 200});

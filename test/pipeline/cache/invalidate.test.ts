@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Method} from '../../../src/request/api-request.ts';
+import type {Method} from '../../../src/request/methods.ts';
 import {failure, type Reply} from '../../../src/response/reply.ts';
 import {answered, notModified, ok, request, setUp, text} from './fixtures.ts';
 
@@ -8,13 +8,13 @@ const origin = 'https://api.awin.com';
 const at = (path: string) => request({url: `${origin}${path}`});
 
 /** Stores /a and /b, then makes a call, and gives where later GETs are answered from. */
-const afterCall = async (method: Method, reply: Reply, credential = 'digest-of-a') => {
+const afterCall = async (method: Method, reply: Reply, credentialDigest = 'digest-of-a') => {
 	const {handler, next} = setUp();
 	next.mockImplementation(async () => ok(fresh));
 	await handler(at('/a'));
 	await handler(at('/b'));
 	next.mockImplementationOnce(async () => reply);
-	await handler({...at('/a'), method, credential});
+	await handler({...at('/a'), method, credentialDigest});
 	return {a: (await handler(at('/a'))).cache, b: (await handler(at('/b'))).cache};
 };
 
@@ -112,7 +112,7 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 	};
 	const stored = {etag: '"a"', 'content-length': '3', 'x-a': '1'};
 
-	it('that confirms the stored answer updates it', async () => {
+	it('that revalidates the stored answer updates it', async () => {
 		const update = {...stored, 'cache-control': 'max-age=60', 'x-a': '2'};
 		const {handler, reply} = await set(stored, answered(200, update));
 		expect(reply).toMatchObject({status: 200, cache: 'none'});

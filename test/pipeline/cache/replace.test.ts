@@ -160,7 +160,7 @@ describe('calls that the cache leaves alone', () => {
 		['a cookie tells users apart', requestWith({cookie: 'a=b'})],
 		[
 			'there is a credential without digest',
-			request({credential: '', headers: {authorization: 'Bearer x'}}),
+			request({credentialDigest: '', headers: {authorization: 'Bearer x'}}),
 		],
 	])('neither reads nor writes where %s', async (_name, call) => {
 		const {handler, next} = await stored({'cache-control': 'max-age=60'});

@@ -59,7 +59,7 @@ describe('what is stored (RFC 9111 §3)', () => {
 		['max-age=0', {'cache-control': 'max-age=0', etag: '"a"'}],
 		['a bare ETag', {etag: '"a"'}],
 		['a bare Last-Modified', {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}],
-	])('keeps an answer with %s and confirms it', async (_name, headers) => {
+	])('keeps an answer with %s and revalidates it', async (_name, headers) => {
 		const {handler, next} = await stored(headers);
 		next.mockResolvedValueOnce(notModified());
 		const reply = await handler(request());

@@ -104,15 +104,15 @@ describe('what makes calls identical', () => {
 		void handler(second);
 		return next.mock.calls.length === 1;
 	};
-	const credential = 'digest-of-a';
+	const credentialDigest = 'digest-of-a';
 
 	it.each([
 		['the order of fields', requestWith({a: '1', b: '2'}), requestWith({b: '2', a: '1'})],
 		['tracing', requestWith({traceparent: 'x'}), requestWith({traceparent: 'y'})],
 		[
-			'the same credential',
-			request({headers: {authorization: 'x'}, credential}),
-			request({headers: {authorization: 'x'}, credential}),
+			'the same credentialDigest',
+			request({headers: {authorization: 'x'}, credentialDigest}),
+			request({headers: {authorization: 'x'}, credentialDigest}),
 		],
 		['the deadline', request(), request({deadlineMs: 5})],
 		['the schema', request(), request({schema: undefined})],
@@ -122,7 +122,7 @@ describe('what makes calls identical', () => {
 
 	it.each([
 		['another URL', request(), request({url: 'https://api.awin.com/other'})],
-		['another credential', request(), request({credential: 'digest-of-b'})],
+		['another credentialDigest', request(), request({credentialDigest: 'digest-of-b'})],
 		['another field', requestWith({accept: 'a'}), requestWith({accept: 'b'})],
 		['a directive', request(), requestWith({'cache-control': 'no-cache'})],
 		[

@@ -1,7 +1,11 @@
-import type {QuotaAsk, QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/types.ts';
+import type {
+	AcquireOptions,
+	AcquireResult,
+	QuotaLimiter,
+} from '../../../src/pipeline/quota/types.ts';
 import type {FakeClock} from './fake-clock.ts';
 
-export const askFor = (ask: Partial<QuotaAsk> = {}): QuotaAsk => ({
+export const askFor = (ask: Partial<AcquireOptions> = {}): AcquireOptions => ({
 	key: 'digest',
 	priority: 0,
 	bucket: undefined,
@@ -13,13 +17,13 @@ export const askFor = (ask: Partial<QuotaAsk> = {}): QuotaAsk => ({
 });
 
 /** A call: when it started, and what it was given. */
-export type Call = {readonly startedAt: number | undefined; readonly grant: QuotaGrant};
+export type Call = {readonly startedAt: number | undefined; readonly grant: AcquireResult};
 
 /** Makes a call that takes a slot and ends after `durationMs`. */
 export const callOnce = async (
 	limiter: QuotaLimiter,
 	clock: FakeClock,
-	ask: Partial<QuotaAsk> = {},
+	ask: Partial<AcquireOptions> = {},
 	durationMs = 0,
 ): Promise<Call> => {
 	const asked = limiter.acquire(askFor(ask));

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {awinBuckets} from '../../../src/pipeline/quota/awin-limits.ts';
-import type {QuotaBucket} from '../../../src/pipeline/quota/types.ts';
+import {awinLimits} from '../../../src/pipeline/quota/awin-limits.ts';
+import type {RateLimit} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
 import {askFor, callOnce} from './acquire-options.ts';
 import {dayStartMs, fakeClock} from './fake-clock.ts';
@@ -8,7 +8,7 @@ import {dayStartMs, fakeClock} from './fake-clock.ts';
 const setUp = (calls = 20) => {
 	const clock = fakeClock();
 	const limiter = memoryLimiter({calls, intervalMs: 60_000, clock});
-	const inBucket = (name: string, limits: QuotaBucket, durationMs = 0) =>
+	const inBucket = (name: string, limits: RateLimit, durationMs = 0) =>
 		callOnce(limiter, clock, {bucket: {...limits, name}}, durationMs);
 	const startsOf = async (made: Promise<{startedAt: number | undefined}>[]) =>
 		(await Promise.all(made)).map(({startedAt}) => startedAt);
@@ -18,14 +18,14 @@ const setUp = (calls = 20) => {
 describe('a further bucket', () => {
 	it('lets batches of conversions go every ten seconds', async () => {
 		const {clock, inBucket, startsOf} = setUp();
-		const calls = [1, 2, 3].map(() => inBucket('conversion', awinBuckets.conversion));
+		const calls = [1, 2, 3].map(() => inBucket('conversion', awinLimits.conversion));
 		await clock.advance(20_000);
 		expect(await startsOf(calls)).toEqual([0, 10_000, 20_000]);
 	});
 
 	it('lets five feeds a minute go, one at a time', async () => {
 		const {clock, inBucket, startsOf} = setUp();
-		const calls = [1, 2, 3, 4, 5, 6].map(() => inBucket('feed', awinBuckets.feed, 2000));
+		const calls = [1, 2, 3, 4, 5, 6].map(() => inBucket('feed', awinLimits.feed, 2000));
 		await clock.advance(120_000);
 		expect(await startsOf(calls)).toEqual([0, 2000, 4000, 6000, 8000, 61_000]);
 	});
@@ -59,7 +59,7 @@ describe('a further bucket', () => {
 
 	it('takes a slot of the token as well, at the same moment', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp(2);
-		const calls = [1, 2, 3].map(() => inBucket('conversion', awinBuckets.conversion));
+		const calls = [1, 2, 3].map(() => inBucket('conversion', awinLimits.conversion));
 		await clock.advance(15_000);
 		expect(limiter.state('digest')).toMatchObject({used: 2, queued: 1});
 		await clock.advance(60_000);
@@ -68,7 +68,7 @@ describe('a further bucket', () => {
 
 	it('does not keep back the calls that need no slot of it', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp();
-		const batches = [1, 2].map(() => inBucket('conversion', awinBuckets.conversion));
+		const batches = [1, 2].map(() => inBucket('conversion', awinLimits.conversion));
 		const other = callOnce(limiter, clock);
 		await clock.advance(10_000);
 		expect(await startsOf([...batches, other])).toEqual([0, 10_000, 0]);
@@ -80,9 +80,9 @@ describe('a further bucket', () => {
 		const note = (name: string) => () => order.push(name);
 		const calls = [
 			callOnce(limiter, clock).then(note('first')),
-			inBucket('feed', awinBuckets.feed).then(note('feed')),
+			inBucket('feed', awinLimits.feed).then(note('feed')),
 			callOnce(limiter, clock).then(note('plain')),
-			inBucket('conversion', awinBuckets.conversion).then(note('conversion')),
+			inBucket('conversion', awinLimits.conversion).then(note('conversion')),
 		];
 		await clock.advance(180_000);
 		await Promise.all(calls);
@@ -92,7 +92,7 @@ describe('a further bucket', () => {
 	it('lets the higher priority go first across buckets', async () => {
 		const {clock, limiter, startsOf} = setUp(1);
 		await callOnce(limiter, clock);
-		const bucket = {...awinBuckets.feed, name: 'feed'};
+		const bucket = {...awinLimits.feed, name: 'feed'};
 		const calls = [callOnce(limiter, clock), callOnce(limiter, clock, {bucket, priority: 1})];
 		await clock.advance(120_000);
 		expect(await startsOf(calls)).toEqual([120_000, 60_000]);
@@ -100,8 +100,8 @@ describe('a further bucket', () => {
 
 	it('says when its own slot comes free', async () => {
 		const {limiter, inBucket} = setUp();
-		await inBucket('conversion', awinBuckets.conversion);
-		const ask = askFor({bucket: {...awinBuckets.conversion, name: 'conversion'}, maxWaitMs: 5000});
+		await inBucket('conversion', awinLimits.conversion);
+		const ask = askFor({bucket: {...awinLimits.conversion, name: 'conversion'}, maxWaitMs: 5000});
 		expect(limiter.acquire(ask)).toEqual({
 			type: 'too-long',
 			waitedMs: 0,
@@ -117,18 +117,18 @@ describe('a further bucket', () => {
 		expect(first).toMatchObject({type: 'slot'});
 		expect(second).toBeInstanceOf(Promise);
 		expect(third).toMatchObject({type: 'too-long', retryAt: dayStartMs + 3000});
-		await inBucket('other', awinBuckets.createOffer);
+		await inBucket('other', awinLimits.createOffer);
 	});
 
 	it('counts a call as ended once, however often that is said', async () => {
 		const {clock, limiter, inBucket} = setUp();
-		const ask = askFor({bucket: {...awinBuckets.feed, name: 'feed'}});
+		const ask = askFor({bucket: {...awinLimits.feed, name: 'feed'}});
 		const grant = limiter.acquire(ask);
 		if (!('type' in grant) || grant.type !== 'slot') throw new Error('no slot');
 		grant.release();
 		grant.release();
-		void inBucket('feed', awinBuckets.feed, 1000);
-		const next = inBucket('feed', awinBuckets.feed);
+		void inBucket('feed', awinLimits.feed, 1000);
+		const next = inBucket('feed', awinLimits.feed);
 		await clock.advance(2000);
 		expect((await next).startedAt).toBe(1000);
 	});

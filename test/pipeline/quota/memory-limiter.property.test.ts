@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {QuotaGrant} from '../../../src/pipeline/quota/types.ts';
+import type {AcquireResult} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
 import {askFor} from './acquire-options.ts';
 import {fakeClock} from './fake-clock.ts';
@@ -33,7 +33,7 @@ type Outcome = Event & {
 	readonly number: number;
 	readonly arrivedAt: number;
 	readonly settledAt: number;
-	readonly grant: QuotaGrant;
+	readonly grant: AcquireResult;
 };
 
 /** Plays the events, then waits until all is over. */
@@ -73,7 +73,7 @@ const startsOf = (all: readonly Outcome[]) =>
 		.sort((a, b) => a.settledAt - b.settledAt || a.number - b.number);
 
 /** Whether a call had to start no later than another. */
-const goesFirst = (call: Outcome, other: Outcome) =>
+const hasEarlierDeadline = (call: Outcome, other: Outcome) =>
 	call.priority === other.priority
 		? call.number < other.number
 		: call.priority > other.priority && call.arrivedAt < other.settledAt;
@@ -92,7 +92,9 @@ describe('for all arrivals, priorities, durations, aborts and pauses', () => {
 					pauses.some(({from, until}) => settledAt > from && settledAt < until),
 				);
 				const outOfOrder = started.filter((call) =>
-					started.some((other) => goesFirst(call, other) && call.settledAt > other.settledAt),
+					started.some(
+						(other) => hasEarlierDeadline(call, other) && call.settledAt > other.settledAt,
+					),
 				);
 				const keptWaiting = all.filter(
 					({grant, abortAfterMs = Infinity, arrivedAt, settledAt}) =>

@@ -66,7 +66,7 @@ describe('a hint of the server', () => {
 
 	it('holds back what the server would refuse', async () => {
 		const {clock, limiter} = setUp();
-		limiter.learn('digest', hint);
+		limiter.observe('digest', hint);
 		const calls = [1, 2, 3].map(() => callOnce(limiter, clock));
 		await clock.advance(10_000);
 		const starts = (await Promise.all(calls)).map(({startedAt}) => startedAt);
@@ -76,13 +76,13 @@ describe('a hint of the server', () => {
 	it('does not widen the window', async () => {
 		const {clock, limiter} = setUp(1);
 		await callOnce(limiter, clock);
-		limiter.learn('digest', {...hint, remaining: 100});
+		limiter.observe('digest', {...hint, remaining: 100});
 		expect(limiter.state('digest').remaining).toBe(0);
 	});
 
 	it('holds for no longer than an interval', async () => {
 		const {clock, limiter} = setUp();
-		limiter.learn('digest', {remaining: 0, resetMs: 1e9, ageMs: 0});
+		limiter.observe('digest', {remaining: 0, resetMs: 1e9, ageMs: 0});
 		const call = callOnce(limiter, clock);
 		await clock.advance(60_000);
 		expect((await call).startedAt).toBe(60_000);
@@ -93,33 +93,33 @@ describe('a hint of the server', () => {
 		await clock.advance(100);
 		await callOnce(limiter, clock);
 		await clock.advance(50);
-		limiter.learn('digest', {...hint, ageMs: 100});
+		limiter.observe('digest', {...hint, ageMs: 100});
 		expect(limiter.state('digest').remaining).toBe(0);
 	});
 
 	it('yields to the answer of a call that started later', async () => {
 		const {clock, limiter} = setUp();
 		await clock.advance(100);
-		limiter.learn('digest', {...hint, remaining: 0, ageMs: 10});
-		limiter.learn('digest', {...hint, remaining: 9, ageMs: 50});
+		limiter.observe('digest', {...hint, remaining: 0, ageMs: 10});
+		limiter.observe('digest', {...hint, remaining: 9, ageMs: 50});
 		expect(limiter.state('digest').remaining).toBe(0);
-		limiter.learn('digest', {...hint, remaining: 9, ageMs: 0});
+		limiter.observe('digest', {...hint, remaining: 9, ageMs: 0});
 		expect(limiter.state('digest').remaining).toBe(9);
 	});
 
 	it('is taken at its strictest where calls started at the same moment', () => {
 		const {limiter} = setUp();
-		limiter.learn('digest', {...hint, remaining: 3});
-		limiter.learn('digest', {...hint, remaining: 7});
+		limiter.observe('digest', {...hint, remaining: 3});
+		limiter.observe('digest', {...hint, remaining: 7});
 		expect(limiter.state('digest').remaining).toBe(3);
 	});
 
 	it('ends a wait that it shortens', async () => {
 		const {clock, limiter} = setUp();
-		limiter.learn('digest', {...hint, remaining: 0});
+		limiter.observe('digest', {...hint, remaining: 0});
 		const call = callOnce(limiter, clock);
 		await clock.advance(3000);
-		limiter.learn('digest', {...hint, remaining: 5});
+		limiter.observe('digest', {...hint, remaining: 5});
 		expect((await call).startedAt).toBe(3000);
 	});
 });

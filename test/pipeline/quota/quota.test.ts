@@ -1,6 +1,6 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {Handler} from '../../../src/pipeline/middleware.ts';
-import type {QuotaGrant, QuotaLimiter} from '../../../src/pipeline/quota/types.ts';
+import type {AcquireResult, QuotaLimiter} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
 import {quota, type QuotaMiddlewareOptions} from '../../../src/pipeline/quota/quota.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
@@ -12,7 +12,7 @@ import {dayStartMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;
 
-const request = makeRequest({credential: 'digest'});
+const request = makeRequest({credentialDigest: 'digest'});
 
 const inBucket = (bucket: string): ApiRequest => ({...request, quota: {priority: 0, bucket}});
 
@@ -105,10 +105,10 @@ describe('quota', () => {
 		expect(next).toHaveBeenCalledTimes(1);
 	});
 
-	const limiterWith = (grant: QuotaGrant): QuotaLimiter => ({
+	const limiterWith = (grant: AcquireResult): QuotaLimiter => ({
 		acquire: () => Promise.resolve(grant),
 		pause: () => 0,
-		learn: () => {},
+		observe: () => {},
 		state: () => ({used: 0, remaining: 0, queued: 0, resetAt: 0}),
 	});
 

@@ -29,7 +29,13 @@ const after = (fields: Partial<Situation>) =>
 		...fields,
 	});
 
-const backoff = {retry: true, waitMs: 250, waitFor: 'backoff', paid: true, mayBeDone: true};
+const backoff = {
+	retry: true,
+	waitMs: 250,
+	waitFor: 'backoff',
+	paid: true,
+	mayHaveBeenProcessed: true,
+};
 const stop = (notRetried?: string, retryAt?: number) => ({retry: false, notRetried, retryAt});
 
 describe('which outcomes are retried', () => {
@@ -53,8 +59,8 @@ describe('which outcomes are retried', () => {
 		['timeout', 'connect'],
 	] as const)('repeats every call after %s in phase %s', (kind, phase) => {
 		const reply = broken(phase, kind);
-		expect(after({reply})).toEqual({...backoff, mayBeDone: false});
-		expect(after({request: post, reply})).toEqual({...backoff, mayBeDone: false});
+		expect(after({reply})).toEqual({...backoff, mayHaveBeenProcessed: false});
+		expect(after({request: post, reply})).toEqual({...backoff, mayHaveBeenProcessed: false});
 	});
 
 	it.each([
@@ -88,7 +94,7 @@ describe('a 429', () => {
 			waitMs: 7250,
 			waitFor: 'retry-after',
 			paid: false,
-			mayBeDone: false,
+			mayHaveBeenProcessed: false,
 		};
 		expect(after({reply})).toEqual(decision);
 		expect(after({request: post, reply})).toEqual(decision);
@@ -101,7 +107,7 @@ describe('a 429', () => {
 			waitMs: 120_250,
 			waitFor: 'quota',
 			paid: false,
-			mayBeDone: false,
+			mayHaveBeenProcessed: false,
 		};
 		const patient = {...retry, maxRetryAfterMs: 200_000};
 		expect(after({request: {...get, retry: patient}, reply})).toEqual(decision);
@@ -127,7 +133,7 @@ describe('a 429', () => {
 	});
 
 	it('waits a minute where nothing tells how long', () => {
-		const bare = {waitMs: 60_250, waitFor: 'quota', mayBeDone: true};
+		const bare = {waitMs: 60_250, waitFor: 'quota', mayHaveBeenProcessed: true};
 		expect(after({reply: makeAnswer(429)})).toMatchObject(bare);
 		const vague = makeAnswer(429, '{"error":"request.limit.exceeded"}');
 		expect(after({request: post, reply: vague})).toMatchObject({waitMs: 60_250});

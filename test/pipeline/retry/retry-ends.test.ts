@@ -61,7 +61,7 @@ describe('the deadline', () => {
 		slept = asleep;
 		const reply = await settled(call);
 		expect(startedAt).toEqual([0]);
-		expect(reply).toMatchObject({status: 503, notRetried: 'deadline', mayBeDone: true});
+		expect(reply).toMatchObject({status: 503, notRetried: 'deadline', mayHaveBeenProcessed: true});
 		expect(reply.attempts).toHaveLength(1);
 	});
 });
@@ -76,7 +76,7 @@ describe('an abort', () => {
 		controller.abort(reason);
 		const reply = await call;
 		expect(Date.now()).toBe(500);
-		expect(reply).toMatchObject({kind: 'aborted', phase: 'connect', mayBeDone: true});
+		expect(reply).toMatchObject({kind: 'aborted', phase: 'connect', mayHaveBeenProcessed: true});
 		expect(reply).toHaveProperty('cause', reason);
 		expect(reply.attempts).toHaveLength(1);
 		await vi.runAllTimersAsync();

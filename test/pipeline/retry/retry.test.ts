@@ -98,8 +98,10 @@ describe('what may be done', () => {
 		['a call that arrived at last', [connect, connect, unavailable], false],
 		['a call that may have arrived before', [reset, connect, connect], true],
 		['a call that came to a 503 before', [unavailable, makeAnswer(200)], true],
-	])('is noted of %s', async (_, replies, mayBeDone) => {
-		expect(await settled(retrying(script(...replies).handler)(get))).toMatchObject({mayBeDone});
+	])('is noted of %s', async (_, replies, mayHaveBeenProcessed) => {
+		expect(await settled(retrying(script(...replies).handler)(get))).toMatchObject({
+			mayHaveBeenProcessed,
+		});
 	});
 });
 

@@ -1,8 +1,8 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
-import {parseDirectives} from './cache-control.ts';
+import type {Directives} from './cache-control.ts';
 
-/** Fields with which a caller asks for a condition or a part of its own. */
-const ownConditions = [
+/** Fields in which a caller sets a condition or asks for a part. */
+const conditionFields = [
 	'if-match',
 	'if-none-match',
 	'if-modified-since',
@@ -11,38 +11,34 @@ const ownConditions = [
 	'range',
 ];
 
-/** Fields whose digest `credential` is; they are never stored and never stand in a key. */
+/** Fields that `credentialDigest` stands for. They are never stored and never part of a key. */
 export const credentialFields: readonly string[] = ['authorization', 'x-api-key'];
 
-/** Fields that tell users apart, of which there is no digest. */
-const foreignSecrets = ['cookie', 'proxy-authorization'];
+/** Fields that identify a user, and that `credentialDigest` does not cover. */
+const userFields = ['cookie', 'proxy-authorization'];
 
-/** Whether the caller sent validators or a range of its own, and so wants the raw answer. */
-export const hasOwnConditions = ({headers}: ApiRequest): boolean =>
-	ownConditions.some((name) => headers[name] !== undefined);
+/** Whether the caller sends validators or a range, and so wants the response as it is. */
+export const hasCallerConditions = ({headers}: ApiRequest): boolean =>
+	conditionFields.some((name) => headers[name] !== undefined);
 
-/** Whether the request carries a secret that `credential` does not cover: nothing of it is ever shared. */
-export const hasForeignSecret = ({headers, credential}: ApiRequest): boolean =>
-	foreignSecrets.some((name) => headers[name] !== undefined) ||
-	(credential === '' && credentialFields.some((name) => headers[name] !== undefined));
+/** Whether the request carries a secret that `credentialDigest` does not cover: its response is never shared. */
+export const hasUserFields = ({headers, credentialDigest}: ApiRequest): boolean =>
+	userFields.some((name) => headers[name] !== undefined) ||
+	(credentialDigest === '' && credentialFields.some((name) => headers[name] !== undefined));
 
-/** Whether a call may read from and write to the cache. */
-export const isCacheable = (request: ApiRequest): boolean =>
+/**
+ * Whether a call may read from the cache and write to it. A call that may not goes to the server as it is.
+ *
+ * @param directives - The `Cache-Control` of the request.
+ */
+export const isCacheable = (request: ApiRequest, directives: Directives): boolean =>
 	request.cache !== false &&
-	!hasOwnConditions(request) &&
-	!hasForeignSecret(request) &&
-	!parseDirectives(request.headers['cache-control']).has('no-store');
-
-/** Whether a method may change what is stored on the server (RFC 9110 §9.2.1). */
-export const isUnsafe = ({method}: ApiRequest): boolean =>
-	method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+	!hasCallerConditions(request) &&
+	!hasUserFields(request) &&
+	!directives.has('no-store');
 
 const withoutFragment = (url: string) => (url.includes('#') ? url.replace(/#.*$/, '') : url);
 
-/** The key of what HTTP lets the cache keep for a URL, apart for each credential. */
-export const httpKey = (credential: string, url: string): string =>
-	`http ${credential} ${withoutFragment(url)}`;
-
-/** The key of what is kept for the caller's own time, apart from the above. */
-export const ownKey = (credential: string, url: string): string =>
-	`own ${credential} ${withoutFragment(url)}`;
+/** The key of all that is stored for one URL and one credential (RFC 9111 §2). */
+export const cacheKey = ({credentialDigest, url}: ApiRequest): string =>
+	`${credentialDigest} ${withoutFragment(url)}`;

@@ -21,7 +21,7 @@ export const parseDirectives = (field: string | null | undefined): Directives =>
 };
 
 /** Longer than any answer lives; keeps sums of milliseconds exact. */
-const longestSeconds = 2 ** 31;
+const maxSeconds = 2 ** 31;
 
 /**
  * Reads the delta-seconds of a directive (RFC 9111 §1.2.2), in milliseconds.
@@ -33,5 +33,5 @@ export const directiveMs = (directives: Directives, name: string): number | unde
 	const value = directives.get(name);
 	if (value === undefined) return undefined;
 	if (value === true || !/^\d+$/.test(value)) return 0;
-	return Math.min(Number(value), longestSeconds) * 1000;
+	return Math.min(Number(value), maxSeconds) * 1000;
 };

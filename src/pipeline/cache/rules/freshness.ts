@@ -1,21 +1,25 @@
 import {parseHttpDate} from '../../../response/http-date.ts';
 import {statusOf} from '../../../status.ts';
+import type {CacheEntry} from '../store/types.ts';
 import {directiveMs, type Directives, parseDirectives} from './cache-control.ts';
 import {fieldIn, type Fields} from './stored-fields.ts';
 
-/** What the server lets a cache do with an answer. */
+/** What a server allows a private cache to do with a response. */
 export type Freshness = {
-	/** Whether a private cache may keep the answer at all (RFC 9111 §3). */
+	/** Whether a private cache may store the response at all (RFC 9111 §3). */
 	readonly storable: boolean;
-	/** How long it is fresh, in milliseconds (§4.2.1); 0 where it has to be confirmed each time. */
-	readonly lifetimeMs: number;
+	/** How long the response is fresh, in milliseconds (§4.2.1); 0 if every use needs a revalidation. */
+	readonly freshnessLifetimeMs: number;
+	/** How long after that it may replace an error, in milliseconds (RFC 5861 §4). */
 	readonly staleIfErrorMs: number;
+	/** How long after that it may be used during a revalidation, in milliseconds (RFC 5861 §3). */
 	readonly staleWhileRevalidateMs: number;
 };
 
 /**
- * The codes that may be kept without a word from the server (RFC 9110 §15.1). Not a 206, which is a part; nor
- * redirects, which are followed below the cache; nor errors of the server, which take no answer's place.
+ * The codes that are stored without an explicit permission (RFC 9110 §15.1). 206 is missing because it is a
+ * part; redirects, because they are followed below the cache; errors of the server, because they describe no
+ * resource.
  */
 const storableStatuses: ReadonlySet<number> = new Set([
 	statusOf.ok,
@@ -27,14 +31,14 @@ const storableStatuses: ReadonlySet<number> = new Set([
 	414,
 ]);
 
-/* An HTTP/1.0 server says it with `Pragma` (RFC 9111 §5.4), which counts where there is no `Cache-Control`. */
-const mustConfirm = (fields: Fields, directives: Directives): boolean =>
+/* An HTTP/1.0 server sends `Pragma` (RFC 9111 §5.4), which counts if there is no `Cache-Control`. */
+const mustRevalidate = (fields: Fields, directives: Directives): boolean =>
 	directives.has('no-cache') ||
 	(fieldIn(fields, 'cache-control') === undefined &&
 		fieldIn(fields, 'pragma')?.includes('no-cache') === true);
 
-/** `max-age`, else `Expires` less `Date`; an `Expires` that is no date is in the past (RFC 9111 §5.3). */
-const lifetimeMs = (fields: Fields, directives: Directives, dateMs: number): number => {
+/** `max-age`, or else `Expires` less `Date`. An `Expires` that is no date is in the past (RFC 9111 §5.3). */
+const explicitLifetimeMs = (fields: Fields, directives: Directives, dateMs: number): number => {
 	const maxAgeMs = directiveMs(directives, 'max-age');
 	if (maxAgeMs !== undefined) return maxAgeMs;
 	const expiresMs = parseHttpDate(fieldIn(fields, 'expires') ?? '', dateMs) ?? dateMs;
@@ -42,21 +46,62 @@ const lifetimeMs = (fields: Fields, directives: Directives, dateMs: number): num
 };
 
 /**
- * Works out storability and freshness for a private cache. A guess from `Last-Modified` (§4.2.2) is never
- * made: what carries a validator alone is confirmed each time.
+ * Works out storability and freshness for a private cache. The cache uses no heuristic freshness (§4.2.2): a
+ * response with nothing but a validator is revalidated at every use.
  *
- * @param dateMs - The `Date` of the answer, in epoch milliseconds.
+ * @param dateMs - The `Date` of the response, in epoch milliseconds.
  */
 export const assessFreshness = (status: number, fields: Fields, dateMs: number): Freshness => {
 	const directives = parseDirectives(fieldIn(fields, 'cache-control'));
 	const storable = storableStatuses.has(status) && !directives.has('no-store');
-	const confirm = mustConfirm(fields, directives);
+	const neverFresh = !storable || mustRevalidate(fields, directives);
 	const mayBeStale = !directives.has('must-revalidate') && !directives.has('no-cache');
 	const window = (name: string) => (mayBeStale ? (directiveMs(directives, name) ?? 0) : 0);
 	return {
 		storable,
-		lifetimeMs: storable && !confirm ? lifetimeMs(fields, directives, dateMs) : 0,
+		freshnessLifetimeMs: neverFresh ? 0 : explicitLifetimeMs(fields, directives, dateMs),
 		staleIfErrorMs: window('stale-if-error'),
 		staleWhileRevalidateMs: window('stale-while-revalidate'),
 	};
 };
+
+/** What to do with a stored response. */
+export type Verdict =
+	/** Use it without a request. */
+	| 'fresh'
+	/** Use it, and revalidate it in the background. */
+	| 'stale'
+	/** Send a request first. */
+	| 'revalidate';
+
+/** The age of an entry in milliseconds (RFC 9111 §4.2.3). */
+export const currentAgeMs = (entry: CacheEntry, now: number): number =>
+	/* A clock that was set back makes ages meaningless. */
+	now < entry.responseTime ? Infinity : entry.correctedInitialAgeMs + now - entry.responseTime;
+
+/**
+ * Decides whether an entry answers a request without a revalidation (RFC 9111 §4, §5.2.1; RFC 5861 §3).
+ *
+ * @param directives - The `Cache-Control` of the request.
+ */
+export const evaluate = (
+	entry: CacheEntry,
+	directives: Directives,
+	now: number,
+	allowStale: boolean,
+): Verdict => {
+	const {freshnessLifetimeMs, staleWhileRevalidateMs} = entry;
+	const ageMs = currentAgeMs(entry, now);
+	if (directives.has('no-cache')) return 'revalidate';
+	if (ageMs >= (directiveMs(directives, 'max-age') ?? Infinity)) return 'revalidate';
+	const minFreshMs = directiveMs(directives, 'min-fresh');
+	if (minFreshMs !== undefined && freshnessLifetimeMs - ageMs < minFreshMs) return 'revalidate';
+	if (ageMs < freshnessLifetimeMs) return 'fresh';
+	return allowStale && ageMs < freshnessLifetimeMs + staleWhileRevalidateMs
+		? 'stale'
+		: 'revalidate';
+};
+
+/** Whether an entry may replace a failed exchange (RFC 9111 §4.2.4; RFC 5861 §4). */
+export const allowsStaleIfError = (entry: CacheEntry, now: number): boolean =>
+	currentAgeMs(entry, now) < entry.freshnessLifetimeMs + entry.staleIfErrorMs;

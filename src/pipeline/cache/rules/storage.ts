@@ -1,31 +1,105 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
+import {parseHttpDate} from '../../../response/http-date.ts';
 import type {Answer} from '../../../response/reply.ts';
 import {statusOf} from '../../../status.ts';
-import {arrivalOf, toEntry} from './entry.ts';
 import type {CacheEntry} from '../store/types.ts';
+import {assessFreshness} from './freshness.ts';
+import {fieldIn, type Fields, withoutConnectionFields} from './stored-fields.ts';
 import {varyOf} from './vary.ts';
 
-/**
- * Makes the entry for a new answer (RFC 9111 §3).
- *
- * @returns `undefined` where the answer may not be kept, or where keeping it would serve nobody: it is never
- * fresh and has no validator to ask again with.
- */
-export const admit = (request: ApiRequest, reply: Answer, now: number): CacheEntry | undefined => {
-	const {status, headers, body} = reply;
-	const hasValidator = headers.has('etag') || headers.has('last-modified');
-	// Most answers of an API without validators end here, at the price of four look-ups.
-	if (!hasValidator && !headers.has('cache-control') && !headers.has('expires')) return undefined;
-	const vary = varyOf(request, headers);
-	// An answer that came from another URL is not this one's to keep.
-	if (vary === undefined || reply.redirected) return undefined;
-	const {entry, storable} = toEntry({status, headers, body, vary}, arrivalOf(reply, now));
-	const {lifetimeMs, staleIfErrorMs, staleWhileRevalidateMs} = entry;
-	const isUseful = hasValidator || lifetimeMs + staleIfErrorMs + staleWhileRevalidateMs > 0;
-	return storable && isUseful ? entry : undefined;
+/** When a response came, and how long its exchange took. */
+export type Arrival = {
+	/** When the last byte came, in epoch milliseconds. */
+	readonly responseTime: number;
+	/** From the first byte sent to the last byte read, in milliseconds. */
+	readonly responseDelayMs: number;
 };
 
-/** Whether an answer that is not kept shows all the same that the kept one is out of date. */
+/** When the attempt began that brought a response, in epoch milliseconds. */
+export const requestTimeOf = ({responseTime, responseDelayMs}: Arrival): number =>
+	responseTime - responseDelayMs;
+
+/** Reads the arrival of a response off its last attempt. */
+export const arrivalOf = (reply: Answer, now: number): Arrival => ({
+	responseTime: now,
+	responseDelayMs: reply.attempts.at(-1)?.durationMs ?? 0,
+});
+
+/** The age of a response when it came, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
+const correctedInitialAge = (fields: Fields, dateMs: number, arrival: Arrival): number => {
+	const {responseTime, responseDelayMs} = arrival;
+	const ageMs = Number(fieldIn(fields, 'age')?.match(/^\d+/)?.[0] ?? 0) * 1000;
+	return Math.max(0, responseTime - dateMs, ageMs + responseDelayMs);
+};
+
+/** An entry, and whether the server allows a private cache to store it. */
+export type Candidate = {
+	readonly entry: CacheEntry;
+	readonly storable: boolean;
+};
+
+/** Makes an entry. A response without a readable `Date` gets the time of its arrival (RFC 9110 §6.6.1). */
+export const makeEntry = (
+	{status, headers, body, vary}: Pick<CacheEntry, 'status' | 'headers' | 'body' | 'vary'>,
+	arrival: Arrival,
+): Candidate => {
+	const {responseTime} = arrival;
+	let fields = headers;
+	let dateMs = parseHttpDate(fieldIn(fields, 'date') ?? '', responseTime);
+	if (dateMs === undefined) {
+		dateMs = responseTime;
+		const others = fields.filter(([name]) => name !== 'date');
+		fields = [...others, ['date', new Date(dateMs).toUTCString()]];
+	}
+	const {storable, ...lifetimes} = assessFreshness(status, fields, dateMs);
+	const entry = {
+		status,
+		headers: fields,
+		body,
+		vary,
+		requestTime: requestTimeOf(arrival),
+		responseTime,
+		correctedInitialAgeMs: correctedInitialAge(fields, dateMs, arrival),
+		...lifetimes,
+	};
+	return {entry, storable};
+};
+
+/** Whether HTTP lets an entry be used again: while it is fresh or stale, or after a revalidation. */
+export const isReusable = (entry: CacheEntry): boolean =>
+	entry.freshnessLifetimeMs + entry.staleIfErrorMs + entry.staleWhileRevalidateMs > 0 ||
+	fieldIn(entry.headers, 'etag') !== undefined ||
+	fieldIn(entry.headers, 'last-modified') !== undefined;
+
+/** Without any of these, a response cannot be used again. */
+const storageFields = ['etag', 'last-modified', 'cache-control', 'expires'];
+
+/**
+ * Makes the entry for a new response (RFC 9111 §3).
+ *
+ * @param isWanted - Whether a call asks for the response to be stored though it has neither a lifetime nor a
+ * validator.
+ * @returns `undefined` if the response must not be stored, or if nobody could use it: it is never fresh and
+ * cannot be revalidated.
+ */
+export const toStorableEntry = (
+	request: ApiRequest,
+	reply: Answer,
+	now: number,
+	isWanted: boolean,
+): CacheEntry | undefined => {
+	const {status, headers, body} = reply;
+	/* Most responses of an API without validators end here, after four look-ups. */
+	if (!isWanted && !storageFields.some((name) => headers.has(name))) return undefined;
+	const vary = varyOf(request, headers);
+	/* A response from another URL is not stored for this one. */
+	if (vary === undefined || reply.redirected) return undefined;
+	const fields = withoutConnectionFields(headers);
+	const {entry, storable} = makeEntry({status, headers: fields, body, vary}, arrivalOf(reply, now));
+	return storable && (isWanted || isReusable(entry)) ? entry : undefined;
+};
+
+/** Whether a response that is not stored still shows that the stored one is out of date. */
 export const supersedes = ({status}: Answer): boolean =>
 	(status >= 200 && status < 300 && status !== statusOf.partial) ||
 	status === statusOf['not-found'] ||

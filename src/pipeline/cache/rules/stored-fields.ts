@@ -33,3 +33,28 @@ export const toHeaders = (fields: Fields): Headers => {
 	for (const [name, value] of fields) headers.append(name, value);
 	return headers;
 };
+
+/** Fields that describe the stored body, which an update does not change (RFC 9111 §3.2). */
+const bodyFields: ReadonlySet<string> = new Set([
+	'content-digest',
+	'content-encoding',
+	'content-length',
+	'content-md5',
+	'content-range',
+	'etag',
+	'repr-digest',
+]);
+
+const mediaType = (field: string | undefined) => field?.split(';', 1)[0]?.trim().toLowerCase();
+
+/** Updates stored fields from a newer response, except those that describe the stored body (RFC 9111 §3.2). */
+export const updateStoredFields = (entry: CacheEntry, newer: Headers): Fields => {
+	const stored = mediaType(fieldIn(entry.headers, 'content-type'));
+	const update = withoutConnectionFields(newer).filter(([name, value]) =>
+		/* A careless 304 with the server's default type must not turn stored JSON into a page. */
+		name === 'content-type' ? mediaType(value) === stored : !bodyFields.has(name),
+	);
+	/* `Age` and `Date` are those of the newer response, or start again. */
+	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
+	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];
+};

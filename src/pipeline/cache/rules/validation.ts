@@ -1,32 +1,32 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
 import type {Answer} from '../../../response/reply.ts';
-import {parseDirectives} from './cache-control.ts';
-import {arrivalOf, type Candidate, makeEntry} from './entry.ts';
-import {fieldIn, type Fields, withoutConnectionFields} from './stored-fields.ts';
 import type {CacheEntry} from '../store/types.ts';
+import {parseDirectives} from './cache-control.ts';
+import {arrivalOf, type Candidate, makeEntry} from './storage.ts';
+import {fieldIn, updateStoredFields} from './stored-fields.ts';
 import {varyOf} from './vary.ts';
-
-/** Fields that describe the stored body, which stays as it is (RFC 9111 §3.2). */
-const bodyFields: ReadonlySet<string> = new Set([
-	'content-digest',
-	'content-encoding',
-	'content-length',
-	'content-md5',
-	'content-range',
-	'etag',
-	'repr-digest',
-]);
 
 const isWeak = (etag: string) => etag.startsWith('W/');
 const opaque = (etag: string) => (isWeak(etag) ? etag.slice(2) : etag);
-const mediaType = (field: string | undefined) => field?.split(';', 1)[0]?.trim().toLowerCase();
+
+/** Adds the stored validators to a request, byte for byte (RFC 9111 §4.3.1). */
+export const conditionalRequest = (request: ApiRequest, entry: CacheEntry): ApiRequest => {
+	const etag = fieldIn(entry.headers, 'etag');
+	const lastModified = fieldIn(entry.headers, 'last-modified');
+	if (etag === undefined && lastModified === undefined) return request;
+	const headers: Record<string, string> = {'cache-control': 'max-age=0', ...request.headers};
+	if (etag !== undefined) headers['if-none-match'] = etag;
+	if (lastModified !== undefined) headers['if-modified-since'] = lastModified;
+	return {...request, headers};
+};
 
 /**
- * Says whether a 304 speaks of an entry (RFC 9111 §4.3.4): by its entity tag, strong ones by strong and weak
- * ones by weak comparison (RFC 9110 §8.8.3.2), else by its date, and without either of the one asked about.
+ * Whether a 304 applies to an entry (RFC 9111 §4.3.4). The entity tag decides, strong tags by strong and weak
+ * tags by weak comparison (RFC 9110 §8.8.3.2), or else `Last-Modified`. A 304 with neither applies to the entry
+ * that the request was conditional on.
  */
-export const confirms = (notModified: Answer, entry: CacheEntry): boolean => {
-	// The 304 of another URL says nothing of what is stored for this one.
+export const matches304 = (notModified: Answer, entry: CacheEntry): boolean => {
+	/* The 304 of another URL says nothing about this one. */
 	if (notModified.redirected) return false;
 	const etag = notModified.headers.get('etag');
 	if (etag !== null) {
@@ -38,43 +38,31 @@ export const confirms = (notModified: Answer, entry: CacheEntry): boolean => {
 	return lastModified === null || lastModified === fieldIn(entry.headers, 'last-modified');
 };
 
-/** Updates stored fields from a newer answer, all but those that describe the stored body (RFC 9111 §3.2). */
-export const mergeHeaders = (entry: CacheEntry, newer: Headers): Fields => {
-	const stored = mediaType(fieldIn(entry.headers, 'content-type'));
-	const update = withoutConnectionFields(newer).filter(([name, value]) =>
-		// A careless 304 with the server's default type must not turn stored JSON into a page.
-		name === 'content-type' ? mediaType(value) === stored : !bodyFields.has(name),
-	);
-	// The age and the date are those of the newer answer, or start anew.
-	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
-	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];
-};
-
 /**
- * Brings an entry up to date with an answer that confirms it (RFC 9111 §4.3.4). An answer that must not be
- * stored itself (`no-store`, `Vary: *`) serves this call only; what is stored stays as it was.
+ * Updates an entry with a response that revalidates it (RFC 9111 §4.3.4). A response that must not be stored
+ * itself (`no-store`, `Vary: *`) serves this call only, and the stored entry stays as it was.
  */
 export const freshen = (
 	request: ApiRequest,
 	entry: CacheEntry,
-	confirmation: Answer,
+	newer: Answer,
 	now: number,
 ): Candidate => {
-	const headers = mergeHeaders(entry, confirmation.headers);
+	const headers = updateStoredFields(entry, newer.headers);
 	const vary = varyOf(request, {get: (name) => fieldIn(headers, name) ?? null});
-	const directives = parseDirectives(confirmation.headers.get('cache-control'));
+	const directives = parseDirectives(newer.headers.get('cache-control'));
 	const {entry: updated} = makeEntry(
 		{status: entry.status, headers, body: entry.body, vary: vary ?? entry.vary},
-		arrivalOf(confirmation, now),
+		arrivalOf(newer, now),
 	);
 	return {entry: updated, storable: vary !== undefined && !directives.has('no-store')};
 };
 
 /**
- * Says whether an answer to HEAD speaks of the stored body (RFC 9111 §4.3.5): the same validators, and the
- * same length where both give one.
+ * Whether a response to HEAD describes the stored body (RFC 9111 §4.3.5): the validators must be the same, and
+ * the length if both state one.
  */
-export const headConfirms = (head: Answer, entry: CacheEntry): boolean => {
+export const matchesHead = (head: Answer, entry: CacheEntry): boolean => {
 	const same = (name: string) =>
 		(head.headers.get(name) ?? undefined) === fieldIn(entry.headers, name);
 	const length = head.headers.get('content-length');

@@ -1,14 +1,14 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
-import {credentialFields} from './bypass.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from '../store/types.ts';
+import {credentialFields} from './bypass.ts';
 
 /** How many variants of one URL are kept. */
-const mostVariants = 8;
+const maxVariants = 8;
 
 /** What a request says in a field, without the white space that means nothing in a list (RFC 9111 §4.1). */
-const saidIn = (request: ApiRequest, name: string): string | null => {
+const normalizedField = (request: ApiRequest, name: string): string | null => {
 	// The token itself must never reach a store; its digest tells two tokens apart just as well.
-	if (credentialFields.includes(name)) return request.credential;
+	if (credentialFields.includes(name)) return request.credentialDigest;
 	const value = request.headers[name];
 	if (value === undefined) return null;
 	return value
@@ -34,11 +34,11 @@ export const varyOf = (
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 	if (names.includes('*')) return undefined;
-	return names.map((name) => [name, saidIn(request, name)]);
+	return names.map((name) => [name, normalizedField(request, name)]);
 };
 
 const matches = (entry: CacheEntry, request: ApiRequest): boolean =>
-	entry.vary.every(([name, value]) => saidIn(request, name) === value);
+	entry.vary.every(([name, value]) => normalizedField(request, name) === value);
 
 /** Chooses the stored answer for a request: the newest one whose varying fields match (RFC 9111 §4.1). */
 export const select = (
@@ -53,29 +53,29 @@ const othersThan = (request: ApiRequest, record: CacheRecord | undefined): reado
  * Puts an answer in the place of what a request would select. An answer that was asked for before the stored
  * one changes nothing, so that a slow exchange never brings back an older body.
  */
-export const put =
+export const upsertVariant =
 	(request: ApiRequest, entry: CacheEntry) =>
 	(record: CacheRecord | undefined): CacheRecord => {
 		const stored = select(record, request);
-		if (record !== undefined && stored !== undefined && stored.askedAt > entry.askedAt) {
+		if (record !== undefined && stored !== undefined && stored.requestTime > entry.requestTime) {
 			return record;
 		}
 		const others = othersThan(request, record);
 		if (others.length === 0) return {version: recordVersion, entries: [entry]};
 		// The newest first: where a server changed its Vary, more than one entry may match a request.
-		const entries = [entry, ...others].toSorted((a, b) => b.askedAt - a.askedAt);
-		return {version: recordVersion, entries: entries.slice(0, mostVariants)};
+		const entries = [entry, ...others].toSorted((a, b) => b.requestTime - a.requestTime);
+		return {version: recordVersion, entries: entries.slice(0, maxVariants)};
 	};
 
 /**
- * Takes away what a request would select, unless it was asked for after the moment given; `undefined` where
+ * Takes away what a request would select, unless it was requested after the moment given; `undefined` where
  * nothing is left.
  */
-export const drop =
-	(request: ApiRequest, askedAt: number) =>
+export const removeVariant =
+	(request: ApiRequest, requestTime: number) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {
 		const stored = select(record, request);
-		if (stored === undefined || stored.askedAt > askedAt) return record;
+		if (stored === undefined || stored.requestTime > requestTime) return record;
 		const others = othersThan(request, record);
 		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
 	};

@@ -1,6 +1,6 @@
 import {invalidOption, refuseUnknownKeys} from '../../../errors/invalid-option.ts';
 import {sha256} from '../../digest.ts';
-import {decodeRecord, encodeRecord} from './codec.ts';
+import {decodeRecord, encodeRecord} from './record.ts';
 import {type CacheStore, isStore} from './types.ts';
 
 /** What is used of a Keyv instance; anything that has these three functions will do. */

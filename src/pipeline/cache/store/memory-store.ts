@@ -10,6 +10,11 @@ export type MemoryStore = Omit<CacheStore, 'get'> & {
 /** The default bound of the store in memory: 32 MiB. */
 export const defaultMaxBytes = 32 * 1024 * 1024;
 
+const memoryStores = new WeakSet<object>();
+
+/** Whether a store was made by {@link memoryStore}. */
+export const isMemoryStore = (store: CacheStore): store is MemoryStore => memoryStores.has(store);
+
 /** A record, and what it takes. */
 type Held = {readonly record: CacheRecord; readonly bytes: number};
 
@@ -54,7 +59,7 @@ export const memoryStore = ({
 		},
 	});
 	const roomBytes = () => maxBytes - heldBytes;
-	return {
+	const store: MemoryStore = {
 		get: (key) => records.get(key)?.record,
 		set: (key, record) => {
 			const bytes = recordBytes(record, key);
@@ -69,4 +74,6 @@ export const memoryStore = ({
 			records.delete(key);
 		},
 	};
+	memoryStores.add(store);
+	return store;
 };

@@ -1,4 +1,6 @@
 import type {Clock} from '../../clock.ts';
+import {keyedMutex} from './keyed-mutex.ts';
+import {isMemoryStore} from './memory-store.ts';
 import {isOtherVersion, isRecord} from './record.ts';
 import type {CacheRecord, CacheStore} from './types.ts';
 
@@ -15,21 +17,21 @@ export type CacheStoreFailure = {
 };
 
 /** Works out the new record from the stored one; `undefined` deletes it, the same one leaves it. */
-export type Change = (record: CacheRecord | undefined) => CacheRecord | undefined;
+export type Update = (record: CacheRecord | undefined) => CacheRecord | undefined;
 
 /** A promise for the end of a change; `undefined` where it is done already. */
-export type ChangeDone = Promise<undefined> | undefined;
+export type UpdateDone = Promise<undefined> | undefined;
 
 /** A store that never fails and never takes long. */
-export type Records = {
+export type SafeStore = {
 	readonly read: (key: string) => CacheRecord | undefined | Promise<CacheRecord | undefined>;
 	/** Changes a record, at once where the store answers at once. Changes of one key wait for each other. */
-	readonly update: (key: string, change: Change) => ChangeDone;
-	readonly remove: (key: string) => ChangeDone;
+	readonly update: (key: string, change: Update) => UpdateDone;
+	readonly remove: (key: string) => UpdateDone;
 };
 
 /** What makes a guarded store. */
-export type GuardParts = {
+export type SafeStoreOptions = {
 	readonly store: CacheStore;
 	readonly clock: Clock;
 	/** Told once when the store begins to fail, and again only after that operation has worked. */
@@ -44,8 +46,8 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 	'then' in value &&
 	typeof value.then === 'function';
 
-/** Puts a guard around a store: whatever it does wrong is a miss within a bound, and reported once. */
-export const guard = ({store, clock, onError}: GuardParts): Records => {
+/** Wraps a store: whatever it does wrong is a miss within a bound, and reported once. */
+export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore => {
 	let failing: Operation | undefined;
 	const worked = (operation: Operation): undefined => {
 		if (failing === operation) failing = undefined;
@@ -112,8 +114,11 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 		}
 	};
 
-	const read: Records['read'] = (key) => run('get', () => store.get(key), check);
-	const write = (key: string, record: CacheRecord | undefined): ChangeDone =>
+	/* Records of `memoryStore` never leave the process, so they need no check. */
+	const read: SafeStore['read'] = isMemoryStore(store)
+		? store.get
+		: (key) => run('get', () => store.get(key), check);
+	const write = (key: string, record: CacheRecord | undefined): UpdateDone =>
 		record === undefined
 			? run(
 					'delete',
@@ -126,11 +131,11 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 					() => worked('set'),
 				);
 
-	const inTurn = turns();
+	const inTurn = keyedMutex<undefined>();
 	return {
 		read,
 		update: (key, change) => {
-			const apply = (record: CacheRecord | undefined): ChangeDone => {
+			const apply = (record: CacheRecord | undefined): UpdateDone => {
 				const changed = change(record);
 				return changed === record ? undefined : write(key, changed);
 			};
@@ -140,20 +145,5 @@ export const guard = ({store, clock, onError}: GuardParts): Records => {
 			});
 		},
 		remove: (key) => inTurn(key, () => write(key, undefined)),
-	};
-};
-
-/** Lets work on one key begin when the work before it is done. */
-const turns = () => {
-	const last = new Map<string, Promise<undefined>>();
-	return (key: string, work: () => ChangeDone): ChangeDone => {
-		const before = last.get(key);
-		const turn = before === undefined ? work() : before.then(work);
-		if (turn === undefined) return undefined;
-		const done = turn.finally(() => {
-			if (last.get(key) === done) last.delete(key);
-		});
-		last.set(key, done);
-		return done;
 	};
 };

@@ -1,5 +1,5 @@
 /** The form of what is stored. A process that finds another number leaves the record alone and asks the server. */
-export const recordVersion = 1;
+export const recordVersion = 2;
 
 /** One stored answer: plain data, so that any store can keep it. */
 export type CacheEntry = {
@@ -10,13 +10,13 @@ export type CacheEntry = {
 	/** The request's header fields that `Vary` names, with what the request said in each (RFC 9111 §4.1). */
 	readonly vary: readonly (readonly [name: string, value: string | null])[];
 	/** When the exchange began that brought or confirmed the body, in epoch milliseconds. */
-	readonly askedAt: number;
+	readonly requestTime: number;
 	/** When the body was last received in full or confirmed, in epoch milliseconds. */
-	readonly storedAt: number;
-	/** The moment from which the age counts (RFC 9111 §4.2.3), in epoch milliseconds. */
-	readonly bornAt: number;
+	readonly responseTime: number;
+	/** The age of the response when it came, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
+	readonly correctedInitialAgeMs: number;
 	/** How old the answer may grow before it is stale, in milliseconds; 0 where it is always confirmed first. */
-	readonly lifetimeMs: number;
+	readonly freshnessLifetimeMs: number;
 	/** How long after that it may stand in for an error, in milliseconds (RFC 5861 §4). */
 	readonly staleIfErrorMs: number;
 	/** How long after that it may be used while it is confirmed, in milliseconds (RFC 5861 §3). */

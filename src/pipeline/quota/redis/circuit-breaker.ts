@@ -3,7 +3,7 @@ import {evaluate, type RedisClient} from './client.ts';
 import {redisScript} from './script.ts';
 
 /** After Redis failed, it is tried again no more often than this, in milliseconds. */
-export const retryMs = 1000;
+export const probeIntervalMs = 1000;
 
 /** What the script answers. */
 export type ScriptAnswer = {
@@ -17,19 +17,19 @@ export type ScriptAnswer = {
 };
 
 /** The way to the script in Redis. */
-export type RedisLink = {
+export type RedisCircuitBreaker = {
 	/** Runs the script. Rejects where Redis fails, or does not answer in time; a late answer goes to `onLate`. */
 	readonly run: (
 		key: string,
-		ask: object,
+		message: object,
 		onLate?: (answer: ScriptAnswer) => void,
 	) => Promise<ScriptAnswer>;
 	/** What Redis failed with last; `undefined` while it is there. Asking lets it be tried again now and then. */
-	readonly failure: (key: string, ask: object) => {readonly cause: unknown} | undefined;
+	readonly failure: (key: string, message: object) => {readonly cause: unknown} | undefined;
 };
 
-/** What the link needs. */
-export type RedisLinkOptions = {
+/** What the circuit breaker needs. */
+export type CircuitBreakerOptions = {
 	readonly client: RedisClient;
 	readonly prefix: string;
 	readonly clock: Clock;
@@ -47,37 +47,37 @@ const read = (reply: unknown): ScriptAnswer => {
 	return {granted: granted === 1, waitMs, used, resetMs};
 };
 
-/** Makes the link that all credentials of one limiter share. */
-export const createRedisLink = (options: RedisLinkOptions): RedisLink => {
+/** Makes the circuit breaker that all credentials of one limiter share. */
+export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): RedisCircuitBreaker => {
 	const {client, prefix, clock, timeoutMs, onError} = options;
 	let failure: {readonly cause: unknown} | undefined;
-	let trying = false;
-	let tryAt = 0;
+	let probing = false;
+	let probeAt = 0;
 
-	const send = async (key: string, ask: object) =>
-		read(await evaluate(client, redisScript, `${prefix}:{${key}}`, JSON.stringify(ask)));
+	const send = async (key: string, message: object) =>
+		read(await evaluate(client, redisScript, `${prefix}:{${key}}`, JSON.stringify(message)));
 
 	const fail = (cause: unknown) => {
-		tryAt = clock.elapsed() + retryMs;
+		probeAt = clock.elapsed() + probeIntervalMs;
 		const reported = failure !== undefined;
 		failure = {cause};
 		if (!reported) onError(cause);
 	};
 
 	/** Clients may hold commands back until they are connected again: nobody waits for this one. */
-	const tryAgain = async (key: string, ask: object) => {
-		trying = true;
+	const probe = async (key: string, message: object) => {
+		probing = true;
 		try {
-			await send(key, ask);
+			await send(key, message);
 			failure = undefined;
 		} catch (error) {
 			fail(error);
 		}
-		trying = false;
+		probing = false;
 	};
 
 	return {
-		run: (key, ask, onLate) =>
+		run: (key, message, onLate) =>
 			new Promise((resolve, reject) => {
 				let late = false;
 				const refuse = (error: unknown) => {
@@ -89,7 +89,7 @@ export const createRedisLink = (options: RedisLinkOptions): RedisLink => {
 					late = true;
 					refuse(new Error(`Redis did not answer within ${timeoutMs} ms`));
 				});
-				send(key, ask).then((answer) => {
+				send(key, message).then((answer) => {
 					if (late) {
 						failure = undefined;
 						onLate?.(answer);
@@ -98,8 +98,8 @@ export const createRedisLink = (options: RedisLinkOptions): RedisLink => {
 					resolve(answer);
 				}, refuse);
 			}),
-		failure: (key, ask) => {
-			if (failure !== undefined && !trying && clock.elapsed() >= tryAt) void tryAgain(key, ask);
+		failure: (key, message) => {
+			if (failure !== undefined && !probing && clock.elapsed() >= probeAt) void probe(key, message);
 			return failure;
 		},
 	};

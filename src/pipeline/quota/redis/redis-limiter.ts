@@ -1,13 +1,13 @@
 import {invalidOption, isPlainObject, refuseUnknownKeys} from '../../../errors/invalid-option.ts';
 import {checkNumber} from '../../../request/call-policy.ts';
 import {type Clock, systemClock} from '../../clock.ts';
-import {checkBucket} from '../check-limit.ts';
+import {checkRateLimit} from '../check-limit.ts';
 import type {QuotaLimiter} from '../types.ts';
 import {isRedisClient, type RedisClient} from './client.ts';
-import {createRedisGate, type RedisGate} from './redis-window.ts';
-import {createRedisLink} from './circuit-breaker.ts';
-import {createRegistry} from '../per-credential.ts';
-import {createTurnstile, type Turnstile} from '../scheduler/scheduler.ts';
+import {createRedisWindow, type RedisWindow} from './redis-window.ts';
+import {createRedisCircuitBreaker} from './circuit-breaker.ts';
+import {createPerCredential} from '../per-credential.ts';
+import {createScheduler, type QuotaScheduler} from '../scheduler/scheduler.ts';
 
 /** Settings of a quota that processes share through Redis or Valkey. */
 export type RedisLimiterOptions = {
@@ -45,7 +45,7 @@ const known: readonly (keyof RedisLimiterOptions)[] = [
 	'clock',
 ];
 
-type Shared = Turnstile & {readonly gate: RedisGate};
+type Shared = QuotaScheduler & {readonly window: RedisWindow};
 
 const warn = () =>
 	console.warn(
@@ -81,41 +81,41 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 	} = options;
 	if (!isRedisClient(client))
 		throw invalidOption('client', 'a client of node-redis or ioredis', client);
-	const limits = checkBucket('quota', {calls, intervalMs});
+	const limits = checkRateLimit('quota', {calls, intervalMs});
 	checkNumber('timeoutMs', timeoutMs, {min: 1});
 	if (onUnavailable !== 'local' && onUnavailable !== 'fail') {
 		throw invalidOption('onUnavailable', "'local' or 'fail'", onUnavailable);
 	}
-	const link = createRedisLink({client, prefix, clock, timeoutMs, onError});
-	const process = crypto.randomUUID();
+	const redis = createRedisCircuitBreaker({client, prefix, clock, timeoutMs, onError});
+	const processId = crypto.randomUUID();
 	const local = onUnavailable === 'local';
-	const registry = createRegistry<Shared>();
+	const perCredential = createPerCredential<Shared>();
 
 	const sharedOf = (key: string): Shared =>
-		registry(key, () => {
-			const gate = createRedisGate({link, clock, key, process, limits, local});
-			return {gate, ...createTurnstile(clock, limits, gate)};
+		perCredential(key, () => {
+			const window = createRedisWindow({redis, clock, key, processId, limits, local});
+			return {window, ...createScheduler(clock, limits, window)};
 		});
 
 	return {
-		acquire: (ask) => sharedOf(ask.key).acquire(ask),
+		acquire: (options) => sharedOf(options.key).acquire(options),
 		pause: (key, forMs = intervalMs) => {
 			const shared = sharedOf(key);
-			shared.gate.pause(forMs);
+			shared.window.pause(forMs);
 			return shared.pause(forMs);
 		},
-		learn: (key, hint) => {
+		observe: (key, limit) => {
 			const shared = sharedOf(key);
-			shared.gate.learn(hint);
-			shared.learn(hint);
+			shared.window.observe(limit);
+			shared.observe(limit);
 		},
 		state: (key) => {
 			const shared = sharedOf(key);
 			const own = shared.state();
-			const seen = shared.gate.seen();
-			const resetMs = (seen?.resetAt ?? 0) - clock.elapsed();
-			if (seen === undefined || resetMs <= 0) return own;
-			const used = Math.max(own.used, seen.used);
+			const lastSeen = shared.window.lastSeen();
+			const resetMs = (lastSeen?.resetAt ?? 0) - clock.elapsed();
+			if (lastSeen === undefined || resetMs <= 0) return own;
+			const used = Math.max(own.used, lastSeen.used);
 			const remaining = Math.min(own.remaining, Math.max(0, calls - used));
 			return {...own, used, remaining, resetAt: Math.max(own.resetAt, clock.now() + resetMs)};
 		},

@@ -1,38 +1,38 @@
 import type {Clock} from '../../clock.ts';
-import type {Gate, Pass} from '../scheduler/shared-window.ts';
-import type {QuotaAsk, QuotaBucket, QuotaHint} from '../types.ts';
-import {type RedisLink, retryMs, type ScriptAnswer} from './circuit-breaker.ts';
-import {arrivalMs} from '../scheduler/sliding-window.ts';
+import type {SharedWindow, Decision} from '../scheduler/shared-window.ts';
+import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
+import {type RedisCircuitBreaker, probeIntervalMs, type ScriptAnswer} from './circuit-breaker.ts';
+import {maxArrivalDelayMs} from '../scheduler/sliding-window.ts';
 
-/** A process that does not come back for its slot this long after it was to, in milliseconds, loses its place. */
+/** A process that does not come back for its slot this long after it was to, in milliseconds, loses its position. */
 const graceMs = 1000;
 
 /** No lease is longer than this, in milliseconds, so that what a process held that died is free after it. */
-const longestLeaseMs = 3_600_000;
+const maxLeaseMs = 3_600_000;
 
 /** A gate that processes share through Redis. */
-export type RedisGate = Gate & {
+export type RedisWindow = SharedWindow & {
 	readonly pause: (forMs: number) => void;
-	readonly learn: (hint: QuotaHint) => void;
+	readonly observe: (hint: ServerRateLimit) => void;
 	/** How full the shared window was when Redis last spoke of it. */
-	readonly seen: () => {readonly used: number; readonly resetAt: number} | undefined;
+	readonly lastSeen: () => {readonly used: number; readonly resetAt: number} | undefined;
 };
 
 /** What the gate needs. */
-export type RedisGateOptions = {
-	readonly link: RedisLink;
+export type RedisWindowOptions = {
+	readonly redis: RedisCircuitBreaker;
 	readonly clock: Clock;
 	/** The digest of the credential. */
 	readonly key: string;
-	/** Stands for this process in the line. */
-	readonly process: string;
-	readonly limits: QuotaBucket;
+	/** Identifies this process in the queue. */
+	readonly processId: string;
+	readonly limits: RateLimit;
 	/** Whether calls go ahead while Redis is away. */
 	readonly local: boolean;
 };
 
 /** A bucket as the script takes it: 0 where there is no limit. */
-const forScript = (name: string, bucket: QuotaBucket) => {
+const forScript = (name: string, bucket: RateLimit) => {
 	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = bucket;
 	return {
 		name,
@@ -46,62 +46,64 @@ const forScript = (name: string, bucket: QuotaBucket) => {
 };
 
 /** Makes the gate of one credential. */
-export const createRedisGate = (options: RedisGateOptions): RedisGate => {
-	const {link, clock, key, process, limits, local} = options;
+export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
+	const {redis, clock, key, processId, limits, local} = options;
 	let slots = 0;
-	let seen: {readonly used: number; readonly resetAt: number} | undefined;
+	let lastSeen: {readonly used: number; readonly resetAt: number} | undefined;
 
-	const messageOf = (bucket: QuotaAsk['bucket'], leaseMs = 0) => ({
-		place: `${process}/${bucket?.name ?? ''}`,
+	const messageOf = (bucket: AcquireOptions['bucket'], leaseMs = 0) => ({
+		position: `${processId}/${bucket?.name ?? ''}`,
 		buckets: [
 			...(bucket === undefined ? [] : [forScript(`bucket/${bucket.name}`, bucket)]),
 			forScript('token', limits),
 		],
-		keepMs:
+		ttlMs:
 			Math.max(limits.intervalMs, bucket?.intervalMs ?? 0, bucket?.spacingMs ?? 0, leaseMs) +
-			arrivalMs +
+			maxArrivalDelayMs +
 			graceMs,
 	});
 
 	const note = ({used, resetMs}: ScriptAnswer) => {
-		seen = {used, resetAt: clock.elapsed() + resetMs};
+		lastSeen = {used, resetAt: clock.elapsed() + resetMs};
 	};
 
 	/** Says something that nobody waits for. What Redis misses meanwhile, it forgets by itself in time. */
-	const say = (message: object) => {
-		if (link.failure(key, look) === undefined) link.run(key, message).then(note, () => {});
+	const sendInBackground = (message: object) => {
+		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(note, () => {});
 	};
 
-	const look = {op: 'look', ...messageOf(undefined)};
+	const peek = {op: 'peek', ...messageOf(undefined)};
 
-	const withoutRedis = (cause: unknown): Pass =>
-		local ? {type: 'open', end: () => {}} : {type: 'closed', forMs: retryMs, cause};
+	const withoutRedis = (cause: unknown): Decision =>
+		local ? {type: 'granted', end: () => {}} : {type: 'unavailable', forMs: probeIntervalMs, cause};
 
 	return {
-		ask: async ({bucket, leaseMs}) => {
-			const away = link.failure(key, look);
+		tryAcquire: async ({bucket, leaseMs}) => {
+			const away = redis.failure(key, peek);
 			if (away !== undefined) return withoutRedis(away.cause);
-			const lease = Math.min(leaseMs, longestLeaseMs);
-			const id = `${process}/${(slots += 1)}`;
+			const lease = Math.min(leaseMs, maxLeaseMs);
+			const id = `${processId}/${(slots += 1)}`;
 			const message = messageOf(bucket, lease);
-			const end = (used: boolean) => say({op: 'end', id, used, ...message});
+			const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
 			try {
-				const take = {op: 'take', id, graceMs, arrivalMs, leaseMs: lease, ...message};
-				const answer = await link.run(key, take, (late) => {
+				const acquire = {op: 'acquire', id, graceMs, maxArrivalDelayMs, leaseMs: lease, ...message};
+				const answer = await redis.run(key, acquire, (late) => {
 					if (late.granted) end(false);
 				});
 				note(answer);
-				return answer.granted ? {type: 'open', end} : {type: 'wait', waitMs: answer.waitMs};
+				return answer.granted
+					? {type: 'granted', end}
+					: {type: 'retry-after', waitMs: answer.waitMs};
 			} catch (error) {
 				return withoutRedis(error);
 			}
 		},
-		leave: (bucket) => say({op: 'leave', ...messageOf(bucket)}),
-		pause: (forMs) => say({op: 'pause', forMs, ...messageOf(undefined)}),
-		learn: ({remaining, resetMs, ageMs}) => {
+		dequeue: (bucket) => sendInBackground({op: 'dequeue', ...messageOf(bucket)}),
+		pause: (forMs) => sendInBackground({op: 'pause', forMs, ...messageOf(undefined)}),
+		observe: ({remaining, resetMs, ageMs}) => {
 			const forMs = Math.min(resetMs, limits.intervalMs);
-			say({op: 'learn', remaining, forMs, ageMs, ...messageOf(undefined)});
+			sendInBackground({op: 'observe', remaining, forMs, ageMs, ...messageOf(undefined)});
 		},
-		seen: () => seen,
+		lastSeen: () => lastSeen,
 	};
 };

@@ -3,140 +3,140 @@
  * lies in one hash slot whatever the cluster, and expires as a whole. All times are those of the server.
  *
  * For each bucket there are `starts` (as in the window in memory, with the end of the lease of each call that
- * is still running) and a `line`: processes that wait, one place for each, in the order of their arrival. A
+ * is still running) and a `queue`: processes that wait, one position for each, in the order of their arrival. A
  * process that is given a slot joins again at the end, so that all get their turns. Those who do not come
- * back in time lose their place.
+ * back in time lose their position.
  */
 export const redisScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
-local ask = cjson.decode(ARGV[1])
+local request = cjson.decode(ARGV[1])
 local stored = redis.call('GET', KEYS[1])
 local state = stored and cmsgpack.unpack(stored)
-	or {keepUntil = 0, pausedUntil = 0, remaining = 0, hintUntil = 0, hintSince = 0, buckets = {}}
+	or {expiresAt = 0, pausedUntil = 0, remaining = 0, limitUntil = 0, limitSince = 0, buckets = {}}
 
-local function keep(list, test)
-	local kept = {}
+local function filter(list, test)
+	local filtered = {}
 	for _, item in ipairs(list) do
-		if test(item) then kept[#kept + 1] = item end
+		if test(item) then filtered[#filtered + 1] = item end
 	end
-	return kept
+	return filtered
 end
 
-local function placeIn(bucket)
-	for place, item in ipairs(bucket.line) do
-		if item.id == ask.place then return place end
+local function positionIn(bucket)
+	for position, item in ipairs(bucket.queue) do
+		if item.id == request.position then return position end
 	end
 end
 
-local function tidy(limits)
-	local bucket = state.buckets[limits.name] or {starts = {}, line = {}}
+local function evictExpired(limits)
+	local bucket = state.buckets[limits.name] or {starts = {}, queue = {}}
 	local span = math.max(limits.intervalMs, limits.spacingMs)
-	bucket.starts = keep(bucket.starts, function(s) return s.at + span > now or s.lease > now end)
-	bucket.line = keep(bucket.line, function(p) return p.due > now end)
+	bucket.starts = filter(bucket.starts, function(s) return s.at + span > now or s.lease > now end)
+	bucket.queue = filter(bucket.queue, function(p) return p.due > now end)
 	table.sort(bucket.starts, function(a, b) return a.at < b.at end)
 	state.buckets[limits.name] = bucket
 	return bucket
 end
 
-local function countedIn(bucket, limits)
-	return keep(bucket.starts, function(s) return s.at + limits.intervalMs > now end)
+local function startsIn(bucket, limits)
+	return filter(bucket.starts, function(s) return s.at + limits.intervalMs > now end)
 end
 
 -- A call that still runs may turn out to count from an earlier moment: whoever waits looks again then.
-local function freeIn(start, span)
+local function untilFree(start, span)
 	local soonest = (start.ended and start.at or start.from) + span - now
 	return soonest > 0 and soonest or start.at + span - now
 end
 
 local function waitIn(bucket, limits, ahead)
-	local counted = countedIn(bucket, limits)
+	local counted = startsIn(bucket, limits)
 	local free = limits.calls - #counted
 	local wait = 0
 	if ahead >= free then
 		local behind = ahead - free
 		local turn = counted[behind % limits.calls + 1]
 		local span = limits.intervalMs * (1 + math.floor(behind / limits.calls))
-		wait = turn and freeIn(turn, span) or span
+		wait = turn and untilFree(turn, span) or span
 	end
 	local last = bucket.starts[#bucket.starts]
 	if limits.spacingMs > 0 and last then
-		wait = math.max(wait, freeIn(last, limits.spacingMs * (ahead + 1)))
+		wait = math.max(wait, untilFree(last, limits.spacingMs * (ahead + 1)))
 	end
-	local running = keep(bucket.starts, function(s) return s.lease > now end)
+	local running = filter(bucket.starts, function(s) return s.lease > now end)
 	if limits.concurrency > 0 and #running + ahead >= limits.concurrency then
 		wait = math.max(wait, limits.recheckMs)
 	end
-	for place = 1, ahead do
-		if wait > 0 then wait = math.min(wait, bucket.line[place].due - now) end
+	for position = 1, ahead do
+		if wait > 0 then wait = math.min(wait, bucket.queue[position].due - now) end
 	end
 	return wait
 end
 
-local function heldFor()
-	local hinted = state.remaining <= 0 and state.hintUntil or 0
-	return math.max(0, state.pausedUntil - now, hinted - now)
+local function blockedFor()
+	local limited = state.remaining <= 0 and state.limitUntil or 0
+	return math.max(0, state.pausedUntil - now, limited - now)
 end
 
-local function take()
-	for index, limits in ipairs(ask.buckets) do
-		local bucket = tidy(limits)
-		local place = placeIn(bucket)
-		local wait = waitIn(bucket, limits, place and place - 1 or #bucket.line)
-		if index == #ask.buckets then wait = math.max(wait, heldFor()) end
+local function acquire()
+	for index, limits in ipairs(request.buckets) do
+		local bucket = evictExpired(limits)
+		local position = positionIn(bucket)
+		local wait = waitIn(bucket, limits, position and position - 1 or #bucket.queue)
+		if index == #request.buckets then wait = math.max(wait, blockedFor()) end
 		if wait > 0 then
-			if not place then
-				place = #bucket.line + 1
-				bucket.line[place] = {id = ask.place}
+			if not position then
+				position = #bucket.queue + 1
+				bucket.queue[position] = {id = request.position}
 			end
-			bucket.line[place].due = now + wait + ask.graceMs
+			bucket.queue[position].due = now + wait + request.graceMs
 			return 0, wait
 		end
 	end
-	for _, limits in ipairs(ask.buckets) do
+	for _, limits in ipairs(request.buckets) do
 		local bucket = state.buckets[limits.name]
-		bucket.line = keep(bucket.line, function(p) return p.id ~= ask.place end)
-		local lease = limits.concurrency > 0 and now + ask.leaseMs or 0
-		table.insert(bucket.starts, {id = ask.id, from = now, at = now + ask.arrivalMs, lease = lease})
+		bucket.queue = filter(bucket.queue, function(p) return p.id ~= request.position end)
+		local lease = limits.concurrency > 0 and now + request.leaseMs or 0
+		table.insert(bucket.starts, {id = request.id, from = now, at = now + request.maxArrivalDelayMs, lease = lease})
 	end
 	state.remaining = state.remaining - 1
 	return 1, 0
 end
 
 local granted, wait = 0, 0
-if ask.op == 'take' then
-	granted, wait = take()
-elseif ask.op == 'leave' then
+if request.op == 'acquire' then
+	granted, wait = acquire()
+elseif request.op == 'dequeue' then
 	for _, bucket in pairs(state.buckets) do
-		bucket.line = keep(bucket.line, function(p) return p.id ~= ask.place end)
+		bucket.queue = filter(bucket.queue, function(p) return p.id ~= request.position end)
 	end
-elseif ask.op == 'end' then
+elseif request.op == 'end' then
 	for _, bucket in pairs(state.buckets) do
-		if not ask.used then
-			bucket.starts = keep(bucket.starts, function(s) return s.id ~= ask.id end)
+		if not request.used then
+			bucket.starts = filter(bucket.starts, function(s) return s.id ~= request.id end)
 		end
 		for _, start in ipairs(bucket.starts) do
-			if start.id == ask.id then
+			if start.id == request.id then
 				start.at = math.min(start.at, now)
 				start.lease = 0
 				start.ended = true
 			end
 		end
 	end
-elseif ask.op == 'pause' then
-	state.pausedUntil = math.max(state.pausedUntil, now + ask.forMs)
-elseif ask.op == 'learn' and now - ask.ageMs >= state.hintSince then
-	local since = now - ask.ageMs
-	local later = keep(tidy(ask.buckets[1]).starts, function(s) return s.from > since end)
-	state.remaining = ask.remaining - #later
-	state.hintSince = since
-	state.hintUntil = now + ask.forMs
+elseif request.op == 'pause' then
+	state.pausedUntil = math.max(state.pausedUntil, now + request.forMs)
+elseif request.op == 'observe' and now - request.ageMs >= state.limitSince then
+	local since = now - request.ageMs
+	local later = filter(evictExpired(request.buckets[1]).starts, function(s) return s.from > since end)
+	state.remaining = request.remaining - #later
+	state.limitSince = since
+	state.limitUntil = now + request.forMs
 end
 
-local limits = ask.buckets[#ask.buckets]
-local counted = countedIn(tidy(limits), limits)
-local reset = math.max(counted[1] and counted[1].at + limits.intervalMs - now or 0, heldFor())
-state.keepUntil = math.max(state.keepUntil, now + ask.keepMs + wait + (ask.forMs or 0))
-redis.call('SET', KEYS[1], cmsgpack.pack(state), 'PX', math.ceil(state.keepUntil - now))
+local limits = request.buckets[#request.buckets]
+local counted = startsIn(evictExpired(limits), limits)
+local reset = math.max(counted[1] and counted[1].at + limits.intervalMs - now or 0, blockedFor())
+state.expiresAt = math.max(state.expiresAt, now + request.ttlMs + wait + (request.forMs or 0))
+redis.call('SET', KEYS[1], cmsgpack.pack(state), 'PX', math.ceil(state.expiresAt - now))
 return {granted, math.ceil(wait), #counted, math.ceil(reset)}
 `;

@@ -1,50 +1,50 @@
 import type {Clock} from '../../clock.ts';
-import type {QuotaAsk, QuotaGrant} from '../types.ts';
+import type {AcquireOptions, AcquireResult} from '../types.ts';
+import {createPriorityQueue, type PriorityQueue} from './priority-queue.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
-import {createWaitingLine, type WaitingLine} from './priority-queue.ts';
 
-/** The calls that need the same slots: those of the token alone, or of the token and one further bucket. */
-export type Lane = {
-	readonly bucket: QuotaAsk['bucket'];
+/** The calls that wait for the same slots: those of the account alone, or of the account and one bucket. */
+export type LimitQueue = {
+	readonly bucket: AcquireOptions['bucket'];
+	/** The window of the bucket; `undefined` for the queue of the account alone. */
 	readonly window: SlidingWindow | undefined;
-	readonly line: WaitingLine<Waiter>;
-	/** Those of the line whose callers have not been told that they wait. */
-	readonly untold: Set<Waiter>;
-	/** Until when the gate lets nobody pass, by `clock.elapsed()`. */
-	shutUntil: number;
+	readonly waiting: PriorityQueue<Waiter>;
+	/** The waiting calls whose `onWait` has not been called yet. */
+	readonly unnotified: Set<Waiter>;
+	/** Until when the shared window grants nothing, by `clock.elapsed()`. */
+	blockedUntil: number;
 };
 
 /** A call that waits for its slot. */
 export type Waiter = {
 	readonly priority: number;
 	readonly order: number;
-	previous: Waiter | undefined;
-	next: Waiter | undefined;
-	readonly ask: QuotaAsk;
-	readonly lane: Lane;
-	/** When it came, by `clock.elapsed()`. */
+	readonly options: AcquireOptions;
+	readonly queue: LimitQueue;
+	/** When the call began to wait, by `clock.elapsed()`. */
 	readonly since: number;
-	readonly resolve: (grant: QuotaGrant) => void;
-	/** Ends the watch for what can end the wait early; `undefined` where nothing can. */
-	unwatch: (() => void) | undefined;
+	readonly resolve: (result: AcquireResult) => void;
+	/** Removes the abort listener and the timer, if there are any. */
+	unwatch?: () => void;
 };
 
-export const createLane = (bucket: QuotaAsk['bucket']): Lane => ({
+/** Creates the queue of a bucket, or of the account alone. */
+export const createLimitQueue = (bucket: AcquireOptions['bucket']): LimitQueue => ({
 	bucket,
 	window: bucket && createSlidingWindow(bucket),
-	line: createWaitingLine(),
-	untold: new Set(),
-	shutUntil: -Infinity,
+	waiting: createPriorityQueue(),
+	unnotified: new Set(),
+	blockedUntil: -Infinity,
 });
 
-/** Watches for the abort of a caller, and for the end of its patience. */
+/** Watches for the caller's abort and for the end of `maxWaitMs`. */
 export const watch = (
 	waiter: Waiter,
 	clock: Clock,
 	onAbort: (waiter: Waiter) => void,
 	onTimeUp: (waiter: Waiter) => void,
 ): void => {
-	const {signal, maxWaitMs} = waiter.ask;
+	const {signal, maxWaitMs} = waiter.options;
 	if (signal === undefined && maxWaitMs === Infinity) return;
 	const abort = () => onAbort(waiter);
 	signal?.addEventListener('abort', abort, {once: true});

@@ -1,62 +1,75 @@
-import {createLane, type Lane, type Waiter} from './queue.ts';
-import type {QuotaAsk, QuotaBucket} from '../types.ts';
+import type {AcquireOptions, RateLimit} from '../types.ts';
+import {precedes} from './priority-queue.ts';
+import {createLimitQueue, type LimitQueue, type Waiter} from './queue.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
-import {goesBefore} from './priority-queue.ts';
 
-/** The lanes of one credential: when each is free, and who of all is next. Times are those of `clock.elapsed()`. */
-export type Lanes = {
-	/** The window of the token, which all lanes lead into. */
-	readonly token: SlidingWindow;
-	readonly of: (bucket: QuotaAsk['bucket']) => Lane;
-	/** The moment at which a call of the lane may start. */
-	readonly freeAt: (lane: Lane, now: number) => number;
-	/** The moment at which a call may start that has so many others of its lane ahead of it, if all goes well. */
-	readonly freeAtBehind: (lane: Lane, ahead: number, now: number) => number;
-	/** Who may start now, and else when to look again. */
+/** The queues of one credential. All times are those of `clock.elapsed()`. */
+export type LimitQueues = {
+	/** The window that every call takes a slot from. */
+	readonly accountWindow: SlidingWindow;
+	/** The queue of a bucket, or of the account alone. */
+	readonly of: (bucket: AcquireOptions['bucket']) => LimitQueue;
+	/** When the next call of the queue may start. */
+	readonly nextStartAt: (queue: LimitQueue, now: number) => number;
+	/** An estimate of when a call may start that has `position` other calls of its queue ahead of it. */
+	readonly estimateStartAt: (queue: LimitQueue, position: number, now: number) => number;
+	/** The first call of all that may start now, and when to check again if there is none. */
 	readonly next: (now: number) => {readonly waiter: Waiter | undefined; readonly wakeAt: number};
+	/** Takes the slots for one call. Returns the function that ends the call, at a given moment. */
+	readonly start: (queue: LimitQueue, now: number) => (endedAt: number) => void;
+	/** Whether no window counts anything. */
 	readonly idle: (now: number) => boolean;
 };
 
-export const createLanes = (limits: QuotaBucket): Lanes => {
-	const token = createSlidingWindow(limits);
-	const plain = createLane(undefined);
-	const lanes = new Map([['', plain]]);
+/** Creates the queues of one credential. */
+export const createLimitQueues = (limits: RateLimit): LimitQueues => {
+	const accountWindow = createSlidingWindow(limits);
+	const accountQueue = createLimitQueue(undefined);
+	const queues = new Map([['', accountQueue]]);
 
-	const freeAt = ({window, shutUntil}: Lane, now: number) =>
-		Math.max(token.freeAt(now), window?.freeAt(now) ?? -Infinity, shutUntil);
+	const nextStartAt = ({window, blockedUntil}: LimitQueue, now: number) =>
+		Math.max(accountWindow.nextStartAt(now), window?.nextStartAt(now) ?? -Infinity, blockedUntil);
 
 	return {
-		token,
+		accountWindow,
 		of: (bucket) => {
-			if (bucket === undefined) return plain;
-			const known = lanes.get(bucket.name);
+			if (bucket === undefined) return accountQueue;
+			const known = queues.get(bucket.name);
 			known?.window?.tighten(bucket);
 			if (known !== undefined) return known;
-			const lane = createLane(bucket);
-			lanes.set(bucket.name, lane);
-			return lane;
+			const queue = createLimitQueue(bucket);
+			queues.set(bucket.name, queue);
+			return queue;
 		},
-		freeAt,
-		freeAtBehind: ({window, shutUntil}, ahead, now) =>
+		nextStartAt,
+		estimateStartAt: ({window, blockedUntil}, position, now) =>
 			Math.max(
-				token.freeAtBehind(ahead, now),
-				window?.freeAtBehind(ahead, now) ?? -Infinity,
-				shutUntil,
+				accountWindow.estimateStartAt(position, now),
+				window?.estimateStartAt(position, now) ?? -Infinity,
+				blockedUntil,
 			),
 		next: (now) => {
 			let waiter: Waiter | undefined;
 			let wakeAt = Infinity;
-			for (const lane of lanes.values()) {
-				const first = lane.line.first();
+			for (const queue of queues.values()) {
+				const first = queue.waiting.first();
 				if (first === undefined) continue;
-				const at = freeAt(lane, now);
+				const at = nextStartAt(queue, now);
 				if (at > now) wakeAt = Math.min(wakeAt, at);
-				else if (waiter === undefined || goesBefore(first, waiter)) waiter = first;
+				else if (waiter === undefined || precedes(first, waiter)) waiter = first;
 			}
 			return {waiter, wakeAt};
 		},
+		start: ({window}, now) => {
+			const accountStart = accountWindow.start(now);
+			const bucketStart = window?.start(now);
+			return (endedAt) => {
+				accountWindow.end(accountStart, endedAt);
+				if (bucketStart !== undefined) window?.end(bucketStart, endedAt);
+			};
+		},
 		idle: (now) => {
-			const windows = Array.from(lanes.values(), ({window}) => window ?? token);
+			const windows = Array.from(queues.values(), ({window}) => window ?? accountWindow);
 			return windows.every((window) => window.idle(now));
 		},
 	};

@@ -1,90 +1,96 @@
-import type {Clock} from '../../clock.ts';
-import {createAlarm} from './resettable-timer.ts';
-import type {Gate, Pass} from './shared-window.ts';
-import {type Lane, type Waiter, watch} from './queue.ts';
-import {createLanes} from './queues.ts';
-import type {QuotaAsk, QuotaBucket, QuotaGrant, QuotaHint, QuotaState} from '../types.ts';
+import {type Clock, createTimer} from '../../clock.ts';
+import type {
+	AcquireOptions,
+	AcquireResult,
+	QuotaState,
+	RateLimit,
+	ServerRateLimit,
+} from '../types.ts';
+import {type LimitQueue, type Waiter, watch} from './queue.ts';
+import {createLimitQueues} from './queues.ts';
+import type {Decision, SharedWindow} from './shared-window.ts';
 
-/** All that waits and counts for one credential. */
-export type Turnstile = {
-	readonly acquire: (ask: QuotaAsk) => QuotaGrant | Promise<QuotaGrant>;
+/** Starts the calls of one credential within its limits. */
+export type QuotaScheduler = {
+	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	readonly pause: (forMs: number | undefined) => number;
-	readonly learn: (hint: QuotaHint) => void;
+	readonly observe: (limit: ServerRateLimit) => void;
 	readonly state: () => QuotaState;
-	readonly tighten: (limits: QuotaBucket) => void;
-	/** Whether nothing would be lost if it were forgotten. */
+	readonly tighten: (limits: RateLimit) => void;
+	/** Whether the scheduler holds nothing that would be lost with it. */
 	readonly idle: () => boolean;
 };
 
 /**
- * Makes the turnstile of one credential. It keeps one timer, for whoever is next, and none while nobody waits.
- * Where there is a gate, whoever could go as far as this process is concerned has to pass that, too.
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
+ * call waits. If there is a shared window, a call that this process could start needs a slot of it, too.
  */
-export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate): Turnstile => {
-	const lanes = createLanes(limits);
-	const {token} = lanes;
-	const alarm = createAlarm(clock, () => turn());
+export const createScheduler = (
+	clock: Clock,
+	limits: RateLimit,
+	sharedWindow?: SharedWindow,
+): QuotaScheduler => {
+	const queues = createLimitQueues(limits);
+	const {accountWindow} = queues;
+	const timer = createTimer(clock, () => dispatch());
 	let queued = 0;
 	let arrivals = 0;
-	let asking = false;
+	let sharedRequestPending = false;
 
 	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
 	const start = (
-		{window}: Lane,
+		queue: LimitQueue,
 		now: number,
 		waitedMs: number,
 		onEnd?: (used: boolean) => void,
-	): QuotaGrant => {
-		const inToken = token.start(now);
-		const inBucket = window?.start(now);
+	): AcquireResult => {
+		const end = queues.start(queue, now);
 		const release = () => {
-			const endedAt = clock.elapsed();
-			token.end(inToken, endedAt);
-			if (inBucket !== undefined) window?.end(inBucket, endedAt);
+			end(clock.elapsed());
 			onEnd?.(true);
-			if (queued > 0) turn();
+			if (queued > 0) dispatch();
 		};
 		return {type: 'slot', waitedMs, release};
 	};
 
-	/** Lets everyone start who can, then sets the timer for whoever is next. */
-	const turn = () => {
-		if (asking) return;
+	/** Starts every call that can start, then sets the timer for the next one. */
+	const dispatch = () => {
+		if (sharedRequestPending) return;
 		const now = clock.elapsed();
-		let {waiter, wakeAt} = lanes.next(now);
+		let {waiter, wakeAt} = queues.next(now);
 		while (waiter !== undefined) {
-			if (gate !== undefined) {
-				void passGate(gate, waiter);
+			if (sharedWindow !== undefined) {
+				void acquireShared(sharedWindow, waiter);
 				return;
 			}
-			leave(waiter, start(waiter.lane, now, now - waiter.since));
-			({waiter, wakeAt} = lanes.next(now));
+			settle(waiter, start(waiter.queue, now, now - waiter.since));
+			({waiter, wakeAt} = queues.next(now));
 		}
-		alarm.set(wakeAt);
+		timer.set(wakeAt);
 	};
 
-	const leave = (waiter: Waiter, grant: QuotaGrant) => {
-		waiter.lane.line.remove(waiter);
-		waiter.lane.untold.delete(waiter);
+	const settle = (waiter: Waiter, result: AcquireResult) => {
+		waiter.queue.waiting.remove(waiter);
+		waiter.queue.unnotified.delete(waiter);
 		queued -= 1;
 		waiter.unwatch?.();
-		waiter.resolve(grant);
+		waiter.resolve(result);
 	};
 
-	const leaveGate = (lane: Lane) => {
-		if (lane.line.size() > 0 || lane.shutUntil === -Infinity) return;
-		lane.shutUntil = -Infinity;
-		gate?.leave(lane.bucket);
+	const leaveShared = (queue: LimitQueue) => {
+		if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) return;
+		queue.blockedUntil = -Infinity;
+		sharedWindow?.dequeue(queue.bucket);
 	};
 
-	const giveUp = (waiter: Waiter, grant: QuotaGrant) => {
-		leave(waiter, grant);
-		leaveGate(waiter.lane);
-		turn();
+	const giveUp = (waiter: Waiter, result: AcquireResult) => {
+		settle(waiter, result);
+		leaveShared(waiter.queue);
+		dispatch();
 	};
 
-	const tooLong = (waitedMs: number, at: number, now: number): QuotaGrant => ({
+	const tooLong = (waitedMs: number, at: number, now: number): AcquireResult => ({
 		type: 'too-long',
 		waitedMs,
 		retryAt: epoch(at, now),
@@ -95,104 +101,98 @@ export const createTurnstile = (clock: Clock, limits: QuotaBucket, gate?: Gate):
 
 	const onTimeUp = (waiter: Waiter) => {
 		const now = clock.elapsed();
-		const at = lanes.freeAtBehind(waiter.lane, 0, now);
+		const at = queues.estimateStartAt(waiter.queue, 0, now);
 		giveUp(waiter, tooLong(now - waiter.since, at, now));
 	};
 
-	const wait = (
-		ask: QuotaAsk,
-		lane: Lane,
+	const enqueue = (
+		options: AcquireOptions,
+		queue: LimitQueue,
 		now: number,
-		at: number,
-		resolve: (grant: QuotaGrant) => void,
+		startAt: number,
+		resolve: (result: AcquireResult) => void,
 	) => {
 		arrivals += 1;
-		const waiter: Waiter = {
-			priority: ask.priority,
-			order: arrivals,
-			previous: undefined,
-			next: undefined,
-			ask,
-			lane,
-			since: now,
-			resolve,
-			unwatch: undefined,
-		};
+		const {priority} = options;
+		const waiter: Waiter = {priority, order: arrivals, options, queue, since: now, resolve};
 		watch(waiter, clock, onAbort, onTimeUp);
-		lane.line.add(waiter);
+		queue.waiting.add(waiter);
 		queued += 1;
-		if (at > now) ask.onWait?.({waitMs: at - now, queued});
-		else lane.untold.add(waiter);
-		turn();
+		if (startAt > now) options.onWait?.({waitMs: startAt - now, queued});
+		else queue.unnotified.add(waiter);
+		dispatch();
 	};
 
-	/** Asks for whoever is next, and lets the one pass who is next by the time of the answer. */
-	const passGate = async ({ask}: Gate, {lane, ask: wish}: Waiter) => {
-		asking = true;
-		const pass = await ask(wish);
-		asking = false;
-		lane.shutUntil = -Infinity;
-		admit(lane, pass, clock.elapsed());
-		turn();
+	/** Asks for the first call of a queue, and applies the answer to the call that is first by then. */
+	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
+		sharedRequestPending = true;
+		const decision = await tryAcquire(options);
+		sharedRequestPending = false;
+		queue.blockedUntil = -Infinity;
+		applyDecision(queue, decision, clock.elapsed());
+		dispatch();
 	};
 
-	const admit = (lane: Lane, pass: Pass, now: number) => {
-		let first = lane.line.first();
-		if (pass.type === 'open') {
-			if (first === undefined || lanes.freeAt(lane, now) > now) pass.end(false);
-			else leave(first, start(lane, now, now - first.since, pass.end));
+	const applyDecision = (queue: LimitQueue, decision: Decision, now: number) => {
+		let first = queue.waiting.first();
+		if (decision.type === 'granted') {
+			if (first === undefined || queues.nextStartAt(queue, now) > now) decision.end(false);
+			else settle(first, start(queue, now, now - first.since, decision.end));
 			return;
 		}
-		if (pass.type === 'closed') {
-			const retryAt = clock.now() + pass.forMs;
-			for (; first !== undefined; first = lane.line.first()) {
+		if (decision.type === 'unavailable') {
+			const retryAt = clock.now() + decision.forMs;
+			for (; first !== undefined; first = queue.waiting.first()) {
 				const waitedMs = now - first.since;
-				leave(first, {type: 'unavailable', waitedMs, retryAt, cause: pass.cause});
+				settle(first, {type: 'unavailable', waitedMs, retryAt, cause: decision.cause});
 			}
 			return;
 		}
-		const at = now + pass.waitMs;
-		lane.shutUntil = at;
-		while (first !== undefined && first.since + first.ask.maxWaitMs < at) {
-			leave(first, tooLong(now - first.since, at, now));
-			first = lane.line.first();
+		const at = now + decision.waitMs;
+		queue.blockedUntil = at;
+		while (first !== undefined && first.since + first.options.maxWaitMs < at) {
+			settle(first, tooLong(now - first.since, at, now));
+			first = queue.waiting.first();
 		}
-		for (const waiter of lane.untold) {
-			const ahead = lane.line.size() - lane.untold.size;
-			lane.untold.delete(waiter);
-			waiter.ask.onWait?.({waitMs: lanes.freeAtBehind(lane, ahead, now) - now, queued});
+		for (const waiter of queue.unnotified) {
+			const position = queue.waiting.size() - queue.unnotified.size;
+			queue.unnotified.delete(waiter);
+			const waitMs = queues.estimateStartAt(queue, position, now) - now;
+			waiter.options.onWait?.({waitMs, queued});
 		}
-		leaveGate(lane);
+		leaveShared(queue);
 	};
 
 	return {
-		acquire: (ask) => {
-			if (ask.signal?.aborted) return {type: 'aborted', waitedMs: 0};
+		acquire: (options) => {
+			if (options.signal?.aborted) return {type: 'aborted', waitedMs: 0};
 			const now = clock.elapsed();
-			const lane = lanes.of(ask.bucket);
-			if (gate === undefined && queued === 0 && lanes.freeAt(lane, now) <= now) {
-				return start(lane, now, 0);
+			const queue = queues.of(options.bucket);
+			if (sharedWindow === undefined && queued === 0 && queues.nextStartAt(queue, now) <= now) {
+				return start(queue, now, 0);
 			}
-			const at = lanes.freeAtBehind(lane, lane.line.ahead(ask.priority), now);
-			if (at - now > ask.maxWaitMs) return tooLong(0, at, now);
-			return new Promise((resolve) => wait(ask, lane, now, at, resolve));
+			const position = queue.waiting.ahead(options.priority);
+			const startAt = queues.estimateStartAt(queue, position, now);
+			if (startAt - now > options.maxWaitMs) return tooLong(0, startAt, now);
+			return new Promise((resolve) => enqueue(options, queue, now, startAt, resolve));
 		},
-		pause: (forMs = token.intervalMs()) => {
+		pause: (forMs = accountWindow.intervalMs()) => {
 			const now = clock.elapsed();
-			const until = token.pause(now + forMs);
-			if (queued > 0) turn();
+			const until = accountWindow.pause(now + forMs);
+			if (queued > 0) dispatch();
 			return epoch(until, now);
 		},
-		learn: (hint) => {
-			token.learn(hint, clock.elapsed());
-			if (queued > 0) turn();
+		observe: (limit) => {
+			accountWindow.observe(limit, clock.elapsed());
+			if (queued > 0) dispatch();
 		},
 		state: () => {
 			const now = clock.elapsed();
-			const resetAt = epoch(token.resetAt(now), now);
-			return {used: token.used(now), remaining: token.remaining(now), queued, resetAt};
+			const resetAt = epoch(accountWindow.resetAt(now), now);
+			const used = accountWindow.used(now);
+			return {used, remaining: accountWindow.remaining(now), queued, resetAt};
 		},
-		tighten: token.tighten,
-		idle: () => queued === 0 && lanes.idle(clock.elapsed()),
+		tighten: accountWindow.tighten,
+		idle: () => queued === 0 && queues.idle(clock.elapsed()),
 	};
 };

@@ -1,18 +1,18 @@
-import type {QuotaAsk} from '../types.ts';
+import type {AcquireOptions} from '../types.ts';
 
-/** What a gate says to whoever is next. */
-export type Pass =
-	/** Go ahead; `end` is to be called once, and says whether a call was made. */
-	| {readonly type: 'open'; readonly end: (used: boolean) => void}
-	/** Ask again after so many milliseconds; the gate keeps the place until then. */
-	| {readonly type: 'wait'; readonly waitMs: number}
-	/** Nobody can pass for so many milliseconds. */
-	| {readonly type: 'closed'; readonly forMs: number; readonly cause: unknown};
+/** The answer of a shared window to one request for a slot. */
+export type Decision =
+	/** The call may start. `end` must be called once, and says whether the slot was used. */
+	| {readonly type: 'granted'; readonly end: (used: boolean) => void}
+	/** Ask again after so many milliseconds. The window keeps the caller's position until then. */
+	| {readonly type: 'retry-after'; readonly waitMs: number}
+	/** The window cannot be reached, and no call may start for so many milliseconds. */
+	| {readonly type: 'unavailable'; readonly forMs: number; readonly cause: unknown};
 
-/** What has a say beside the windows of this process, such as windows shared with other processes. */
-export type Gate = {
-	/** Asks for one call that takes a slot of this bucket, or of the token alone. It never rejects. */
-	readonly ask: (ask: QuotaAsk) => Promise<Pass>;
-	/** Gives up the place that the gate keeps for calls of this bucket. */
-	readonly leave: (bucket: QuotaAsk['bucket']) => void;
+/** A window that this process shares with others. A call needs a slot of it besides the slots of this process. */
+export type SharedWindow = {
+	/** Asks for a slot for the first call of a queue. Never rejects. */
+	readonly tryAcquire: (options: AcquireOptions) => Promise<Decision>;
+	/** Gives up the position that the window keeps for calls of this bucket. */
+	readonly dequeue: (bucket: AcquireOptions['bucket']) => void;
 };

@@ -1,10 +1,10 @@
-import type {QuotaBucket, QuotaHint} from '../types.ts';
+import type {RateLimit, ServerRateLimit} from '../types.ts';
 
 /**
  * A server counts arrivals, and knows nothing of starts. A call has arrived by the time its answer is in; where
  * the answer takes longer than this, in milliseconds, the call is taken to have arrived by then.
  */
-export const arrivalMs = 1000;
+export const maxArrivalDelayMs = 1000;
 
 /** One start, as the window counts it. Times are those of `clock.elapsed()`. */
 export type Start = {
@@ -17,17 +17,17 @@ export type Start = {
 /** The starts of one bucket, oldest first, and what keeps the next one back. */
 export type SlidingWindow = {
 	/** Keeps the stricter of two settings, so that clients that share a window can differ in them. */
-	readonly tighten: (limits: QuotaBucket) => void;
+	readonly tighten: (limits: RateLimit) => void;
 	/** The moment at which a call may start; `Infinity` until a running call ends. */
-	readonly freeAt: (now: number) => number;
+	readonly nextStartAt: (now: number) => number;
 	/** The moment at which a call may start that has so many others ahead of it, if all goes well. */
-	readonly freeAtBehind: (ahead: number, now: number) => number;
+	readonly estimateStartAt: (ahead: number, now: number) => number;
 	readonly start: (now: number) => Start;
 	/** Notes that a call has ended. */
 	readonly end: (start: Start, now: number) => void;
 	/** Lets nothing start for a time; gives the moment at which that ends. */
 	readonly pause: (until: number) => number;
-	readonly learn: (hint: QuotaHint, now: number) => void;
+	readonly observe: (hint: ServerRateLimit, now: number) => void;
 	/** How many calls count now. */
 	readonly used: (now: number) => number;
 	/** How many calls could start now. */
@@ -44,35 +44,37 @@ const earliest = (start: Start | undefined) =>
 	start?.running === true ? start.startedAt : start?.countedAt;
 
 /** Makes a window in which never more than `calls` starts lie within any `intervalMs`. */
-export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
+export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 	let {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limits;
 	/** In order of `countedAt`. */
 	const starts: Start[] = [];
 	let running = 0;
 	let pausedUntil = -Infinity;
-	const hinted = {remaining: Infinity, until: -Infinity, since: -Infinity};
+	const serverLimit = {remaining: Infinity, until: -Infinity, since: -Infinity};
 
-	const forget = (now: number) => {
+	const evictExpired = (now: number) => {
 		const horizon = now - Math.max(intervalMs, spacingMs);
 		while (starts[0] !== undefined && starts[0].countedAt <= horizon) starts.shift();
 	};
 
-	const heldUntil = (now: number) =>
-		hinted.remaining > 0 || now >= hinted.until ? pausedUntil : Math.max(pausedUntil, hinted.until);
+	const blockedUntil = (now: number) =>
+		serverLimit.remaining > 0 || now >= serverLimit.until
+			? pausedUntil
+			: Math.max(pausedUntil, serverLimit.until);
 
 	/** The moment so many spaces after the last start; no space at all keeps nobody back. */
 	const spaced = (last = -Infinity, spaces: number) =>
 		spacingMs === 0 ? -Infinity : last + spacingMs * spaces;
 
-	const freeAt = (now: number) => {
-		forget(now);
+	const nextStartAt = (now: number) => {
+		evictExpired(now);
 		if (running >= concurrency) return Infinity;
 		const oldest = starts[starts.length - calls]?.countedAt ?? -Infinity;
-		return Math.max(oldest + intervalMs, spaced(starts.at(-1)?.countedAt, 1), heldUntil(now));
+		return Math.max(oldest + intervalMs, spaced(starts.at(-1)?.countedAt, 1), blockedUntil(now));
 	};
 
 	const used = (now: number) => {
-		forget(now);
+		evictExpired(now);
 		return starts.filter(({countedAt}) => countedAt > now - intervalMs).length;
 	};
 
@@ -83,21 +85,21 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 			concurrency = Math.min(concurrency, other.concurrency ?? Infinity);
 			spacingMs = Math.max(spacingMs, other.spacingMs ?? 0);
 		},
-		freeAt,
-		freeAtBehind: (ahead, now) => {
-			forget(now);
+		nextStartAt,
+		estimateStartAt: (ahead, now) => {
+			evictExpired(now);
 			const behind = ahead - Math.max(0, calls - starts.length);
 			const inTurn = earliest(starts[behind % calls]) ?? now;
 			const round = behind < 0 ? now : inTurn + intervalMs * (1 + Math.floor(behind / calls));
 			const inSpace = spaced(earliest(starts.at(-1)) ?? now - spacingMs, ahead + 1);
-			return Math.max(round, inSpace, heldUntil(now), now);
+			return Math.max(round, inSpace, blockedUntil(now), now);
 		},
 		start: (now) => {
 			// Until its end is known, a start counts from the latest moment possible: nothing lies behind it.
-			const start = {startedAt: now, countedAt: now + arrivalMs, running: true};
+			const start = {startedAt: now, countedAt: now + maxArrivalDelayMs, running: true};
 			starts.push(start);
 			running += 1;
-			hinted.remaining -= 1;
+			serverLimit.remaining -= 1;
 			return start;
 		},
 		end: (start, now) => {
@@ -118,27 +120,31 @@ export const createSlidingWindow = (limits: QuotaBucket): SlidingWindow => {
 			pausedUntil = Math.max(pausedUntil, until);
 			return pausedUntil;
 		},
-		learn: ({remaining, resetMs, ageMs}, now) => {
+		observe: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;
-			if (since < hinted.since) return;
+			if (since < serverLimit.since) return;
 			// The server may not have counted yet what started after the call that it answered.
 			const later = starts.filter(({startedAt}) => startedAt > since).length;
 			const fresh = remaining - later;
-			hinted.remaining = since > hinted.since ? fresh : Math.min(hinted.remaining, fresh);
-			hinted.since = since;
+			serverLimit.remaining =
+				since > serverLimit.since ? fresh : Math.min(serverLimit.remaining, fresh);
+			serverLimit.since = since;
 			// A hint may be wrong, or speak of another unit of time: it never holds calls back for longer.
-			hinted.until = now + Math.min(resetMs, intervalMs);
+			serverLimit.until = now + Math.min(resetMs, intervalMs);
 		},
 		used,
 		remaining: (now) => {
-			if (freeAt(now) > now) return 0;
-			return Math.min(calls - used(now), now < hinted.until ? hinted.remaining : Infinity);
+			if (nextStartAt(now) > now) return 0;
+			return Math.min(
+				calls - used(now),
+				now < serverLimit.until ? serverLimit.remaining : Infinity,
+			);
 		},
 		resetAt: (now) => {
-			forget(now);
-			return Math.max((starts[0]?.countedAt ?? -Infinity) + intervalMs, heldUntil(now));
+			evictExpired(now);
+			return Math.max((starts[0]?.countedAt ?? -Infinity) + intervalMs, blockedUntil(now));
 		},
 		intervalMs: () => intervalMs,
-		idle: (now) => freeAt(now) <= now && starts.length === 0 && running === 0,
+		idle: (now) => nextStartAt(now) <= now && starts.length === 0 && running === 0,
 	};
 };

@@ -59,7 +59,7 @@ it('agrees with http-cache-semantics on what may be kept and for how long it is 
 			const dateMs = Date.parse(headers.date);
 			expect(assessFreshness(code, Object.entries(headers), dateMs)).toMatchObject({
 				storable: policy.storable(),
-				lifetimeMs: policy.maxAge() * 1000,
+				freshnessLifetimeMs: policy.maxAge() * 1000,
 			});
 		}),
 		{numRuns: 2000},

@@ -24,7 +24,7 @@ describe('storability (RFC 9111 §3)', () => {
 	it('keeps what is private, since it is a private cache', () => {
 		expect(assess({'cache-control': 'private, max-age=60'})).toMatchObject({
 			storable: true,
-			lifetimeMs: 60_000,
+			freshnessLifetimeMs: 60_000,
 		});
 	});
 });
@@ -57,8 +57,8 @@ describe('freshness lifetime (RFC 9111 §4.2.1)', () => {
 			{'last-modified': 'Wed, 01 Jan 2020 00:00:00 GMT'},
 			0,
 		],
-	])('takes %s', (_name, headers: Record<string, string>, lifetimeMs) => {
-		expect(assess(headers).lifetimeMs).toBe(lifetimeMs);
+	])('takes %s', (_name, headers: Record<string, string>, freshnessLifetimeMs) => {
+		expect(assess(headers).freshnessLifetimeMs).toBe(freshnessLifetimeMs);
 	});
 });
 

@@ -58,7 +58,7 @@ describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
 		expect(body).toBe('one');
 	});
 
-	it('is not the tag, where a weak one confirms a strong one', async () => {
+	it('is not the tag, where a weak one matches a strong one', async () => {
 		const {later} = await confirmed({}, {etag: 'W/"a"'});
 		expect(later?.get('etag')).toBe('"a"');
 	});

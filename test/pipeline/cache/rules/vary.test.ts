@@ -107,7 +107,7 @@ describe('credentials', () => {
 	};
 	const as = (token: string) =>
 		request({
-			credential: `digest-of-${token}`,
+			credentialDigest: `digest-of-${token}`,
 			headers: {authorization: `Bearer ${token}`, 'x-api-key': `key-${token}`},
 		});
 

@@ -4,17 +4,17 @@ import {memoryStore} from '../../../../src/pipeline/cache/store/memory-store.ts'
 import type {CacheRecord} from '../../../../src/pipeline/cache/store/types.ts';
 
 const recordOf = (bytes: number): CacheRecord => ({
-	version: 1,
+	version: 2,
 	entries: [
 		{
 			status: 200,
 			headers: [],
 			body: new Uint8Array(bytes),
 			vary: [],
-			askedAt: 0,
-			storedAt: 0,
-			bornAt: 0,
-			lifetimeMs: 0,
+			requestTime: 0,
+			responseTime: 0,
+			correctedInitialAgeMs: 0,
+			freshnessLifetimeMs: 0,
 			staleIfErrorMs: 0,
 			staleWhileRevalidateMs: 0,
 		},

@@ -1,20 +1,20 @@
 import {describe, expect, it, vi} from 'vitest';
-import {guard} from '../../../../src/pipeline/cache/store/safe-store.ts';
+import {safeStore} from '../../../../src/pipeline/cache/store/safe-store.ts';
 import type {CacheRecord, CacheStore} from '../../../../src/pipeline/cache/store/types.ts';
 import {fakeClock, settled} from '../fixtures.ts';
 
 describe('changes', () => {
 	const version = (entries: number): CacheRecord => ({
-		version: 1,
+		version: 2,
 		entries: Array.from({length: entries}, () => ({
 			status: 200,
 			headers: [],
 			body: new Uint8Array(),
 			vary: [],
-			askedAt: 1,
-			storedAt: 1,
-			bornAt: 1,
-			lifetimeMs: 1,
+			requestTime: 1,
+			responseTime: 1,
+			correctedInitialAgeMs: 1,
+			freshnessLifetimeMs: 1,
 			staleIfErrorMs: 0,
 			staleWhileRevalidateMs: 0,
 		})),
@@ -41,7 +41,7 @@ describe('changes', () => {
 
 	it('of one key wait for each other, so that none is lost', async () => {
 		const store = slowStore();
-		const records = guard({store, clock: fakeClock()});
+		const records = safeStore({store, clock: fakeClock()});
 		await Promise.all([
 			records.update('a', grow),
 			records.update('a', grow),
@@ -52,14 +52,14 @@ describe('changes', () => {
 
 	it('of one key keep their order', async () => {
 		const store = slowStore();
-		const records = guard({store, clock: fakeClock()});
+		const records = safeStore({store, clock: fakeClock()});
 		await Promise.all([records.update('a', grow), records.remove('a')]);
 		expect(await store.get()).toBeUndefined();
 	});
 
 	it('that change nothing are not written', async () => {
 		const store = slowStore();
-		const records = guard({store, clock: fakeClock()});
+		const records = safeStore({store, clock: fakeClock()});
 		await records.update('a', (record) => record);
 		expect(store.set).not.toHaveBeenCalled();
 		expect(store.delete).not.toHaveBeenCalled();
@@ -72,7 +72,7 @@ describe('changes', () => {
 			set: (key, record) => stored.set(key, record),
 			delete: (key) => stored.delete(key),
 		};
-		const records = guard({store, clock: fakeClock()});
+		const records = safeStore({store, clock: fakeClock()});
 		void records.update('a', grow);
 		expect(stored.get('a')?.entries).toHaveLength(1);
 	});

@@ -1,6 +1,6 @@
 import {runInNewContext} from 'node:vm';
 import {describe, expect, it, vi} from 'vitest';
-import {guard} from '../../../../src/pipeline/cache/store/safe-store.ts';
+import {safeStore} from '../../../../src/pipeline/cache/store/safe-store.ts';
 import type {CacheStore} from '../../../../src/pipeline/cache/store/types.ts';
 import {fakeClock, ok, request, setUp, settled, text} from '../fixtures.ts';
 
@@ -65,7 +65,7 @@ describe('a store that fails', () => {
 	});
 
 	it('without a listener is a miss', async () => {
-		const records = guard({store: {...empty, get: broken}, clock: fakeClock()});
+		const records = safeStore({store: {...empty, get: broken}, clock: fakeClock()});
 		expect(records.read('key')).toBeUndefined();
 	});
 });
@@ -123,24 +123,24 @@ describe('a store that gives nonsense', () => {
 		headers: [['etag', '"a"']],
 		body: new Uint8Array(),
 		vary: [['accept', null]],
-		askedAt: 1,
-		storedAt: 1,
-		bornAt: 1,
-		lifetimeMs: 1,
+		requestTime: 1,
+		responseTime: 1,
+		correctedInitialAgeMs: 1,
+		freshnessLifetimeMs: 1,
 		staleIfErrorMs: 0,
 		staleWhileRevalidateMs: 0,
 	};
-	const withEntry = (fields: object) => ({version: 1, entries: [{...entry, ...fields}]});
+	const withEntry = (fields: object) => ({version: 2, entries: [{...entry, ...fields}]});
 
 	it.each([
 		'text',
 		42,
 		{},
-		{version: 1},
-		{version: '1', entries: []},
-		{version: 1, entries: [null]},
+		{version: 2},
+		{version: '2', entries: []},
+		{version: 2, entries: [null]},
 		withEntry({status: '200'}),
-		withEntry({bornAt: Number.NaN}),
+		withEntry({correctedInitialAgeMs: Number.NaN}),
 		withEntry({body: 'text'}),
 		withEntry({body: [1, 2]}),
 		withEntry({headers: undefined}),
@@ -161,7 +161,7 @@ describe('a store that gives nonsense', () => {
 		});
 	});
 
-	it.each([null, undefined, {version: 2, entries: 'of another form'}])(
+	it.each([null, undefined, {version: 3, entries: 'of another form'}])(
 		'is told from what is no record of ours: %j',
 		async (value) => {
 			const {handler, next, onError} = setUp(giving(value));
@@ -173,6 +173,6 @@ describe('a store that gives nonsense', () => {
 
 	it('is told from a good record', () => {
 		const clock = fakeClock();
-		expect(guard({store: giving(withEntry({})), clock}).read('key')).toEqual(withEntry({}));
+		expect(safeStore({store: giving(withEntry({})), clock}).read('key')).toEqual(withEntry({}));
 	});
 });

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import {Keyv} from 'keyv';
 import {describe, expect, it, vi} from 'vitest';
-import {decodeRecord, encodeRecord} from '../../../../src/pipeline/cache/store/codec.ts';
+import {decodeRecord, encodeRecord} from '../../../../src/pipeline/cache/store/record.ts';
 import {type KeyvLike, keyvStore} from '../../../../src/pipeline/cache/store/keyv-store.ts';
 import {memoryStore} from '../../../../src/pipeline/cache/store/memory-store.ts';
 import type {CacheRecord} from '../../../../src/pipeline/cache/store/types.ts';
 import {bytes} from '../fixtures.ts';
 
 const recordOf = (body: Uint8Array<ArrayBuffer>): CacheRecord => ({
-	version: 1,
+	version: 2,
 	entries: [
 		{
 			status: 200,
@@ -18,10 +18,10 @@ const recordOf = (body: Uint8Array<ArrayBuffer>): CacheRecord => ({
 				['accept', null],
 				['accept-language', 'de'],
 			],
-			askedAt: 1,
-			storedAt: 2,
-			bornAt: 3,
-			lifetimeMs: 4,
+			requestTime: 1,
+			responseTime: 2,
+			correctedInitialAgeMs: 3,
+			freshnessLifetimeMs: 4,
 			staleIfErrorMs: 5,
 			staleWhileRevalidateMs: 6,
 		},
@@ -104,7 +104,7 @@ describe('the text of a record', () => {
 		expect(encodeRecord(recordOf(bytes('{"a":1}')))).toContain('{\\"a\\":1}');
 	});
 
-	it.each([undefined, null, '{"version":2,"entries":5}'])('is none where it is %j', (value) => {
+	it.each([undefined, null, '{"version":3,"entries":5}'])('is none where it is %j', (value) => {
 		expect(decodeRecord(value)).toBeUndefined();
 	});
 
@@ -113,7 +113,7 @@ describe('the text of a record', () => {
 		42,
 		'',
 		'[]',
-		'{"version":1}',
+		'{"version":2}',
 		torn.slice(0, -5),
 		torn.replace('"text":"one"', '"text":1'),
 		torn.replace('{"text":"one"}', '"one"'),

@@ -55,7 +55,7 @@ describe('redisLimiter while Redis is away', () => {
 		await callOnce(limiter, clock);
 		await clock.advance(0);
 		await callOnce(limiter, clock);
-		expect(ops()).toEqual(['take', 'look', 'take', 'end']);
+		expect(ops()).toEqual(['acquire', 'peek', 'acquire', 'end']);
 		evaluate.mockRejectedValue(gone);
 		await callOnce(limiter, clock);
 		expect(onError).toHaveBeenCalledTimes(2);
@@ -68,7 +68,7 @@ describe('redisLimiter while Redis is away', () => {
 		await callOnce(limiter, clock);
 		limiter.pause('digest', 10);
 		await clock.advance(100);
-		expect(ops()).toEqual(['take', 'take']);
+		expect(ops()).toEqual(['acquire', 'acquire']);
 	});
 
 	it('makes nobody wait for a client that holds commands back', async () => {
@@ -86,8 +86,8 @@ describe('redisLimiter while Redis is away', () => {
 	});
 
 	it.each([
-		['gives a slot back that came too late', granted, ['take', 'end']],
-		['passes over a late answer that grants nothing', [0, 50, 20, 50], ['take']],
+		['gives a slot back that came too late', granted, ['acquire', 'end']],
+		['passes over a late answer that grants nothing', [0, 50, 20, 50], ['acquire']],
 	])('%s', async (_, late, ops) => {
 		const test = setUp({timeoutMs: 300});
 		let answer: (reply: number[]) => void = () => {};

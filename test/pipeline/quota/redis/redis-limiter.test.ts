@@ -55,7 +55,7 @@ describe('redisLimiter', () => {
 	it('asks the script for each slot, with one key whose hash tag is the digest', async () => {
 		const {clock, limiter, evaluate, ops} = setUp();
 		expect(await callOnce(limiter, clock)).toMatchObject({startedAt: 0, grant: {waitedMs: 0}});
-		expect(ops()).toEqual(['take', 'end']);
+		expect(ops()).toEqual(['acquire', 'end']);
 		expect(evaluate.mock.calls[0]?.[1].keys).toEqual(['awin-sdk:quota:{digest}']);
 	});
 
@@ -72,10 +72,10 @@ describe('redisLimiter', () => {
 		const onWait = vi.fn<() => void>();
 		const call = callOnce(limiter, clock, {onWait});
 		await clock.advance(499);
-		expect(ops()).toEqual(['take']);
+		expect(ops()).toEqual(['acquire']);
 		expect(clock.timers()).toBe(1);
 		await clock.advance(1);
-		expect(ops()).toEqual(['take', 'take']);
+		expect(ops()).toEqual(['acquire', 'acquire']);
 		await clock.advance(70);
 		expect(await call).toMatchObject({startedAt: 570, grant: {waitedMs: 570}});
 		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: 500, queued: 1});
@@ -87,7 +87,7 @@ describe('redisLimiter', () => {
 		answer.mockResolvedValueOnce(wait(500));
 		const calls = [1, 2, 3].map(() => callOnce(limiter, clock));
 		await clock.advance(499);
-		expect(ops()).toEqual(['take']);
+		expect(ops()).toEqual(['acquire']);
 		await clock.advance(1);
 		const starts = (await Promise.all(calls)).map(({startedAt}) => startedAt);
 		expect(starts).toEqual([500, 500, 500]);
@@ -121,9 +121,9 @@ describe('redisLimiter', () => {
 		await clock.advance(100);
 		abort();
 		expect((await call).grant).toEqual({type: 'aborted', waitedMs: 100});
-		expect(ops()).toEqual(['take', 'leave']);
+		expect(ops()).toEqual(['acquire', 'dequeue']);
 		await clock.advance(1000);
-		expect(ops()).toEqual(['take', 'leave']);
+		expect(ops()).toEqual(['acquire', 'dequeue']);
 	});
 
 	it('leaves the line where the caller aborts while Redis is being asked', async () => {
@@ -133,7 +133,7 @@ describe('redisLimiter', () => {
 		void callOnce(limiter, clock, {signal});
 		abort();
 		await clock.advance(0);
-		expect(ops()).toEqual(['take', 'leave']);
+		expect(ops()).toEqual(['acquire', 'dequeue']);
 	});
 
 	it('gives a slot back that nobody wants any more', async () => {
@@ -142,7 +142,7 @@ describe('redisLimiter', () => {
 		void callOnce(limiter, clock, {signal});
 		abort();
 		await clock.advance(0);
-		expect(messages).toMatchObject([{op: 'take'}, {op: 'end', used: false}]);
+		expect(messages).toMatchObject([{op: 'acquire'}, {op: 'end', used: false}]);
 	});
 
 	it('gives a slot back where the window was paused while Redis was being asked', async () => {
@@ -152,10 +152,10 @@ describe('redisLimiter', () => {
 		await clock.advance(700);
 		expect((await call).startedAt).toBe(700);
 		expect(messages).toMatchObject([
-			{op: 'take'},
+			{op: 'acquire'},
 			{op: 'pause', forMs: 700},
 			{op: 'end', used: false},
-			{op: 'take'},
+			{op: 'acquire'},
 			{op: 'end', used: true},
 		]);
 	});
@@ -172,7 +172,7 @@ describe('redisLimiter', () => {
 			retryAt: dayStartMs + 500,
 		});
 		expect((await long).startedAt).toBe(500);
-		expect(ops()).toEqual(['take', 'take', 'end']);
+		expect(ops()).toEqual(['acquire', 'acquire', 'end']);
 	});
 
 	it('takes the slots of a further bucket and of the token in one step', async () => {
@@ -191,7 +191,7 @@ describe('redisLimiter', () => {
 	it('waits apart for the token and for each bucket', async () => {
 		const {clock, limiter, answer, messages} = setUp();
 		answer.mockImplementation(async ({op, buckets}) =>
-			op === 'take' && buckets.length === 2 && clock.elapsed() < 300 ? wait(300) : granted,
+			op === 'acquire' && buckets.length === 2 && clock.elapsed() < 300 ? wait(300) : granted,
 		);
 		const {signal, abort} = abortable();
 		const bucket = {name: 'own', calls: 1, intervalMs: 1000};
@@ -202,17 +202,17 @@ describe('redisLimiter', () => {
 		await clock.advance(300);
 		expect((await passes).startedAt).toBe(0);
 		expect((await waits).grant.type).toBe('aborted');
-		expect(messages.filter(({op}) => op === 'leave')).toHaveLength(1);
+		expect(messages.filter(({op}) => op === 'dequeue')).toHaveLength(1);
 	});
 
 	it('tells the others of a pause and of what the server says', async () => {
 		const {clock, limiter, messages} = setUp({intervalMs: 9000});
 		expect(limiter.pause('digest', undefined)).toBe(dayStartMs + 9000);
-		limiter.learn('digest', {remaining: 3, resetMs: 1e6, ageMs: 5});
+		limiter.observe('digest', {remaining: 3, resetMs: 1e6, ageMs: 5});
 		await clock.advance(0);
 		expect(messages).toMatchObject([
 			{op: 'pause', forMs: 9000},
-			{op: 'learn', remaining: 3, forMs: 9000, ageMs: 5},
+			{op: 'observe', remaining: 3, forMs: 9000, ageMs: 5},
 		]);
 	});
 

@@ -1,21 +1,28 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Redis} from 'ioredis';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
-import type {QuotaAsk, QuotaGrant, QuotaLimiter} from '../../../../src/pipeline/quota/types.ts';
+import type {
+	AcquireOptions,
+	AcquireResult,
+	QuotaLimiter,
+} from '../../../../src/pipeline/quota/types.ts';
 import {redisLimiter} from '../../../../src/redis.ts';
 import {hasRedis, type RedisServer, startRedis} from '../../../helpers/redis-server.ts';
 import {abortable, askFor} from '../acquire-options.ts';
 
-type Slot = QuotaGrant & {type: 'slot'};
+type Slot = AcquireResult & {type: 'slot'};
 
-const slotOf = async (limiter: QuotaLimiter, ask: Partial<QuotaAsk> = {}): Promise<Slot> => {
+const slotOf = async (limiter: QuotaLimiter, ask: Partial<AcquireOptions> = {}): Promise<Slot> => {
 	const grant = await limiter.acquire(askFor(ask));
 	if (grant.type !== 'slot') throw new Error(`no slot: ${grant.type}`);
 	return grant;
 };
 
 /** Takes a slot, ends the call at once, and tells how long it took to get the slot. */
-const timeOf = async (limiter: QuotaLimiter, ask: Partial<QuotaAsk> = {}): Promise<number> => {
+const timeOf = async (
+	limiter: QuotaLimiter,
+	ask: Partial<AcquireOptions> = {},
+): Promise<number> => {
 	const askedAt = performance.now();
 	const slot = await slotOf(limiter, ask);
 	const took = performance.now() - askedAt;
@@ -138,8 +145,8 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 	it('tells all processes what the server said', async () => {
 		const one = limiterOf(5, 1000);
 		const other = limiterOf(5, 1000);
-		one.learn('digest', {remaining: 1, resetMs: 300, ageMs: 0});
-		one.learn('digest', {remaining: 4, resetMs: 300, ageMs: 50});
+		one.observe('digest', {remaining: 1, resetMs: 300, ageMs: 0});
+		one.observe('digest', {remaining: 4, resetMs: 300, ageMs: 50});
 		await sleep(10);
 		expect(await timeOf(other)).toBeLessThan(150);
 		expect(await timeOf(other)).toBeGreaterThan(150);

@@ -1,0 +1,17 @@
+/** Runs work on one key after the earlier work on it, and at once if there is none. */
+export type KeyedMutex<T> = (key: string, work: () => Promise<T> | T) => Promise<T> | T;
+
+/** Creates a mutex for each key. The work must not reject. */
+export const keyedMutex = <T>(): KeyedMutex<T> => {
+	const pending = new Map<string, Promise<T>>();
+	return (key, work) => {
+		const before = pending.get(key);
+		const result = before === undefined ? work() : before.then(work);
+		if (!(result instanceof Promise)) return result;
+		const done = result.finally(() => {
+			if (pending.get(key) === done) pending.delete(key);
+		});
+		pending.set(key, done);
+		return done;
+	};
+};
