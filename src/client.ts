@@ -4,11 +4,9 @@ import {authorize} from './pipeline/authorize.ts';
 import {cache} from './pipeline/cache/cache.ts';
 import {coalesce} from './pipeline/coalesce/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
-import {compose} from './pipeline/compose.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
-import type {Handler, Middleware} from './pipeline/middleware.ts';
+import {checkedMiddleware, compose, type Handler, type Middleware} from './pipeline/middleware.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
-import {checkedMiddleware} from './pipeline/own-middleware.ts';
 import type {QuotaState} from './pipeline/quota/types.ts';
 import {quota} from './pipeline/quota/quota.ts';
 import {

@@ -1,54 +1,57 @@
 import {type AwinError, errorMark} from './awin-error.ts';
 import type * as other from './other-errors.ts';
-import type * as status from './status-errors.ts';
+import type {StatusError} from './status-errors.ts';
+import type {ErrorStatus} from '../status.ts';
 
-const marked = (value: unknown): string | undefined => {
-	if (!(value instanceof Error)) return undefined;
-	const mark: unknown = Reflect.get(value, errorMark);
-	return typeof mark === 'string' ? mark : undefined;
-};
+/** The errors of the package by their kind, those of the table of codes included. */
+type ErrorOf<K extends AnyError['kind']> = Extract<AnyError, {readonly kind: K}>;
+type AnyError = StatusError<ErrorStatus> | InstanceType<(typeof other)[keyof typeof other]>;
 
-/** Whether a value is an error of this package, of whichever copy of it. */
-export const isAwinError = (value: unknown): value is AwinError => marked(value) !== undefined;
+const kindOf = (value: unknown): unknown =>
+	value instanceof Error ? Reflect.get(value, errorMark) : undefined;
+
+/** Whether a value is an error of this package, of any copy of it. */
+export const isAwinError = (value: unknown): value is AwinError =>
+	typeof kindOf(value) === 'string';
 
 const guard =
-	<E extends AwinError>(kind: E['kind']) =>
-	(value: unknown): value is E =>
-		marked(value) === kind;
+	<K extends AnyError['kind']>(kind: K) =>
+	(value: unknown): value is ErrorOf<K> =>
+		kindOf(value) === kind;
 
-/** Whether a value is a {@link status.BadRequestError}. */
-export const isBadRequestError = guard<status.BadRequestError>('bad-request');
-/** Whether a value is an {@link status.UnauthorizedError}. */
-export const isUnauthorizedError = guard<status.UnauthorizedError>('unauthorized');
-/** Whether a value is a {@link status.ForbiddenError}. */
-export const isForbiddenError = guard<status.ForbiddenError>('forbidden');
-/** Whether a value is a {@link status.NotFoundError}. */
-export const isNotFoundError = guard<status.NotFoundError>('not-found');
-/** Whether a value is a {@link status.NotAcceptableError}. */
-export const isNotAcceptableError = guard<status.NotAcceptableError>('not-acceptable');
-/** Whether a value is a {@link status.ConflictError}. */
-export const isConflictError = guard<status.ConflictError>('conflict');
-/** Whether a value is an {@link status.UnprocessableError}. */
-export const isUnprocessableError = guard<status.UnprocessableError>('unprocessable');
-/** Whether a value is a {@link status.TooManyRequestsError}. */
-export const isTooManyRequestsError = guard<status.TooManyRequestsError>('too-many-requests');
-/** Whether a value is a {@link status.ServerError}. */
-export const isServerError = guard<status.ServerError>('server-error');
-/** Whether a value is a {@link status.BadGatewayError}. */
-export const isBadGatewayError = guard<status.BadGatewayError>('bad-gateway');
-/** Whether a value is a {@link status.ServiceUnavailableError}. */
-export const isServiceUnavailableError = guard<status.ServiceUnavailableError>('unavailable');
-/** Whether a value is a {@link status.GatewayTimeoutError}. */
-export const isGatewayTimeoutError = guard<status.GatewayTimeoutError>('gateway-timeout');
-/** Whether a value is an {@link other.UndocumentedStatusError}. */
-export const isUndocumentedStatusError = guard<other.UndocumentedStatusError>('undocumented');
-/** Whether a value is a {@link other.NetworkError}. */
-export const isNetworkError = guard<other.NetworkError>('network');
-/** Whether a value is a {@link other.TimeoutError}. */
-export const isTimeoutError = guard<other.TimeoutError>('timeout');
-/** Whether a value is an {@link other.AbortedError}. */
-export const isAbortedError = guard<other.AbortedError>('aborted');
-/** Whether a value is a {@link other.QuotaExceededError}. */
-export const isQuotaExceededError = guard<other.QuotaExceededError>('quota-exceeded');
-/** Whether a value is an {@link other.InvalidBodyError}. */
-export const isInvalidBodyError = guard<other.InvalidBodyError>('invalid-body');
+/** Whether a value is a `BadRequestError`, of any copy of the package. */
+export const isBadRequestError = guard('bad-request');
+/** Whether a value is an `UnauthorizedError`, of any copy of the package. */
+export const isUnauthorizedError = guard('unauthorized');
+/** Whether a value is a `ForbiddenError`, of any copy of the package. */
+export const isForbiddenError = guard('forbidden');
+/** Whether a value is a `NotFoundError`, of any copy of the package. */
+export const isNotFoundError = guard('not-found');
+/** Whether a value is a `NotAcceptableError`, of any copy of the package. */
+export const isNotAcceptableError = guard('not-acceptable');
+/** Whether a value is a `ConflictError`, of any copy of the package. */
+export const isConflictError = guard('conflict');
+/** Whether a value is an `UnprocessableError`, of any copy of the package. */
+export const isUnprocessableError = guard('unprocessable');
+/** Whether a value is a `TooManyRequestsError`, of any copy of the package. */
+export const isTooManyRequestsError = guard('too-many-requests');
+/** Whether a value is a `ServerError`, of any copy of the package. */
+export const isServerError = guard('server-error');
+/** Whether a value is a `BadGatewayError`, of any copy of the package. */
+export const isBadGatewayError = guard('bad-gateway');
+/** Whether a value is a `ServiceUnavailableError`, of any copy of the package. */
+export const isServiceUnavailableError = guard('unavailable');
+/** Whether a value is a `GatewayTimeoutError`, of any copy of the package. */
+export const isGatewayTimeoutError = guard('gateway-timeout');
+/** Whether a value is an `UndocumentedStatusError`, of any copy of the package. */
+export const isUndocumentedStatusError = guard('undocumented');
+/** Whether a value is a `NetworkError`, of any copy of the package. */
+export const isNetworkError = guard('network');
+/** Whether a value is a `TimeoutError`, of any copy of the package. */
+export const isTimeoutError = guard('timeout');
+/** Whether a value is an `AbortedError`, of any copy of the package. */
+export const isAbortedError = guard('aborted');
+/** Whether a value is a `QuotaExceededError`, of any copy of the package. */
+export const isQuotaExceededError = guard('quota-exceeded');
+/** Whether a value is an `InvalidBodyError`, of any copy of the package. */
+export const isInvalidBodyError = guard('invalid-body');

@@ -38,3 +38,37 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
 		}
 	}
 };
+
+/** Checks a number of an option. */
+export const checkNumber = (
+	option: string,
+	value: unknown,
+	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
+): number => {
+	const usable =
+		typeof value === 'number' &&
+		!Number.isNaN(value) &&
+		value >= min &&
+		(!integer || Number.isInteger(value));
+	if (usable) return value;
+	const accepted = integer ? 'a whole number' : 'a number';
+	const bound = min === -Infinity ? '' : ` of at least ${min}`;
+	/* No option that is a number is a secret. */
+	if (typeof value === 'number') {
+		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);
+	}
+	throw invalidOption(option, `${accepted}${bound}`, value);
+};
+
+/** Refuses a value that is neither a boolean nor `undefined`. */
+export const checkBoolean = (option: string, value: unknown): void => {
+	if (value !== undefined && typeof value !== 'boolean')
+		throw invalidOption(option, 'a boolean', value);
+};
+
+/** Refuses what is neither a function nor left out. */
+export const checkFunction = (option: string, value: unknown): void => {
+	if (value !== undefined && typeof value !== 'function') {
+		throw invalidOption(option, 'a function', value);
+	}
+};

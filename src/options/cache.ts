@@ -1,10 +1,14 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {
+	checkFunction,
+	checkNumber,
+	invalidOption,
+	refuseUnknownKeys,
+} from '../errors/invalid-option.ts';
 import type {CacheStoreFailure} from '../pipeline/cache/store/safe-store.ts';
 import {memoryStore} from '../pipeline/cache/store/memory-store.ts';
 import {type CacheStore, isStore} from '../pipeline/cache/store/types.ts';
-import {checkCache, checkNumber} from '../request/call-policy.ts';
+import {checkCache} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
-import {checkFunction} from './check.ts';
 
 /** How a client keeps answers. What calls can say too is the default for them. */
 export type CacheClientOptions = CacheOptions & {

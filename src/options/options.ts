@@ -1,4 +1,9 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {
+	checkFunction,
+	checkNumber,
+	invalidOption,
+	refuseUnknownKeys,
+} from '../errors/invalid-option.ts';
 import {checkToken, type Token} from '../pipeline/authorize.ts';
 import type {CacheStore} from '../pipeline/cache/store/types.ts';
 import type {Clock} from '../pipeline/clock.ts';
@@ -7,10 +12,9 @@ import type {QuotaLimiter, QuotaWait} from '../pipeline/quota/types.ts';
 import {type CacheClientOptions, type ResolvedCache, resolveCache} from './cache.ts';
 import {resolveBaseUrl} from './base-url.ts';
 import {resolveBudget} from './budget.ts';
-import {checkFunction} from './check.ts';
 import {type QuotaOptions, type ResolvedQuota, resolveQuota} from './quota.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
-import {checkNumber, resolveRetry, retryDefaults} from '../request/call-policy.ts';
+import {resolveRetry, retryDefaults} from '../request/call-policy.ts';
 import type {RetryBudgetOptions, RetryOptions} from '../request/policy.ts';
 
 /** What a client can be told. All but `token` have defaults. */

@@ -1,8 +1,7 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {checkNumber, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {Clock} from '../pipeline/clock.ts';
 import type {RateLimit, QuotaLimiter} from '../pipeline/quota/types.ts';
 import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
-import {checkNumber} from '../request/call-policy.ts';
 
 /** The quota of a client. All clients of the process that hold the same token share it. */
 export type QuotaOptions = {

@@ -5,7 +5,7 @@ import {aborted, answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
 import type {Handler} from './middleware.ts';
-import {isRedirect} from './redirect.ts';
+import {isRedirect} from './follow-redirects.ts';
 
 /** What the transport needs. */
 export type TransportOptions = {

@@ -1,4 +1,9 @@
-import {invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {
+	checkBoolean,
+	checkNumber,
+	invalidOption,
+	refuseUnknownKeys,
+} from '../errors/invalid-option.ts';
 import type {CallOptions} from './call-options.ts';
 import {isIdempotent, type Method} from './methods.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
@@ -12,27 +17,6 @@ export const retryDefaults: RetryPolicy = {
 	baseDelayMs: 500,
 	maxDelayMs: 20_000,
 	maxRetryAfterMs: 120_000,
-};
-
-/** Checks a number of an option. */
-export const checkNumber = (
-	option: string,
-	value: unknown,
-	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
-): number => {
-	const usable =
-		typeof value === 'number' &&
-		!Number.isNaN(value) &&
-		value >= min &&
-		(!integer || Number.isInteger(value));
-	if (usable) return value;
-	const accepted = integer ? 'a whole number' : 'a number';
-	const bound = min === -Infinity ? '' : ` of at least ${min}`;
-	/* No option that is a number is a secret. */
-	if (typeof value === 'number') {
-		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);
-	}
-	throw invalidOption(option, `${accepted}${bound}`, value);
 };
 
 /** Fills in the retries of a call or of a client. */
@@ -69,11 +53,6 @@ export const checkCache = (cache: CacheOptions | false): CacheOptions | false =>
 	checkBoolean('cache.coalesce', cache.coalesce);
 	checkBoolean('cache.allowStale', cache.allowStale);
 	return cache;
-};
-
-const checkBoolean = (option: string, value: unknown): void => {
-	if (value !== undefined && typeof value !== 'boolean')
-		throw invalidOption(option, 'a boolean', value);
 };
 
 const quotaCall = ({priority, bucket}: CallOptions): QuotaCall => {

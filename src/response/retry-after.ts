@@ -17,7 +17,7 @@ const secondsOf = (value: string): number | undefined => {
  *
  * @returns The wait in milliseconds, at least 0; `undefined` where there is none or it cannot be read.
  */
-export const retryAfterMs = (headers: Headers, nowMs: number): number | undefined => {
+export const readRetryAfter = (headers: Headers, nowMs: number): number | undefined => {
 	const value = headers.get('retry-after')?.trim();
 	if (value === undefined) return undefined;
 	const seconds = secondsOf(value);

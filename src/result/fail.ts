@@ -10,10 +10,9 @@ import {
 } from '../errors/other-errors.ts';
 import {type Redact, safeCause} from '../errors/redact.ts';
 import {statusErrors} from '../errors/status-errors.ts';
-import {retryAfterMs} from '../response/retry-after.ts';
 import {readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
-import {rateLimitDetailsOf} from '../response/throttle.ts';
+import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
@@ -64,10 +63,9 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {status, headers} = reply;
 	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
 	const {code, description} = errorBody;
-	const throttle = rateLimitDetailsOf(errorBody);
+	const {throttle, retryAfterMs: waitMs} = serverLimitsOf(reply, nowMs);
 	const unrelated = code === 'missing.relationship';
 	const throttled = throttle !== undefined || headers.has('retry-after');
-	const waitMs = retryAfterMs(headers, nowMs);
 	const retryAt = reply.retryAt ?? (waitMs === undefined ? undefined : nowMs + waitMs);
 	const row = isStatus(status) ? statusTable[status] : undefined;
 	const head = `${status} ${row?.kind ?? 'undocumented'}`;

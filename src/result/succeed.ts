@@ -1,8 +1,8 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import {retryAfterMs} from '../response/retry-after.ts';
 import {parseBody} from '../response/parse-body.ts';
 import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';
+import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, kindOf, statusOf} from '../status.ts';
 import type {Context} from './context.ts';
 import {failWithBody} from './fail.ts';
@@ -67,7 +67,7 @@ const describe = (issues: readonly StandardSchemaV1.Issue[]): string =>
 
 const withData = (reply: Answer, data: unknown, context: Context): AwinResult => {
 	const {meta, nowMs} = context;
-	const {status, headers} = reply;
+	const {status} = reply;
 	const kind = kindOf(status);
 	switch (kind) {
 		case 'ok':
@@ -81,14 +81,14 @@ const withData = (reply: Answer, data: unknown, context: Context): AwinResult =>
 		}
 		case 'accepted': {
 			const location = locationOf(reply, context);
-			const waitMs = retryAfterMs(headers, nowMs);
+			const {retryAfterMs} = serverLimitsOf(reply, nowMs);
 			return {
 				...emptyFields,
 				kind,
 				status: statusOf[kind],
 				data,
 				location,
-				retryAfterMs: waitMs,
+				retryAfterMs,
 				meta,
 			};
 		}

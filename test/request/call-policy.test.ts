@@ -1,8 +1,8 @@
+import {checkNumber} from '../../src/errors/invalid-option.ts';
 import {describe, expect, it} from 'vitest';
 import type {Method} from 'awin-sdk';
 import {
 	checkCache,
-	checkNumber,
 	resolveCallPolicy,
 	resolveRetry,
 	retryDefaults,

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {retryAfterMs} from '../../src/response/retry-after.ts';
+import {readRetryAfter} from '../../src/response/retry-after.ts';
 
 const now = Date.UTC(1994, 10, 6, 8, 49, 7);
 const read = (value: string, headers: Record<string, string> = {}) =>
-	retryAfterMs(new Headers({'retry-after': value, ...headers}), now);
+	readRetryAfter(new Headers({'retry-after': value, ...headers}), now);
 
-describe('retryAfterMs', () => {
+describe('readRetryAfter', () => {
 	it('gives nothing where the field is missing', () => {
-		expect(retryAfterMs(new Headers(), now)).toBeUndefined();
+		expect(readRetryAfter(new Headers(), now)).toBeUndefined();
 	});
 
 	it.each([
@@ -106,7 +106,7 @@ it('gives a time that a Date can tell, and not one that has passed, for any text
 	fc.assert(
 		fc.property(field, field, fc.integer({min: 0, max: 4e12}), (value, date, nowMs) => {
 			const headers = new Headers({'retry-after': value, date});
-			const waitMs = retryAfterMs(headers, nowMs) ?? 0;
+			const waitMs = readRetryAfter(headers, nowMs) ?? 0;
 			expect(waitMs).toBeGreaterThanOrEqual(0);
 			expect(new Date(nowMs + waitMs).getTime()).not.toBeNaN();
 		}),

@@ -1,5 +1,4 @@
-import {invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
-import {checkNumber} from '../../request/call-policy.ts';
+import {checkNumber, invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
 import type {RateLimit} from './types.ts';
 
 /**

@@ -1,10 +1,9 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {readRateLimit} from '../../response/rate-limit-fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
-import {retryAfterMs} from '../../response/retry-after.ts';
+import {serverLimitsOf} from '../../response/server-limits.ts';
 import {awinLimits} from './awin-limits.ts';
 import {checkRateLimit} from './check-limit.ts';
 import type {AcquireOptions, RateLimit, AcquireResult, QuotaLimiter, QuotaWait} from './types.ts';
@@ -54,15 +53,13 @@ export const quota = ({
 
 	const observeReply = (key: string, reply: Reply, startedAt: number): Reply => {
 		if (reply.type === 'failure') return reply;
-		const nowMs = clock.now();
-		const rateLimit = readRateLimit(reply.headers, nowMs);
+		const {rateLimit, retryAfterMs} = serverLimitsOf(reply, clock.now());
 		if (rateLimit !== undefined) {
 			limiter.observe(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
 		if (reply.status !== statusOf['too-many-requests']) return reply;
 		const spentForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
-		const pauseMs = retryAfterMs(reply.headers, nowMs) ?? spentForMs;
-		return {...reply, retryAt: limiter.pause(key, pauseMs)};
+		return {...reply, retryAt: limiter.pause(key, retryAfterMs ?? spentForMs)};
 	};
 
 	return (next) => async (request) => {

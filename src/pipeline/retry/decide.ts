@@ -1,10 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {readRateLimit} from '../../response/rate-limit-fields.ts';
-import {readRateLimitDetails, type RateLimitDetails} from '../../response/throttle.ts';
 import type {Answer, NotRetried, Reply, WaitReason} from '../../response/reply.ts';
+import {serverLimitsOf} from '../../response/server-limits.ts';
 import {isRetriedStatus, statusOf} from '../../status.ts';
 import {isReplayable} from '../../request/replayable.ts';
-import {retryAfterMs} from '../../response/retry-after.ts';
 
 /** All that a decision depends on. */
 export type Situation = {
@@ -50,24 +48,20 @@ type Outcome =
 	/** The server may have carried it out. */
 	| 'unknown';
 
-const outcomeOf = (reply: Reply): Outcome => {
+const outcomeOf = (reply: Reply, nowMs: number): Outcome => {
 	if (reply.type === 'answer') {
 		if (!isRetriedStatus(reply.status)) return 'final';
-		return reply.status === statusOf['too-many-requests'] && throttled(reply)
-			? 'not-processed'
-			: 'unknown';
+		return isThrottled(reply, nowMs) ? 'not-processed' : 'unknown';
 	}
 	if (reply.kind === 'aborted' || reply.kind === 'quota-exceeded') return 'final';
 	if (reply.phase === 'done') return 'final';
 	return reply.phase === 'connect' ? 'not-processed' : 'unknown';
 };
 
-/** The throttle says so itself, or tells when to come back: either way it did not let the request through. */
-const throttled = (reply: Answer): boolean =>
-	reply.headers.has('retry-after') || throttleIn(reply) !== undefined;
-
-const throttleIn = (reply: Answer): RateLimitDetails | undefined =>
-	readRateLimitDetails(reply.body, reply.headers.get('content-type') ?? '');
+/** Whether a 429 comes from the throttle, which says so or sends `Retry-After`: the call was not processed. */
+const isThrottled = (reply: Answer, nowMs: number): boolean =>
+	reply.status === statusOf['too-many-requests'] &&
+	(reply.headers.has('retry-after') || serverLimitsOf(reply, nowMs).throttle !== undefined);
 
 /** Awin's interval, for a 429 that says nothing of time. */
 const quotaIntervalMs = 60_000;
@@ -80,15 +74,14 @@ type ServerWait = {readonly waitMs: number; readonly waitFor: WaitReason};
 /** How long the server wants to be left alone, where it says so or where its quota implies it. */
 const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
 	if (reply.type === 'failure') return undefined;
-	const asked = retryAfterMs(reply.headers, nowMs);
-	if (asked !== undefined) return {waitMs: asked, waitFor: 'retry-after'};
-	const rateLimit = readRateLimit(reply.headers, nowMs);
+	const {retryAfterMs, rateLimit, throttle} = serverLimitsOf(reply, nowMs);
+	if (retryAfterMs !== undefined) return {waitMs: retryAfterMs, waitFor: 'retry-after'};
 	if (rateLimit?.remaining === 0) return {waitMs: rateLimit.resetMs, waitFor: 'quota'};
 	if (reply.status !== statusOf['too-many-requests']) return undefined;
 	if (reply.retryAt !== undefined) {
 		return {waitMs: Math.max(0, reply.retryAt - nowMs), waitFor: 'quota'};
 	}
-	return {waitMs: throttleIn(reply)?.intervalMs ?? quotaIntervalMs, waitFor: 'quota'};
+	return {waitMs: throttle?.intervalMs ?? quotaIntervalMs, waitFor: 'quota'};
 };
 
 /**
@@ -97,7 +90,7 @@ const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
  */
 export const decide = (situation: Situation): Decision => {
 	const {request, reply, attempt, elapsedMs, nowMs, random, budgetLeft} = situation;
-	const outcome = outcomeOf(reply);
+	const outcome = outcomeOf(reply, nowMs);
 	const server = outcome === 'final' ? undefined : serverWait(reply, nowMs);
 	const stop = (notRetried?: NotRetried): Decision => ({
 		retry: false,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {expect, it} from 'vitest';
 import {type Decision, decide, type Situation} from '../../../src/pipeline/retry/decide.ts';
-import {retryAfterMs} from '../../../src/response/retry-after.ts';
+import {readRetryAfter} from '../../../src/response/retry-after.ts';
 import {failure} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';
@@ -76,7 +76,7 @@ const brokenBy = (situation: Situation, decision: Decision): readonly string[] =
 		promises['never sends twice what may be done'] =
 			request.idempotent || reply.phase === 'connect';
 	} else {
-		const asked = retryAfterMs(reply.headers, nowMs) ?? 0;
+		const asked = readRetryAfter(reply.headers, nowMs) ?? 0;
 		promises['retries only the codes of the table'] = [429, 502, 503, 504].includes(reply.status);
 		promises['never sends twice what may be done'] = request.idempotent || reply.status === 429;
 		promises['comes no earlier than asked'] = waitMs >= asked;

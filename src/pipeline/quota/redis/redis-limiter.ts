@@ -1,5 +1,9 @@
-import {invalidOption, isPlainObject, refuseUnknownKeys} from '../../../errors/invalid-option.ts';
-import {checkNumber} from '../../../request/call-policy.ts';
+import {
+	checkNumber,
+	invalidOption,
+	isPlainObject,
+	refuseUnknownKeys,
+} from '../../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../../clock.ts';
 import {checkRateLimit} from '../check-limit.ts';
 import type {QuotaLimiter} from '../types.ts';
@@ -98,7 +102,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 		});
 
 	return {
-		acquire: (options) => sharedOf(options.key).acquire(options),
+		acquire: (call) => sharedOf(call.key).acquire(call),
 		pause: (key, forMs = intervalMs) => {
 			const shared = sharedOf(key);
 			shared.window.pause(forMs);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readRateLimitDetails, rateLimitDetailsOf} from '../../src/response/throttle.ts';
+import {readRateLimitDetails, rateLimitDetailsOf} from '../../src/response/rate-limit-details.ts';
 
 const body = (description: string, error = 'request.limit.exceeded') =>
 	new TextEncoder().encode(JSON.stringify({error, description}));

@@ -1,6 +1,5 @@
 import {expect, it, vi} from 'vitest';
-import {compose} from '../../src/pipeline/compose.ts';
-import type {Handler, Middleware} from '../../src/pipeline/middleware.ts';
+import {compose, type Handler, type Middleware} from '../../src/pipeline/middleware.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 import {makeRequest} from '../helpers/make-request.ts';
 
