@@ -1,13 +1,13 @@
 import type {RateLimit} from './types.ts';
 
 /**
- * Limits that Awin documents for single endpoints. A call that names one takes a slot from it and from the
- * token's window at the same moment.
+ * Rate limits that Awin documents for single endpoints. A call selects one by name with the `bucket` option. It
+ * then takes a slot of this limit and a slot of the token's window at the same time.
  *
- * - `createOffer`: 50 a minute, from the page for creating offers. It counts only for a token whose own quota
- *   was raised above that.
- * - `conversion`: a batch of orders no more often than every 10 seconds, from the Conversion API.
- * - `feed`: 5 a minute and one at a time, from the enhanced feed.
+ * - `createOffer`: 50 calls per minute. Source: Awin's page on creating offers. It only matters for a token
+ *   whose quota Awin has raised above 50 calls per minute.
+ * - `conversion`: one batch of orders every 10 seconds. Source: Conversion API.
+ * - `feed`: 5 calls per minute, one at a time. Source: enhanced feed.
  */
 export const awinLimits = {
 	createOffer: {calls: 50, intervalMs: 60_000},

@@ -2,20 +2,21 @@ import {checkNumber, invalidOption, refuseUnknownKeys} from '../../errors/invali
 import type {RateLimit} from './types.ts';
 
 /**
- * Checks the limits of a bucket.
+ * Validates a rate limit and returns it.
  *
- * @throws TypeError naming the option and what it accepts.
+ * @param option - The name of the option, for the error message.
+ * @throws TypeError if a value is invalid. The message names the option and the accepted values.
  */
-export const checkRateLimit = (option: string, bucket: RateLimit): RateLimit => {
-	if (typeof bucket !== 'object' || bucket === null) {
-		throw invalidOption(option, 'an object', bucket);
+export const checkRateLimit = (option: string, limit: RateLimit): RateLimit => {
+	if (typeof limit !== 'object' || limit === null) {
+		throw invalidOption(option, 'an object', limit);
 	}
 	const known = ['calls', 'intervalMs', 'concurrency', 'spacingMs'];
-	refuseUnknownKeys(`Option \`${option}\``, bucket, known);
-	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = bucket;
+	refuseUnknownKeys(`Option \`${option}\``, limit, known);
+	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limit;
 	checkNumber(`${option}.calls`, calls, {min: 1, integer: true});
 	checkNumber(`${option}.intervalMs`, intervalMs, {min: 1});
 	checkNumber(`${option}.concurrency`, concurrency, {min: 1});
 	checkNumber(`${option}.spacingMs`, spacingMs, {min: 0});
-	return bucket;
+	return limit;
 };

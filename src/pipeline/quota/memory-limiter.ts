@@ -4,17 +4,17 @@ import type {QuotaLimiter} from './types.ts';
 import {createPerCredential, type PerCredential} from './per-credential.ts';
 import {createScheduler, type QuotaScheduler} from './scheduler/scheduler.ts';
 
-/** Settings of a quota that is kept in the memory of this process. */
+/** Options of {@link memoryLimiter}. */
 export type MemoryLimiterOptions = {
-	/** Calls that may start in any span of `intervalMs`. @default 20 */
+	/** The maximum number of calls that start in any period of `intervalMs`. @default 20 */
 	readonly calls?: number;
 	/** The length of the window, in milliseconds. @default 60_000 */
 	readonly intervalMs?: number;
-	/** @default the clock of the machine */
+	/** The source of time. Tests can pass their own. @default the system clock */
 	readonly clock?: Clock;
 };
 
-/** All limiters of a process that go by the same clock share the windows of each credential. */
+/* All limiters of a process that use the same clock share one scheduler per credential. */
 const schedulers = new WeakMap<Clock, PerCredential<QuotaScheduler>>();
 
 const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
@@ -24,12 +24,13 @@ const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
 };
 
 /**
- * Keeps a quota in memory: never more than `calls` starts in any `intervalMs`, whatever the bursts.
+ * Creates a limiter that keeps the quota in the memory of this process. At most `calls` calls start in any
+ * period of `intervalMs`, even in a burst.
  *
- * All clients of the process that hold the same token share one window. Where they differ in their settings,
- * the stricter ones hold for all.
+ * All clients of the process with the same token share one window. If their limits differ, the strictest values
+ * apply to all of them.
  *
- * @throws TypeError for a number that cannot be used.
+ * @throws TypeError if `calls` or `intervalMs` is invalid.
  * @example
  * ```ts
  * import {createAwinClient, memoryLimiter} from 'awin-sdk';

@@ -1,29 +1,29 @@
-/** From this many entries on, those that are idle are looked for. */
-const firstSweep = 64;
+/** The number of entries that triggers the first sweep for idle entries. */
+const minSweepSize = 64;
 
-/** Something by credential that is made when it is first asked for. */
-export type PerCredential<T> = (key: string, make: () => T) => T;
+/** Returns the entry of a credential. Calls `create` if there is none yet. */
+export type PerCredential<T> = (key: string, create: () => T) => T;
 
 /**
- * Keeps what belongs to a credential. What is idle is forgotten each time that the number of entries has doubled,
- * so that a service with many tokens neither grows for ever nor pays much for it.
+ * Creates a store with one entry per credential. It removes idle entries whenever the number of entries has
+ * doubled. This bounds the memory of a service with many tokens at a low amortized cost.
  */
 export const createPerCredential = <
 	T extends {readonly idle: () => boolean},
 >(): PerCredential<T> => {
 	const entries = new Map<string, T>();
-	let sweepAt = firstSweep;
+	let sweepAt = minSweepSize;
 
 	const sweep = () => {
 		for (const [key, entry] of entries) if (entry.idle()) entries.delete(key);
-		sweepAt = Math.max(firstSweep, entries.size * 2);
+		sweepAt = Math.max(minSweepSize, entries.size * 2);
 	};
 
-	return (key, make) => {
+	return (key, create) => {
 		const known = entries.get(key);
 		if (known !== undefined) return known;
 		if (entries.size >= sweepAt) sweep();
-		const entry = make();
+		const entry = create();
 		entries.set(key, entry);
 		return entry;
 	};

@@ -8,25 +8,28 @@ import {awinLimits} from './awin-limits.ts';
 import {checkRateLimit} from './check-limit.ts';
 import type {AcquireOptions, RateLimit, AcquireResult, QuotaLimiter, QuotaWait} from './types.ts';
 
-/** What the middleware needs. */
+/** Options of the {@link quota} middleware. */
 export type QuotaMiddlewareOptions = {
 	readonly limiter: QuotaLimiter;
 	readonly clock: Clock;
-	/** The longest wait for a slot, in milliseconds. @default Infinity */
+	/** The maximum wait for a slot, in milliseconds. @default Infinity */
 	readonly maxWaitMs?: number;
-	/** Further buckets by name, beside those of `awinLimits`. @default {} */
+	/** Additional limits by name. They are merged with `awinLimits` and override it. @default {} */
 	readonly buckets?: Readonly<Record<string, RateLimit>>;
-	/** Told of each call that has to wait, as soon as that is known. What it throws is nobody's to catch. */
+	/**
+	 * Called once for each call that has to wait, as soon as that is known. It runs in a microtask of its own.
+	 * Exceptions from this callback are not caught.
+	 */
 	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
-	/** Told the digest of each credential that asks for a slot. */
+	/** Called with the digest of the credential before each call requests a slot. */
 	readonly onCredential?: (digest: string) => void;
 };
 
 /**
- * Takes a slot of the quota before each exchange, and learns from what the server says of its own count.
+ * Acquires a quota slot before each exchange, and applies the rate limits that the server states in its response.
  *
- * Its place is within retries and redirects, so that each exchange takes a slot, and within the cache, so
- * that its answers take none. A call that names an unknown bucket rejects with a `TypeError`.
+ * In the pipeline, it runs inside the retry and redirect steps, so each exchange takes a slot. It also runs inside
+ * the cache, so a cache hit takes none. A call with an unknown `bucket` rejects with a `TypeError`.
  */
 export const quota = ({
 	limiter,
@@ -36,19 +39,19 @@ export const quota = ({
 	onWait,
 	onCredential,
 }: QuotaMiddlewareOptions): Middleware => {
-	const named = namedBuckets({...awinLimits, ...buckets});
+	const bucketNamed = checkedBuckets({...awinLimits, ...buckets});
 
-	/* Apart from the call, so that a mistake in it cannot hold a slot. */
-	const tell = onWait && ((wait: QuotaWait) => queueMicrotask(() => onWait(wait)));
+	/* In a microtask, so that an exception from the callback cannot leak a slot. */
+	const notifyWait = onWait && ((wait: QuotaWait) => queueMicrotask(() => onWait(wait)));
 
 	const optionsFor = (request: ApiRequest): AcquireOptions => ({
 		key: request.credentialDigest,
 		priority: request.quota.priority,
-		bucket: request.quota.bucket === undefined ? undefined : named(request.quota.bucket),
+		bucket: request.quota.bucket === undefined ? undefined : bucketNamed(request.quota.bucket),
 		signal: request.signal,
 		maxWaitMs,
 		leaseMs: request.attemptTimeoutMs,
-		onWait: tell,
+		onWait: notifyWait,
 	});
 
 	const observeReply = (key: string, reply: Reply, startedAt: number): Reply => {
@@ -58,55 +61,56 @@ export const quota = ({
 			limiter.observe(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
 		if (reply.status !== statusOf['too-many-requests']) return reply;
-		const spentForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
-		return {...reply, retryAt: limiter.pause(key, retryAfterMs ?? spentForMs)};
+		const exhaustedForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
+		return {...reply, retryAt: limiter.pause(key, retryAfterMs ?? exhaustedForMs)};
 	};
 
 	return (next) => async (request) => {
 		onCredential?.(request.credentialDigest);
-		const asked = limiter.acquire(optionsFor(request));
-		const grant = 'then' in asked ? await asked : asked;
-		if (grant.type !== 'slot') return refused(grant, request.signal);
+		const pending = limiter.acquire(optionsFor(request));
+		const acquired = 'then' in pending ? await pending : pending;
+		if (acquired.type !== 'slot') return toFailure(acquired, request.signal);
 		const startedAt = clock.elapsed();
 		try {
-			/* What the answer says comes first: the slot that then comes free may not be taken any more. */
+			/* Before the release: a 429 must pause the window before another call can take this slot. */
 			const reply = observeReply(request.credentialDigest, await next(request), startedAt);
-			return grant.waitedMs === 0 ? reply : {...reply, quotaWaitMs: grant.waitedMs};
+			return acquired.waitedMs === 0 ? reply : {...reply, quotaWaitMs: acquired.waitedMs};
 		} finally {
-			grant.release();
+			acquired.release();
 		}
 	};
 };
 
-const namedBuckets = (buckets: Readonly<Record<string, RateLimit>>) => {
-	const named = new Map(
+/** Validates all buckets. The returned function looks one up by name, and throws if there is none. */
+const checkedBuckets = (buckets: Readonly<Record<string, RateLimit>>) => {
+	const byName = new Map(
 		Object.entries(buckets).map(([name, bucket]) => [
 			name,
 			{...checkRateLimit(`quota.buckets.${name}`, bucket), name},
 		]),
 	);
 	return (name: string) => {
-		const bucket = named.get(name);
+		const bucket = byName.get(name);
 		if (bucket !== undefined) return bucket;
-		const known = [...named.keys()].join(', ');
+		const known = [...byName.keys()].join(', ');
 		throw new TypeError(
-			`Option \`bucket\` must be one of ${known}, or be added to \`quota.buckets\` of the client.`,
+			`Option \`bucket\` must be one of ${known}. Define other buckets in the client option \`quota.buckets\`.`,
 		);
 	};
 };
 
-/** What a call gets that has no slot. Nothing of it was sent. */
-const refused = (
-	grant: Exclude<AcquireResult, {type: 'slot'}>,
+/** The failure of a call that got no slot. No request was sent. */
+const toFailure = (
+	result: Exclude<AcquireResult, {type: 'slot'}>,
 	signal: AbortSignal | undefined,
 ): Failure => {
-	const {waitedMs: quotaWaitMs} = grant;
+	const {waitedMs: quotaWaitMs} = result;
 	if (signal?.aborted) return {...aborted(signal, 'connect'), quotaWaitMs};
 	const message =
-		grant.type === 'unavailable'
-			? 'the shared quota cannot be reached; nothing was sent'
-			: 'no slot of the quota comes free within `quota.maxWaitMs`; nothing was sent';
-	const retryAt = grant.type === 'aborted' ? undefined : grant.retryAt;
-	const cause = grant.type === 'unavailable' ? grant.cause : undefined;
+		result.type === 'unavailable'
+			? 'the shared quota is unavailable; nothing was sent'
+			: 'no quota slot becomes available within `quota.maxWaitMs`; nothing was sent';
+	const retryAt = result.type === 'aborted' ? undefined : result.retryAt;
+	const cause = result.type === 'unavailable' ? result.cause : undefined;
 	return failure({kind: 'quota-exceeded', phase: 'connect', message, quotaWaitMs, retryAt, cause});
 };

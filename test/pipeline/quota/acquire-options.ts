@@ -5,7 +5,8 @@ import type {
 } from '../../../src/pipeline/quota/types.ts';
 import type {FakeClock} from './fake-clock.ts';
 
-export const askFor = (ask: Partial<AcquireOptions> = {}): AcquireOptions => ({
+/** The options of a call, with defaults. */
+export const acquireOptions = (options: Partial<AcquireOptions> = {}): AcquireOptions => ({
 	key: 'digest',
 	priority: 0,
 	bucket: undefined,
@@ -13,28 +14,29 @@ export const askFor = (ask: Partial<AcquireOptions> = {}): AcquireOptions => ({
 	maxWaitMs: Infinity,
 	leaseMs: 60_000,
 	onWait: undefined,
-	...ask,
+	...options,
 });
 
-/** A call: when it started, and what it was given. */
-export type Call = {readonly startedAt: number | undefined; readonly grant: AcquireResult};
+/** When a call started, and the result of its `acquire`. */
+export type Call = {readonly startedAt: number | undefined; readonly result: AcquireResult};
 
-/** Makes a call that takes a slot and ends after `durationMs`. */
+/** Acquires a slot, and releases it after `durationMs`. */
 export const callOnce = async (
 	limiter: QuotaLimiter,
 	clock: FakeClock,
-	ask: Partial<AcquireOptions> = {},
+	options: Partial<AcquireOptions> = {},
 	durationMs = 0,
 ): Promise<Call> => {
-	const asked = limiter.acquire(askFor(ask));
-	const grant = 'then' in asked ? await asked : asked;
-	if (grant.type !== 'slot') return {startedAt: undefined, grant};
+	const pending = limiter.acquire(acquireOptions(options));
+	const result = 'then' in pending ? await pending : pending;
+	if (result.type !== 'slot') return {startedAt: undefined, result};
 	const startedAt = clock.elapsed();
-	if (durationMs === 0) grant.release();
-	else clock.after(durationMs, grant.release);
-	return {startedAt, grant};
+	if (durationMs === 0) result.release();
+	else clock.after(durationMs, result.release);
+	return {startedAt, result};
 };
 
+/** A signal, and the function that aborts it. */
 export const abortable = () => {
 	const controller = new AbortController();
 	return {signal: controller.signal, abort: () => controller.abort()};

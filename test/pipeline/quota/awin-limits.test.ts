@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {awinLimits} from '../../../src/pipeline/quota/awin-limits.ts';
 import type {RateLimit} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {askFor, callOnce} from './acquire-options.ts';
-import {dayStartMs, fakeClock} from './fake-clock.ts';
+import {acquireOptions, callOnce} from './acquire-options.ts';
+import {initialNowMs, fakeClock} from './fake-clock.ts';
 
 const setUp = (calls = 20) => {
 	const clock = fakeClock();
@@ -15,22 +15,22 @@ const setUp = (calls = 20) => {
 	return {clock, limiter, inBucket, startsOf};
 };
 
-describe('a further bucket', () => {
-	it('lets batches of conversions go every ten seconds', async () => {
+describe('a bucket', () => {
+	it('starts one conversion batch every ten seconds', async () => {
 		const {clock, inBucket, startsOf} = setUp();
 		const calls = [1, 2, 3].map(() => inBucket('conversion', awinLimits.conversion));
 		await clock.advance(20_000);
 		expect(await startsOf(calls)).toEqual([0, 10_000, 20_000]);
 	});
 
-	it('lets five feeds a minute go, one at a time', async () => {
+	it('starts five feed calls per minute, one at a time', async () => {
 		const {clock, inBucket, startsOf} = setUp();
 		const calls = [1, 2, 3, 4, 5, 6].map(() => inBucket('feed', awinLimits.feed, 2000));
 		await clock.advance(120_000);
 		expect(await startsOf(calls)).toEqual([0, 2000, 4000, 6000, 8000, 61_000]);
 	});
 
-	it('keeps the space between starts', async () => {
+	it('enforces spacingMs between starts', async () => {
 		const {clock, inBucket, startsOf} = setUp();
 		const spaced = {calls: 3, intervalMs: 10_000, spacingMs: 1500};
 		const calls = [1, 2, 3, 4].map(() => inBucket('spaced', spaced));
@@ -38,7 +38,7 @@ describe('a further bucket', () => {
 		expect(await startsOf(calls)).toEqual([0, 1500, 3000, 10_000]);
 	});
 
-	it('keeps a space that is longer than its interval', async () => {
+	it('enforces a spacingMs that is longer than the interval', async () => {
 		const {clock, inBucket, startsOf} = setUp();
 		const spaced = {calls: 3, intervalMs: 100, spacingMs: 1500};
 		const calls = [1, 2, 3].map(() => inBucket('spaced', spaced));
@@ -46,18 +46,18 @@ describe('a further bucket', () => {
 		expect(await startsOf(calls)).toEqual([0, 1500, 3000]);
 	});
 
-	it('keeps the stricter limits where callers differ in them', async () => {
+	it('uses the strictest limits if callers pass different ones', async () => {
 		const {clock, inBucket, startsOf} = setUp();
-		await inBucket('own', {calls: 3, intervalMs: 1000});
+		await inBucket('reports', {calls: 3, intervalMs: 1000});
 		const calls = [
-			inBucket('own', {calls: 1, intervalMs: 2000, concurrency: 1, spacingMs: 3000}),
-			inBucket('own', {calls: 3, intervalMs: 1000}),
+			inBucket('reports', {calls: 1, intervalMs: 2000, concurrency: 1, spacingMs: 3000}),
+			inBucket('reports', {calls: 3, intervalMs: 1000}),
 		];
 		await clock.advance(10_000);
 		expect(await startsOf(calls)).toEqual([3000, 6000]);
 	});
 
-	it('takes a slot of the token as well, at the same moment', async () => {
+	it('also takes a slot of the account window at the same time', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp(2);
 		const calls = [1, 2, 3].map(() => inBucket('conversion', awinLimits.conversion));
 		await clock.advance(15_000);
@@ -66,7 +66,7 @@ describe('a further bucket', () => {
 		expect(await startsOf(calls)).toEqual([0, 10_000, 60_000]);
 	});
 
-	it('does not keep back the calls that need no slot of it', async () => {
+	it('does not delay calls without the bucket', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp();
 		const batches = [1, 2].map(() => inBucket('conversion', awinLimits.conversion));
 		const other = callOnce(limiter, clock);
@@ -74,22 +74,22 @@ describe('a further bucket', () => {
 		expect(await startsOf([...batches, other])).toEqual([0, 10_000, 0]);
 	});
 
-	it('keeps the order of arrival across buckets', async () => {
+	it('starts calls of different buckets in order of arrival', async () => {
 		const {clock, limiter, inBucket} = setUp(1);
 		const order: string[] = [];
-		const note = (name: string) => () => order.push(name);
+		const record = (name: string) => () => order.push(name);
 		const calls = [
-			callOnce(limiter, clock).then(note('first')),
-			inBucket('feed', awinLimits.feed).then(note('feed')),
-			callOnce(limiter, clock).then(note('plain')),
-			inBucket('conversion', awinLimits.conversion).then(note('conversion')),
+			callOnce(limiter, clock).then(record('first')),
+			inBucket('feed', awinLimits.feed).then(record('feed')),
+			callOnce(limiter, clock).then(record('plain')),
+			inBucket('conversion', awinLimits.conversion).then(record('conversion')),
 		];
 		await clock.advance(180_000);
 		await Promise.all(calls);
 		expect(order).toEqual(['first', 'feed', 'plain', 'conversion']);
 	});
 
-	it('lets the higher priority go first across buckets', async () => {
+	it('starts calls with a higher priority first across buckets', async () => {
 		const {clock, limiter, startsOf} = setUp(1);
 		await callOnce(limiter, clock);
 		const bucket = {...awinLimits.feed, name: 'feed'};
@@ -98,42 +98,45 @@ describe('a further bucket', () => {
 		expect(await startsOf(calls)).toEqual([120_000, 60_000]);
 	});
 
-	it('says when its own slot comes free', async () => {
+	it('returns when the slot of the bucket becomes free', async () => {
 		const {limiter, inBucket} = setUp();
 		await inBucket('conversion', awinLimits.conversion);
-		const ask = askFor({bucket: {...awinLimits.conversion, name: 'conversion'}, maxWaitMs: 5000});
-		expect(limiter.acquire(ask)).toEqual({
+		const options = acquireOptions({
+			bucket: {...awinLimits.conversion, name: 'conversion'},
+			maxWaitMs: 5000,
+		});
+		expect(limiter.acquire(options)).toEqual({
 			type: 'too-long',
 			waitedMs: 0,
-			retryAt: dayStartMs + 10_000,
+			retryAt: initialNowMs + 10_000,
 		});
 	});
 
-	it('takes the space into account where it says so', async () => {
+	it('includes spacingMs in the estimated start', async () => {
 		const {limiter, inBucket} = setUp();
 		const spaced = {calls: 3, intervalMs: 10_000, spacingMs: 1500};
-		const ask = askFor({bucket: {...spaced, name: 'spaced'}, maxWaitMs: 2000});
-		const [first, second, third] = [1, 2, 3].map(() => limiter.acquire(ask));
+		const options = acquireOptions({bucket: {...spaced, name: 'spaced'}, maxWaitMs: 2000});
+		const [first, second, third] = [1, 2, 3].map(() => limiter.acquire(options));
 		expect(first).toMatchObject({type: 'slot'});
 		expect(second).toBeInstanceOf(Promise);
-		expect(third).toMatchObject({type: 'too-long', retryAt: dayStartMs + 3000});
+		expect(third).toMatchObject({type: 'too-long', retryAt: initialNowMs + 3000});
 		await inBucket('other', awinLimits.createOffer);
 	});
 
-	it('counts a call as ended once, however often that is said', async () => {
+	it('ignores a second release of the same slot', async () => {
 		const {clock, limiter, inBucket} = setUp();
-		const ask = askFor({bucket: {...awinLimits.feed, name: 'feed'}});
-		const grant = limiter.acquire(ask);
-		if (!('type' in grant) || grant.type !== 'slot') throw new Error('no slot');
-		grant.release();
-		grant.release();
+		const options = acquireOptions({bucket: {...awinLimits.feed, name: 'feed'}});
+		const result = limiter.acquire(options);
+		if (!('type' in result) || result.type !== 'slot') throw new Error('no slot');
+		result.release();
+		result.release();
 		void inBucket('feed', awinLimits.feed, 1000);
 		const next = inBucket('feed', awinLimits.feed);
 		await clock.advance(2000);
 		expect((await next).startedAt).toBe(1000);
 	});
 
-	it('is kept while a call runs in it', async () => {
+	it('is not evicted while a call is running', async () => {
 		const {clock, limiter, inBucket, startsOf} = setUp();
 		const long = {calls: 5, intervalMs: 10, concurrency: 1};
 		const first = inBucket('long', long, 200_000);

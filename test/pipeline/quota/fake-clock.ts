@@ -2,30 +2,32 @@ import type {Clock} from '../../../src/pipeline/clock.ts';
 
 type Timer = {readonly at: number; readonly callback: () => void};
 
-/** A clock that stands still until it is told to go on. Its time of day starts an hour after the epoch. */
+/** A clock that only `advance` moves. Its `now()` starts at one hour after the epoch, its `elapsed()` at 0. */
 export type FakeClock = Clock & {
-	/** Lets time pass, and everything happen that was to happen meanwhile. */
+	/** Moves the time forward, and runs all timers that are due on the way. */
 	readonly advance: (ms: number) => Promise<void>;
-	/** How many timers are set. */
+	/** The number of active timers. */
 	readonly timers: () => number;
 };
 
-export const dayStartMs = 3_600_000;
+/** The value of `now()` when a fake clock starts. */
+export const initialNowMs = 3_600_000;
 
-/** Lets all promises settle that can. */
+/** Runs pending microtasks. */
 const microtasks = async () => {
-	for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+	for (let round = 0; round < 10; round += 1) await Promise.resolve();
 };
 
-/** Lets bodies be read, too. */
+/** Runs pending macrotasks, too, such as those that read a body. */
 export const macrotasks = async () => {
-	for (let turn = 0; turn < 10; turn += 1) {
+	for (let round = 0; round < 10; round += 1) {
 		await new Promise<void>((resolve) => {
 			setImmediate(resolve);
 		});
 	}
 };
 
+/** @param settle - Runs pending work after each timer. */
 export const fakeClock = (settle: () => Promise<void> = microtasks): FakeClock => {
 	let now = 0;
 	const timers = new Set<Timer>();
@@ -37,7 +39,7 @@ export const fakeClock = (settle: () => Promise<void> = microtasks): FakeClock =
 		return next;
 	};
 	return {
-		now: () => dayStartMs + now,
+		now: () => initialNowMs + now,
 		elapsed: () => now,
 		random: () => 0.5,
 		after: (ms, callback) => {

@@ -2,19 +2,20 @@ import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {AcquireResult} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {askFor} from './acquire-options.ts';
+import {acquireOptions} from './acquire-options.ts';
 import {fakeClock} from './fake-clock.ts';
 
 const calls = 20;
 const intervalMs = 60_000;
 
-/** What a caller does, so long after the one before it. */
+/** One call of a random history. */
 type Event = {
+	/** The time since the previous call. */
 	readonly afterMs: number;
 	readonly priority: number;
 	readonly durationMs: number;
 	readonly abortAfterMs: number | undefined;
-	/** For how long the server pauses the window when this caller comes. */
+	/** The duration of a pause that begins when this call arrives. */
 	readonly pauseMs: number | undefined;
 };
 
@@ -33,10 +34,10 @@ type Outcome = Event & {
 	readonly number: number;
 	readonly arrivedAt: number;
 	readonly settledAt: number;
-	readonly grant: AcquireResult;
+	readonly result: AcquireResult;
 };
 
-/** Plays the events, then waits until all is over. */
+/** Runs the events, and waits until all calls have settled. */
 const play = async (list: readonly Event[]) => {
 	const clock = fakeClock();
 	const limiter = memoryLimiter({calls, intervalMs, clock});
@@ -47,11 +48,11 @@ const play = async (list: readonly Event[]) => {
 		const controller = new AbortController();
 		if (event.abortAfterMs !== undefined) clock.after(event.abortAfterMs, () => controller.abort());
 		const {priority} = event;
-		const asked = limiter.acquire(askFor({priority, signal: controller.signal}));
-		const grant = 'then' in asked ? await asked : asked;
+		const pending = limiter.acquire(acquireOptions({priority, signal: controller.signal}));
+		const result = 'then' in pending ? await pending : pending;
 		const settledAt = clock.elapsed();
-		if (grant.type === 'slot') clock.after(event.durationMs, grant.release);
-		return {...event, number, arrivedAt, settledAt, grant};
+		if (result.type === 'slot') clock.after(event.durationMs, result.release);
+		return {...event, number, arrivedAt, settledAt, result};
 	};
 	for (const [number, event] of list.entries()) {
 		await clock.advance(event.afterMs);
@@ -66,20 +67,20 @@ const play = async (list: readonly Event[]) => {
 	return {all: await Promise.all(outcomes), pauses, timersLeft, state: limiter.state('digest')};
 };
 
-/** Those who got a slot, in the order of their starts. */
+/** The calls that got a slot, in order of their starts. */
 const startsOf = (all: readonly Outcome[]) =>
 	all
-		.filter(({grant}) => grant.type === 'slot')
+		.filter(({result}) => result.type === 'slot')
 		.sort((a, b) => a.settledAt - b.settledAt || a.number - b.number);
 
-/** Whether a call had to start no later than another. */
-const hasEarlierDeadline = (call: Outcome, other: Outcome) =>
+/** Whether a call must not start after another one. */
+const mustPrecede = (call: Outcome, other: Outcome) =>
 	call.priority === other.priority
 		? call.number < other.number
 		: call.priority > other.priority && call.arrivedAt < other.settledAt;
 
-describe('for all arrivals, priorities, durations, aborts and pauses', () => {
-	it('never starts more calls than the quota allows, keeps the order and leaks no slot', async () => {
+describe('memoryLimiter with random arrivals, priorities, durations, aborts and pauses', () => {
+	it('enforces the quota, keeps the order and leaks no slot', async () => {
 		await fc.assert(
 			fc.asyncProperty(events, async (list) => {
 				const {all, pauses, timersLeft, state} = await play(list);
@@ -92,19 +93,17 @@ describe('for all arrivals, priorities, durations, aborts and pauses', () => {
 					pauses.some(({from, until}) => settledAt > from && settledAt < until),
 				);
 				const outOfOrder = started.filter((call) =>
-					started.some(
-						(other) => hasEarlierDeadline(call, other) && call.settledAt > other.settledAt,
-					),
+					started.some((other) => mustPrecede(call, other) && call.settledAt > other.settledAt),
 				);
-				const keptWaiting = all.filter(
-					({grant, abortAfterMs = Infinity, arrivedAt, settledAt}) =>
-						grant.type !== 'slot' && settledAt !== arrivedAt + abortAfterMs,
+				const unsettled = all.filter(
+					({result, abortAfterMs = Infinity, arrivedAt, settledAt}) =>
+						result.type !== 'slot' && settledAt !== arrivedAt + abortAfterMs,
 				);
-				expect({tooClose, inPause, outOfOrder, keptWaiting, timersLeft, state}).toMatchObject({
+				expect({tooClose, inPause, outOfOrder, unsettled, timersLeft, state}).toMatchObject({
 					tooClose: [],
 					inPause: [],
 					outOfOrder: [],
-					keptWaiting: [],
+					unsettled: [],
 					timersLeft: 0,
 					state: {used: 0, remaining: calls, queued: 0},
 				});
@@ -120,11 +119,11 @@ describe('for all arrivals, priorities, durations, aborts and pauses', () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(bursts, async (list) => {
-				const calm = {priority: 0, durationMs: 0, abortAfterMs: undefined, pauseMs: undefined};
+				const defaults = {priority: 0, durationMs: 0, abortAfterMs: undefined, pauseMs: undefined};
 				const {all} = await play(
 					list.flatMap(({afterMs, size}) =>
 						Array.from({length: size}, (_, index) => ({
-							...calm,
+							...defaults,
 							afterMs: index === 0 ? afterMs : 0,
 						})),
 					),

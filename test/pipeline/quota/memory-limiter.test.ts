@@ -1,8 +1,8 @@
 import {describe, expect, it, vi} from 'vitest';
 import type {QuotaWait} from '../../../src/pipeline/quota/types.ts';
 import {memoryLimiter} from '../../../src/pipeline/quota/memory-limiter.ts';
-import {abortable, askFor, callOnce} from './acquire-options.ts';
-import {dayStartMs, fakeClock} from './fake-clock.ts';
+import {abortable, acquireOptions, callOnce} from './acquire-options.ts';
+import {initialNowMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;
 
@@ -12,12 +12,12 @@ const setUp = (options: {calls?: number; intervalMs?: number} = {}) => {
 };
 
 describe('memoryLimiter', () => {
-	it('grants a free slot without a promise', () => {
+	it('returns a free slot synchronously', () => {
 		const {limiter} = setUp();
-		expect(limiter.acquire(askFor())).toMatchObject({type: 'slot', waitedMs: 0});
+		expect(limiter.acquire(acquireOptions())).toMatchObject({type: 'slot', waitedMs: 0});
 	});
 
-	it('starts the 61st of 61 calls at 180 s exactly', async () => {
+	it('starts the last of 61 calls after exactly 180 s', async () => {
 		const {clock, limiter} = setUp();
 		const calls = Array.from({length: 61}, () => callOnce(limiter, clock));
 		await clock.advance(3 * minute);
@@ -28,7 +28,7 @@ describe('memoryLimiter', () => {
 		expect(starts[60]).toBe(3 * minute);
 	});
 
-	it('counts a call from its end, for the server may have counted it as late as that', async () => {
+	it('counts a call at its end, because the server can have counted it as late as that', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		void callOnce(limiter, clock, {}, 300);
 		const second = callOnce(limiter, clock);
@@ -36,7 +36,7 @@ describe('memoryLimiter', () => {
 		expect((await second).startedAt).toBe(minute + 300);
 	});
 
-	it('counts a call that runs for long from one second after its start', async () => {
+	it('counts a long call at one second after its start', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		void callOnce(limiter, clock, {}, 2 * minute);
 		const second = callOnce(limiter, clock);
@@ -44,7 +44,7 @@ describe('memoryLimiter', () => {
 		expect((await second).startedAt).toBe(minute + 1000);
 	});
 
-	it('counts each call from its own end where they end out of order', async () => {
+	it('counts each call at its own end if calls end out of order', async () => {
 		const {clock, limiter} = setUp({calls: 3});
 		for (const durationMs of [800, 200, 500]) void callOnce(limiter, clock, {}, durationMs);
 		const next = [1, 2, 3].map(() => callOnce(limiter, clock));
@@ -53,7 +53,7 @@ describe('memoryLimiter', () => {
 		expect(starts).toEqual([minute + 200, minute + 500, minute + 800]);
 	});
 
-	it('lets higher priorities go first, and equal ones in the order of their arrival', async () => {
+	it('starts higher priorities first, and equal priorities in order of arrival', async () => {
 		const {clock, limiter} = setUp({calls: 1, intervalMs: 10});
 		const order: string[] = [];
 		const call = async (name: string, priority: number) => {
@@ -73,13 +73,13 @@ describe('memoryLimiter', () => {
 		expect(order).toEqual(['first', 'high', 'also high', 'a', 'b', 'low']);
 	});
 
-	it('lets nobody overtake those who wait, even where the timer is late', async () => {
-		const late = {now: 0, wake: () => {}};
+	it('starts waiting calls before new ones, even if the timer fires late', async () => {
+		const time = {now: 0, wake: () => {}};
 		const clock = {
 			...fakeClock(),
-			elapsed: () => late.now,
+			elapsed: () => time.now,
 			after: (_: number, callback: () => void) => {
-				late.wake = callback;
+				time.wake = callback;
 				return () => {};
 			},
 		};
@@ -87,31 +87,31 @@ describe('memoryLimiter', () => {
 		await callOnce(limiter, clock);
 		const order: string[] = [];
 		const first = callOnce(limiter, clock).then(() => order.push('first'));
-		late.now = minute;
+		time.now = minute;
 		const second = callOnce(limiter, clock).then(() => order.push('second'));
 		await first;
-		late.now = 2 * minute;
-		late.wake();
+		time.now = 2 * minute;
+		time.wake();
 		await second;
 		expect(order).toEqual(['first', 'second']);
 	});
 
-	it('gives the place back at once when the caller aborts', async () => {
+	it('removes a call from the queue at once when the caller aborts', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		const {signal, abort} = abortable();
 		void callOnce(limiter, clock);
-		const given = callOnce(limiter, clock, {signal});
+		const aborted = callOnce(limiter, clock, {signal});
 		const next = callOnce(limiter, clock);
 		await clock.advance(1000);
 		expect(limiter.state('digest').queued).toBe(2);
 		abort();
 		expect(limiter.state('digest').queued).toBe(1);
-		expect((await given).grant).toEqual({type: 'aborted', waitedMs: 1000});
+		expect((await aborted).result).toEqual({type: 'aborted', waitedMs: 1000});
 		await clock.advance(minute);
 		expect((await next).startedAt).toBe(minute);
 	});
 
-	it('leaves no timer and no listener behind', async () => {
+	it('leaves no timers or listeners behind', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		const {signal, abort} = abortable();
 		const remove = vi.spyOn(signal, 'removeEventListener');
@@ -126,20 +126,20 @@ describe('memoryLimiter', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
-	it('gives nothing to a caller that has aborted already', () => {
+	it('grants no slot if the signal has already aborted', () => {
 		const {limiter} = setUp();
-		const grant = limiter.acquire(askFor({signal: AbortSignal.abort()}));
-		expect(grant).toEqual({type: 'aborted', waitedMs: 0});
+		const result = limiter.acquire(acquireOptions({signal: AbortSignal.abort()}));
+		expect(result).toEqual({type: 'aborted', waitedMs: 0});
 		expect(limiter.state('digest').used).toBe(0);
 	});
 
-	it('keeps one timer, whatever the length of the line', () => {
+	it('sets a single timer, however many calls wait', () => {
 		const {clock, limiter} = setUp();
-		for (let call = 0; call < 1000; call += 1) void limiter.acquire(askFor());
+		for (let call = 0; call < 1000; call += 1) void limiter.acquire(acquireOptions());
 		expect(clock.timers()).toBe(1);
 	});
 
-	it('tells of a wait once, how long it will be and how many wait', async () => {
+	it('calls onWait once per waiting call, with the estimated wait and the number of waiting calls', async () => {
 		const {clock, limiter} = setUp({calls: 2});
 		const onWait = vi.fn<(wait: QuotaWait) => void>();
 		const calls = Array.from({length: 7}, () => callOnce(limiter, clock, {onWait}));
@@ -155,48 +155,48 @@ describe('memoryLimiter', () => {
 		expect(onWait).toHaveBeenCalledTimes(5);
 	});
 
-	it('refuses at once what would have to wait for too long', async () => {
+	it('fails at once if the estimated wait exceeds maxWaitMs', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		const maxWaitMs = 90_000;
 		void callOnce(limiter, clock);
 		const inTime = callOnce(limiter, clock, {maxWaitMs});
-		const late = limiter.acquire(askFor({maxWaitMs}));
-		expect(late).toEqual({type: 'too-long', waitedMs: 0, retryAt: dayStartMs + 2 * minute});
+		const tooLate = limiter.acquire(acquireOptions({maxWaitMs}));
+		expect(tooLate).toEqual({type: 'too-long', waitedMs: 0, retryAt: initialNowMs + 2 * minute});
 		await clock.advance(minute);
 		expect((await inTime).startedAt).toBe(minute);
 	});
 
-	it('gives up after the longest wait where others went first', async () => {
+	it('fails after maxWaitMs if calls with a higher priority start first', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		void callOnce(limiter, clock);
 		const low = callOnce(limiter, clock, {maxWaitMs: 90_000});
 		const high = callOnce(limiter, clock, {priority: 1});
 		await clock.advance(2 * minute);
 		expect((await high).startedAt).toBe(minute);
-		expect((await low).grant).toEqual({
+		expect((await low).result).toEqual({
 			type: 'too-long',
 			waitedMs: 90_000,
-			retryAt: dayStartMs + 2 * minute,
+			retryAt: initialNowMs + 2 * minute,
 		});
 	});
 
-	it('tells how full the window is', async () => {
+	it('returns the state of the window', async () => {
 		const {clock, limiter} = setUp({calls: 2});
-		const empty = {used: 0, remaining: 2, queued: 0, resetAt: dayStartMs};
+		const empty = {used: 0, remaining: 2, queued: 0, resetAt: initialNowMs};
 		expect(limiter.state('digest')).toEqual(empty);
 		await callOnce(limiter, clock);
 		expect(limiter.state('digest')).toMatchObject({used: 1, remaining: 1});
 		await clock.advance(1000);
 		void callOnce(limiter, clock);
 		void callOnce(limiter, clock);
-		const full = {used: 2, remaining: 0, queued: 1, resetAt: dayStartMs + minute};
+		const full = {used: 2, remaining: 0, queued: 1, resetAt: initialNowMs + minute};
 		expect(limiter.state('digest')).toEqual(full);
 	});
 
-	it('keeps the windows of credentials apart', () => {
+	it('uses separate windows for different credentials', () => {
 		const {limiter} = setUp({calls: 1});
-		expect(limiter.acquire(askFor({key: 'one'}))).toMatchObject({type: 'slot'});
-		expect(limiter.acquire(askFor({key: 'other'}))).toMatchObject({type: 'slot'});
+		expect(limiter.acquire(acquireOptions({key: 'one'}))).toMatchObject({type: 'slot'});
+		expect(limiter.acquire(acquireOptions({key: 'other'}))).toMatchObject({type: 'slot'});
 	});
 
 	it('shares the window of a credential with all limiters of the process', async () => {
@@ -205,7 +205,7 @@ describe('memoryLimiter', () => {
 		expect(memoryLimiter({calls: 1, clock}).state('digest').remaining).toBe(0);
 	});
 
-	it('keeps the stricter settings where limiters differ', async () => {
+	it('uses the strictest limits if limiters differ', async () => {
 		const {clock, limiter} = setUp({calls: 5, intervalMs: 1000});
 		const stricter = memoryLimiter({calls: 2, intervalMs: 3000, clock});
 		for (let call = 0; call < 4; call += 1) void callOnce(limiter, clock);
@@ -215,7 +215,7 @@ describe('memoryLimiter', () => {
 		expect(limiter.state('digest')).toMatchObject({used: 1, remaining: 1});
 	});
 
-	it('forgets credentials that nobody uses any more', async () => {
+	it('removes the windows of idle credentials', async () => {
 		const {clock, limiter} = setUp({calls: 1, intervalMs: 10});
 		for (let key = 0; key < 64; key += 1) await callOnce(limiter, clock, {key: `${key}`});
 		limiter.pause('0', 100);
@@ -229,7 +229,7 @@ describe('memoryLimiter', () => {
 		[{calls: 0}, '`quota.calls` must be a whole number of at least 1'],
 		[{calls: 1.5}, '`quota.calls` must be a whole number of at least 1'],
 		[{intervalMs: 0}, '`quota.intervalMs` must be a number of at least 1'],
-	])('refuses %j', (options, message) => {
+	])('throws for %j', (options, message) => {
 		expect(() => memoryLimiter(options)).toThrow(message);
 	});
 });

@@ -8,7 +8,7 @@ import {failure, type Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';
 import {abortable} from './acquire-options.ts';
-import {dayStartMs, fakeClock} from './fake-clock.ts';
+import {initialNowMs, fakeClock} from './fake-clock.ts';
 
 const minute = 60_000;
 
@@ -28,7 +28,7 @@ const setUp = (options: Partial<QuotaMiddlewareOptions> & {calls?: number} = {})
 };
 
 describe('quota', () => {
-	it('hands the reply on as it is where no wait was needed', async () => {
+	it('returns the reply unchanged if the call did not wait', async () => {
 		const {next, send} = setUp();
 		const reply = answerOf(200);
 		next.mockResolvedValue(reply);
@@ -36,7 +36,7 @@ describe('quota', () => {
 		expect(next).toHaveBeenCalledWith(request);
 	});
 
-	it('notes how long the exchange waited for its slot', async () => {
+	it('adds the time that the exchange waited for its slot', async () => {
 		const {clock, next, send} = setUp();
 		await send(request);
 		const second = send(request);
@@ -46,7 +46,7 @@ describe('quota', () => {
 		expect(await second).toMatchObject({type: 'answer', quotaWaitMs: minute});
 	});
 
-	it('takes a slot by the digest of the credential, and tells it', async () => {
+	it('acquires a slot for the digest of the credential, and calls onCredential with it', async () => {
 		const onCredential = vi.fn<(digest: string) => void>();
 		const {limiter, send} = setUp({onCredential});
 		await send(request);
@@ -54,7 +54,7 @@ describe('quota', () => {
 		expect(onCredential).toHaveBeenCalledWith('digest');
 	});
 
-	it('lets a call of higher priority go first', async () => {
+	it('starts calls with a higher priority first', async () => {
 		const {clock, next, send} = setUp();
 		await send(request);
 		void send({...request, template: '/low'});
@@ -63,7 +63,7 @@ describe('quota', () => {
 		expect(next.mock.calls.map(([{template}]) => template)).toEqual(['/accounts', '/high', '/low']);
 	});
 
-	it('tells of a wait', async () => {
+	it('calls onWait if a call has to wait', async () => {
 		const onWait = vi.fn<() => void>();
 		const {clock, send} = setUp({onWait});
 		await send(request);
@@ -74,7 +74,7 @@ describe('quota', () => {
 		await clock.advance(minute);
 	});
 
-	it('ends at once when the caller aborts in the queue, and sends nothing', async () => {
+	it('returns at once when the caller aborts a waiting call, and sends nothing', async () => {
 		const {clock, next, send} = setUp();
 		const controller = new AbortController();
 		await send(request);
@@ -91,54 +91,58 @@ describe('quota', () => {
 		expect(next).toHaveBeenCalledTimes(1);
 	});
 
-	it('ends with quota-exceeded where the wait would be too long, and sends nothing', async () => {
+	it('fails with quota-exceeded if the wait would exceed maxWaitMs, and sends nothing', async () => {
 		const {next, send} = setUp({maxWaitMs: 1000});
 		await send(request);
 		expect(await send(request)).toMatchObject({
 			type: 'failure',
 			kind: 'quota-exceeded',
 			phase: 'connect',
-			message: 'no slot of the quota comes free within `quota.maxWaitMs`; nothing was sent',
-			retryAt: dayStartMs + minute,
+			message: 'no quota slot becomes available within `quota.maxWaitMs`; nothing was sent',
+			retryAt: initialNowMs + minute,
 			quotaWaitMs: 0,
 		});
 		expect(next).toHaveBeenCalledTimes(1);
 	});
 
-	const limiterWith = (grant: AcquireResult): QuotaLimiter => ({
-		acquire: () => Promise.resolve(grant),
+	const limiterWith = (result: AcquireResult): QuotaLimiter => ({
+		acquire: () => Promise.resolve(result),
 		pause: () => 0,
 		observe: () => {},
 		state: () => ({used: 0, remaining: 0, queued: 0, resetAt: 0}),
 	});
 
-	it('ends with quota-exceeded where the limiter cannot be reached and calls may not go ahead', async () => {
+	it('fails with quota-exceeded if the limiter is unavailable', async () => {
 		const cause = new Error('gone');
 		const limiter = limiterWith({type: 'unavailable', waitedMs: 0, retryAt: 5, cause});
 		const {send} = setUp({limiter});
 		expect(await send(request)).toMatchObject({
 			kind: 'quota-exceeded',
-			message: 'the shared quota cannot be reached; nothing was sent',
+			message: 'the shared quota is unavailable; nothing was sent',
 			retryAt: 5,
 			cause,
 		});
 	});
 
-	it('takes a limiter that speaks of an abort, where nobody aborted, to have no slot', async () => {
+	it('fails with quota-exceeded if the limiter returns aborted but the caller did not abort', async () => {
 		const {send} = setUp({limiter: limiterWith({type: 'aborted', waitedMs: 7})});
 		const reply = {kind: 'quota-exceeded', retryAt: undefined, quotaWaitMs: 7};
 		expect(await send(request)).toMatchObject(reply);
 	});
 
 	it.each([
-		['for its Retry-After', {'retry-after': '7'}, 7000],
-		['for an interval where it does not say', {}, minute],
-		['for the time of the RateLimit field', {ratelimit: '"a";r=0;t=7'}, 7000],
-		['as if the field were not there where it leaves calls', {ratelimit: '"a";r=3;t=7'}, minute],
+		['for the time of its Retry-After', {'retry-after': '7'}, 7000],
+		['for an interval if it states no time', {}, minute],
+		['for the time of an exhausted RateLimit field', {ratelimit: '"a";r=0;t=7'}, 7000],
+		[
+			'for an interval if its RateLimit field has remaining calls',
+			{ratelimit: '"a";r=3;t=7'},
+			minute,
+		],
 	])('pauses the window after a 429 %s', async (_, headers, pauseMs) => {
 		const {clock, next, send} = setUp({calls: 20});
 		next.mockResolvedValueOnce(answerOf(429, headers));
-		expect(await send(request)).toMatchObject({status: 429, retryAt: dayStartMs + pauseMs});
+		expect(await send(request)).toMatchObject({status: 429, retryAt: initialNowMs + pauseMs});
 		const second = send(request);
 		await clock.advance(pauseMs - 1);
 		expect(next).toHaveBeenCalledTimes(1);
@@ -146,7 +150,7 @@ describe('quota', () => {
 		expect(await second).toMatchObject({status: 200, quotaWaitMs: pauseMs, retryAt: undefined});
 	});
 
-	it('lets nobody take the slot that a refused call gives back', async () => {
+	it('pauses the window before a call with a 429 releases its slot', async () => {
 		const {clock, next, send} = setUp({calls: 20});
 		next.mockImplementationOnce(async () => {
 			await Promise.resolve();
@@ -160,29 +164,29 @@ describe('quota', () => {
 		expect(await Promise.all(both)).toMatchObject([{status: 429}, {status: 200}]);
 	});
 
-	it('learns from the rate limit fields of an answer', async () => {
+	it('applies the rate limit fields of a response', async () => {
 		const {limiter, next, send} = setUp({calls: 20});
 		next.mockResolvedValueOnce(answerOf(200, {ratelimit: '"default";r=4;t=30'}));
 		await send(request);
 		expect(limiter.state('digest').remaining).toBe(4);
 	});
 
-	it('gives the slot of a bucket back when the exchange has ended, however it ended', async () => {
+	it('releases the slot of a bucket when the exchange succeeds, fails or throws', async () => {
 		const {clock, next, send} = setUp({calls: 20});
 		const feed = inBucket('feed');
 		next.mockResolvedValueOnce(failure({kind: 'network', phase: 'request', message: 'gone'}));
-		next.mockRejectedValueOnce(new TypeError('a mistake'));
+		next.mockRejectedValueOnce(new TypeError('unexpected'));
 		const replies: Promise<Reply>[] = [send(feed), send(feed), send(feed)];
 		const settled = Promise.allSettled(replies);
 		await clock.advance(0);
 		expect(await settled).toMatchObject([
 			{value: {kind: 'network'}},
-			{reason: new TypeError('a mistake')},
+			{reason: new TypeError('unexpected')},
 			{value: {status: 200}},
 		]);
 	});
 
-	it('takes the buckets of the client beside those of Awin', async () => {
+	it('accepts the buckets of the client in addition to those of Awin', async () => {
 		const {clock, next, send} = setUp({
 			calls: 20,
 			buckets: {own: {calls: 1, intervalMs: 500}},
@@ -195,7 +199,7 @@ describe('quota', () => {
 		expect(await Promise.all(replies)).toMatchObject([{quotaWaitMs: 0}, {quotaWaitMs: 500}]);
 	});
 
-	it('refuses a bucket that nobody defined, and names those there are', async () => {
+	it('rejects an unknown bucket, and names the known ones', async () => {
 		const {next, send} = setUp();
 		await expect(send(inBucket('x'))).rejects.toThrow(
 			'Option `bucket` must be one of createOffer, conversion, feed',
@@ -209,17 +213,17 @@ describe('quota', () => {
 		[{calls: 1, intervalMs: 1, concurrency: 0}, '`quota.buckets.own.concurrency`'],
 		[{calls: 1, intervalMs: 1, spacingMs: -1}, '`quota.buckets.own.spacingMs`'],
 		[{calls: 1, intervalMs: 1, spacing: 1}, 'unknown option `spacing`'],
-	])('refuses the bucket %j', (own, message) => {
+	])('throws for the bucket %j', (own, message) => {
 		expect(() => setUp({buckets: {own}})).toThrow(message);
 	});
 
-	it.each([[null], [5]])('refuses the bucket %j', (own: unknown) => {
+	it.each([[null], [5]])('throws for the bucket %j', (own: unknown) => {
 		const buckets = {};
 		Object.assign(buckets, {own});
 		expect(() => setUp({buckets})).toThrow('`quota.buckets.own` must be an object');
 	});
 
-	it('sends nothing for a caller that has aborted already', async () => {
+	it('sends nothing if the signal has already aborted', async () => {
 		const {next, send} = setUp();
 		const {signal, abort} = abortable();
 		abort();

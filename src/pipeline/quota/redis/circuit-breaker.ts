@@ -2,52 +2,59 @@ import type {Clock} from '../../clock.ts';
 import {evaluate, type RedisClient} from './client.ts';
 import {redisScript} from './script.ts';
 
-/** After Redis failed, it is tried again no more often than this, in milliseconds. */
+/** The minimum time between two probes of a failed Redis, in milliseconds. */
 export const probeIntervalMs = 1000;
 
-/** What the script answers. */
-export type ScriptAnswer = {
+/** The result of the script. */
+export type ScriptResult = {
 	readonly granted: boolean;
-	/** How long to wait before asking again, in milliseconds. */
+	/** How long to wait before the next request for a slot, in milliseconds. */
 	readonly waitMs: number;
-	/** Calls of all processes that count in the window of the token. */
+	/** The number of calls of all processes that count in the token's window. */
 	readonly used: number;
-	/** The time to the next slot that comes free, in milliseconds. */
+	/** The time until the next slot becomes free, in milliseconds. */
 	readonly resetMs: number;
 };
 
-/** The way to the script in Redis. */
+/** Runs the script in Redis, and skips Redis while it is unavailable. */
 export type RedisCircuitBreaker = {
-	/** Runs the script. Rejects where Redis fails, or does not answer in time; a late answer goes to `onLate`. */
+	/**
+	 * Runs the script. Rejects if Redis fails or exceeds the timeout. If the result arrives after the timeout,
+	 * `onLateResult` is called with it.
+	 */
 	readonly run: (
 		key: string,
 		message: object,
-		onLate?: (answer: ScriptAnswer) => void,
-	) => Promise<ScriptAnswer>;
-	/** What Redis failed with last; `undefined` while it is there. Asking lets it be tried again now and then. */
+		onLateResult?: (result: ScriptResult) => void,
+	) => Promise<ScriptResult>;
+	/**
+	 * Returns the last failure of Redis, or `undefined` while Redis is available. After a failure, it also starts a
+	 * probe with the given message in the background, at most once per `probeIntervalMs`.
+	 */
 	readonly failure: (key: string, message: object) => {readonly cause: unknown} | undefined;
 };
 
-/** What the circuit breaker needs. */
+/** Options of the circuit breaker. */
 export type CircuitBreakerOptions = {
 	readonly client: RedisClient;
+	/** The prefix of the keys in Redis. */
 	readonly prefix: string;
 	readonly clock: Clock;
-	/** How long Redis may take to answer, in milliseconds. */
+	/** The timeout of a command, in milliseconds. */
 	readonly timeoutMs: number;
-	/** Told once of each time that Redis goes away. */
+	/** Called once each time that Redis becomes unavailable. */
 	readonly onError: (error: unknown) => void;
 };
 
-const read = (reply: unknown): ScriptAnswer => {
+const parseResult = (reply: unknown): ScriptResult => {
 	const [granted, waitMs, used, resetMs] = Array.isArray(reply) ? reply.map(Number) : [];
 	if (waitMs === undefined || used === undefined || resetMs === undefined) {
-		throw new TypeError('the answer of Redis is not that of the script');
+		throw new TypeError('Redis returned an unexpected result for the quota script');
 	}
 	return {granted: granted === 1, waitMs, used, resetMs};
 };
 
-/** Makes the circuit breaker that all credentials of one limiter share. */
+/** Creates the circuit breaker that all credentials of one limiter share. */
 export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): RedisCircuitBreaker => {
 	const {client, prefix, clock, timeoutMs, onError} = options;
 	let failure: {readonly cause: unknown} | undefined;
@@ -55,7 +62,7 @@ export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): Redis
 	let probeAt = 0;
 
 	const send = async (key: string, message: object) =>
-		read(await evaluate(client, redisScript, `${prefix}:{${key}}`, JSON.stringify(message)));
+		parseResult(await evaluate(client, redisScript, `${prefix}:{${key}}`, JSON.stringify(message)));
 
 	const fail = (cause: unknown) => {
 		probeAt = clock.elapsed() + probeIntervalMs;
@@ -64,7 +71,7 @@ export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): Redis
 		if (!reported) onError(cause);
 	};
 
-	/** Clients may hold commands back until they are connected again: nobody waits for this one. */
+	/** Checks whether Redis is back. Not awaited, because a client can queue commands until it has reconnected. */
 	const probe = async (key: string, message: object) => {
 		probing = true;
 		try {
@@ -77,26 +84,26 @@ export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): Redis
 	};
 
 	return {
-		run: (key, message, onLate) =>
+		run: (key, message, onLateResult) =>
 			new Promise((resolve, reject) => {
-				let late = false;
-				const refuse = (error: unknown) => {
+				let timedOut = false;
+				const onFailure = (error: unknown) => {
 					cancel();
 					fail(error);
 					reject(error);
 				};
 				const cancel = clock.after(timeoutMs, () => {
-					late = true;
-					refuse(new Error(`Redis did not answer within ${timeoutMs} ms`));
+					timedOut = true;
+					onFailure(new Error(`Redis did not respond within ${timeoutMs} ms`));
 				});
-				send(key, message).then((answer) => {
-					if (late) {
+				send(key, message).then((result) => {
+					if (timedOut) {
 						failure = undefined;
-						onLate?.(answer);
+						onLateResult?.(result);
 					}
 					cancel();
-					resolve(answer);
-				}, refuse);
+					resolve(result);
+				}, onFailure);
 			}),
 		failure: (key, message) => {
 			if (failure !== undefined && !probing && clock.elapsed() >= probeAt) void probe(key, message);

@@ -1,4 +1,4 @@
-/** What is needed of a client of node-redis, from `createClient()` or `createCluster()`. */
+/** The part of a node-redis client that is used: `createClient()` or `createCluster()`. */
 type NodeRedisClient = {
 	readonly evalSha: unknown;
 	readonly eval: (
@@ -7,23 +7,23 @@ type NodeRedisClient = {
 	) => Promise<unknown>;
 };
 
-/** What is needed of a client of ioredis, `Redis` or `Cluster`. */
+/** The part of an ioredis client that is used: `Redis` or `Cluster`. */
 type IoRedisClient = {
 	readonly evalsha: unknown;
 	readonly eval: (script: string, keys: number, ...keysAndArguments: string[]) => Promise<unknown>;
 };
 
-/** A connected client of node-redis or ioredis, for Redis or Valkey. */
+/** A connected node-redis or ioredis client, for Redis or Valkey. */
 export type RedisClient = NodeRedisClient | IoRedisClient;
 
-/** Whether a value has what is needed of either client. */
+/** Whether a value has the methods of a node-redis or ioredis client. */
 export const isRedisClient = (value: unknown): value is RedisClient =>
 	typeof value === 'object' &&
 	value !== null &&
 	typeof Reflect.get(value, 'eval') === 'function' &&
 	('evalSha' in value || 'evalsha' in value);
 
-/** Runs a script on one key. */
+/** Runs a Lua script with one key and one argument. */
 export const evaluate = (
 	client: RedisClient,
 	script: string,

@@ -13,28 +13,28 @@ import {createRedisCircuitBreaker} from './circuit-breaker.ts';
 import {createPerCredential} from '../per-credential.ts';
 import {createScheduler, type QuotaScheduler} from '../scheduler/scheduler.ts';
 
-/** Settings of a quota that processes share through Redis or Valkey. */
+/** Options of {@link redisLimiter}. */
 export type RedisLimiterOptions = {
-	/** A connected client of node-redis or ioredis. It needs a listener for `error` of its own. */
+	/** A connected node-redis or ioredis client. Add a listener for its `error` event yourself. */
 	readonly client: RedisClient;
-	/** Calls of all processes that may start in any span of `intervalMs`. @default 20 */
+	/** The maximum number of calls of all processes together that start in any period of `intervalMs`. @default 20 */
 	readonly calls?: number;
 	/** The length of the window, in milliseconds. @default 60_000 */
 	readonly intervalMs?: number;
 	/**
-	 * What happens while Redis cannot be reached: `local` lets each process go by a window of its own, so that
-	 * together they may call more often than the quota allows; `fail` ends calls with `quota-exceeded`.
+	 * What happens while Redis is unavailable. With `local`, each process uses its own window, so all processes
+	 * together can exceed the quota. With `fail`, calls fail with `quota-exceeded`.
 	 *
 	 * @default 'local'
 	 */
 	readonly onUnavailable?: 'local' | 'fail';
-	/** Told once of each time that Redis goes away. @default a line on `console.warn` */
+	/** Called once each time that Redis becomes unavailable. @default logs a line with `console.warn` */
 	readonly onError?: (error: unknown) => void;
-	/** What the keys begin with. @default 'awin-sdk:quota' */
+	/** The prefix of the keys in Redis. @default 'awin-sdk:quota' */
 	readonly prefix?: string;
-	/** How long Redis may take to answer before it counts as gone, in milliseconds. @default 1000 */
+	/** The timeout of a Redis command, in milliseconds. After it, Redis counts as unavailable. @default 1000 */
 	readonly timeoutMs?: number;
-	/** @default the clock of the machine */
+	/** The source of time. Tests can pass their own. @default the system clock */
 	readonly clock?: Clock;
 };
 
@@ -53,15 +53,17 @@ type Shared = QuotaScheduler & {readonly window: RedisWindow};
 
 const warn = () =>
 	console.warn(
-		'awin-sdk: Redis cannot be reached, so the quota is not shared with other processes until it is back.',
+		'awin-sdk: Redis is unavailable. The quota is not shared with other processes until it is back.',
 	);
 
 /**
- * Keeps a quota in Redis or Valkey: never more than `calls` starts of all processes together in any
- * `intervalMs`, by the clock of the server. Processes that wait take turns, one call each; within a process the
- * order is that of {@link memoryLimiter}. Make one for each process, and hand it to all its clients.
+ * Creates a limiter that shares the quota with other processes through Redis or Valkey. At most `calls` calls of
+ * all processes together start in any period of `intervalMs`, measured by the clock of the Redis server.
  *
- * @throws TypeError for an option that cannot be used, naming it and what it accepts.
+ * Waiting processes take turns, one call each. Within a process, calls start in the same order as with
+ * `memoryLimiter`. Create one limiter per process and pass it to all clients of the process.
+ *
+ * @throws TypeError if an option is invalid. The message names the option and the accepted values.
  * @example
  * ```ts
  * import {createAwinClient} from 'awin-sdk';
@@ -115,13 +117,14 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 		},
 		state: (key) => {
 			const shared = sharedOf(key);
-			const own = shared.state();
+			const localState = shared.state();
 			const lastSeen = shared.window.lastSeen();
 			const resetMs = (lastSeen?.resetAt ?? 0) - clock.elapsed();
-			if (lastSeen === undefined || resetMs <= 0) return own;
-			const used = Math.max(own.used, lastSeen.used);
-			const remaining = Math.min(own.remaining, Math.max(0, calls - used));
-			return {...own, used, remaining, resetAt: Math.max(own.resetAt, clock.now() + resetMs)};
+			if (lastSeen === undefined || resetMs <= 0) return localState;
+			const used = Math.max(localState.used, lastSeen.used);
+			const remaining = Math.min(localState.remaining, Math.max(0, calls - used));
+			const resetAt = Math.max(localState.resetAt, clock.now() + resetMs);
+			return {...localState, used, remaining, resetAt};
 		},
 	};
 };

@@ -1,61 +1,63 @@
 import type {Clock} from '../../clock.ts';
 import type {SharedWindow, Decision} from '../scheduler/shared-window.ts';
 import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
-import {type RedisCircuitBreaker, probeIntervalMs, type ScriptAnswer} from './circuit-breaker.ts';
+import {type RedisCircuitBreaker, probeIntervalMs, type ScriptResult} from './circuit-breaker.ts';
 import {maxArrivalDelayMs} from '../scheduler/sliding-window.ts';
 
-/** A process that does not come back for its slot this long after it was to, in milliseconds, loses its position. */
+/** A process loses its position if it requests its slot later than this after the stated wait, in milliseconds. */
 const graceMs = 1000;
 
-/** No lease is longer than this, in milliseconds, so that what a process held that died is free after it. */
+/** The maximum lease, in milliseconds. It limits how long a crashed process can hold a slot. */
 const maxLeaseMs = 3_600_000;
 
-/** A gate that processes share through Redis. */
+/** A window that processes share through Redis. */
 export type RedisWindow = SharedWindow & {
+	/** Pauses the window for all processes. */
 	readonly pause: (forMs: number) => void;
-	readonly observe: (hint: ServerRateLimit) => void;
-	/** How full the shared window was when Redis last spoke of it. */
+	/** Applies a limit that the server states, for all processes. */
+	readonly observe: (limit: ServerRateLimit) => void;
+	/** The state of the window in the last response of Redis. `resetAt` is a time of `clock.elapsed()`. */
 	readonly lastSeen: () => {readonly used: number; readonly resetAt: number} | undefined;
 };
 
-/** What the gate needs. */
+/** Options of the window. */
 export type RedisWindowOptions = {
 	readonly redis: RedisCircuitBreaker;
 	readonly clock: Clock;
 	/** The digest of the credential. */
 	readonly key: string;
-	/** Identifies this process in the queue. */
+	/** Identifies this process in the queues. */
 	readonly processId: string;
 	readonly limits: RateLimit;
-	/** Whether calls go ahead while Redis is away. */
+	/** Whether calls start without a shared slot while Redis is unavailable. Otherwise, they fail. */
 	readonly local: boolean;
 };
 
-/** A bucket as the script takes it: 0 where there is no limit. */
-const forScript = (name: string, bucket: RateLimit) => {
-	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = bucket;
+/** Converts a limit to the form that the script reads: a `concurrency` of 0 means no limit. */
+const toScriptLimit = (name: string, limit: RateLimit) => {
+	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limit;
 	return {
 		name,
 		calls,
 		intervalMs,
 		spacingMs,
 		concurrency: concurrency === Infinity ? 0 : concurrency,
-		/* Nobody can foretell when a running call ends: asked as often as a slot comes up on the average. */
+		/* The end of a running call is unpredictable, so poll at the average time between two slots. */
 		recheckMs: Math.min(1000, intervalMs / calls),
 	};
 };
 
-/** Makes the gate of one credential. */
+/** Creates the window of one credential. */
 export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 	const {redis, clock, key, processId, limits, local} = options;
-	let slots = 0;
+	let requests = 0;
 	let lastSeen: {readonly used: number; readonly resetAt: number} | undefined;
 
 	const messageOf = (bucket: AcquireOptions['bucket'], leaseMs = 0) => ({
-		position: `${processId}/${bucket?.name ?? ''}`,
+		positionId: `${processId}/${bucket?.name ?? ''}`,
 		buckets: [
-			...(bucket === undefined ? [] : [forScript(`bucket/${bucket.name}`, bucket)]),
-			forScript('token', limits),
+			...(bucket === undefined ? [] : [toScriptLimit(`bucket/${bucket.name}`, bucket)]),
+			toScriptLimit('token', limits),
 		],
 		ttlMs:
 			Math.max(limits.intervalMs, bucket?.intervalMs ?? 0, bucket?.spacingMs ?? 0, leaseMs) +
@@ -63,13 +65,13 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 			graceMs,
 	});
 
-	const note = ({used, resetMs}: ScriptAnswer) => {
+	const noteState = ({used, resetMs}: ScriptResult) => {
 		lastSeen = {used, resetAt: clock.elapsed() + resetMs};
 	};
 
-	/** Says something that nobody waits for. What Redis misses meanwhile, it forgets by itself in time. */
+	/** Sends a message without waiting for the result. If it is lost, the state in Redis expires by itself. */
 	const sendInBackground = (message: object) => {
-		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(note, () => {});
+		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(noteState, () => {});
 	};
 
 	const peek = {op: 'peek', ...messageOf(undefined)};
@@ -79,21 +81,21 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 
 	return {
 		tryAcquire: async ({bucket, leaseMs}) => {
-			const away = redis.failure(key, peek);
-			if (away !== undefined) return withoutRedis(away.cause);
+			const failure = redis.failure(key, peek);
+			if (failure !== undefined) return withoutRedis(failure.cause);
 			const lease = Math.min(leaseMs, maxLeaseMs);
-			const id = `${processId}/${(slots += 1)}`;
+			const id = `${processId}/${(requests += 1)}`;
 			const message = messageOf(bucket, lease);
 			const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
 			try {
 				const acquire = {op: 'acquire', id, graceMs, maxArrivalDelayMs, leaseMs: lease, ...message};
-				const answer = await redis.run(key, acquire, (late) => {
+				const result = await redis.run(key, acquire, (late) => {
 					if (late.granted) end(false);
 				});
-				note(answer);
-				return answer.granted
+				noteState(result);
+				return result.granted
 					? {type: 'granted', end}
-					: {type: 'retry-after', waitMs: answer.waitMs};
+					: {type: 'retry-after', waitMs: result.waitMs};
 			} catch (error) {
 				return withoutRedis(error);
 			}

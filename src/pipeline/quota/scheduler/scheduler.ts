@@ -10,20 +10,22 @@ import {type LimitQueue, type Waiter, watch} from './queue.ts';
 import {createLimitQueues} from './queues.ts';
 import type {Decision, SharedWindow} from './shared-window.ts';
 
-/** Starts the calls of one credential within its limits. */
+/** Starts the calls of one credential within its limits. The methods are those of `QuotaLimiter`, without a key. */
 export type QuotaScheduler = {
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	readonly pause: (forMs: number | undefined) => number;
 	readonly observe: (limit: ServerRateLimit) => void;
 	readonly state: () => QuotaState;
+	/** Applies the stricter of the current and the given limits. */
 	readonly tighten: (limits: RateLimit) => void;
-	/** Whether the scheduler holds nothing that would be lost with it. */
+	/** Whether the scheduler can be discarded: no call waits, and its windows are idle. */
 	readonly idle: () => boolean;
 };
 
 /**
- * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
- * call waits. If there is a shared window, a call that this process could start needs a slot of it, too.
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
+ * no call waits. With a shared window, a call first has to fit the windows of this process and then needs a slot
+ * of the shared window.
  */
 export const createScheduler = (
 	clock: Clock,
@@ -37,7 +39,8 @@ export const createScheduler = (
 	let arrivals = 0;
 	let sharedRequestPending = false;
 
-	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
+	/** Converts a time of `clock.elapsed()` to epoch milliseconds. Past times become the current time. */
+	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
 	const start = (
 		queue: LimitQueue,
@@ -54,7 +57,7 @@ export const createScheduler = (
 		return {type: 'slot', waitedMs, release};
 	};
 
-	/** Starts every call that can start, then sets the timer for the next one. */
+	/** Starts all calls that can start now, and sets the timer for the next one. */
 	const dispatch = () => {
 		if (sharedRequestPending) return;
 		const now = clock.elapsed();
@@ -78,6 +81,7 @@ export const createScheduler = (
 		waiter.resolve(result);
 	};
 
+	/** Gives up the position in the shared window if no call of the queue waits any more. */
 	const leaveShared = (queue: LimitQueue) => {
 		if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) return;
 		queue.blockedUntil = -Infinity;
@@ -93,7 +97,7 @@ export const createScheduler = (
 	const tooLong = (waitedMs: number, at: number, now: number): AcquireResult => ({
 		type: 'too-long',
 		waitedMs,
-		retryAt: epoch(at, now),
+		retryAt: toEpoch(at, now),
 	});
 
 	const onAbort = (waiter: Waiter) =>
@@ -123,7 +127,7 @@ export const createScheduler = (
 		dispatch();
 	};
 
-	/** Asks for the first call of a queue, and applies the answer to the call that is first by then. */
+	/** Requests a shared slot for the first call of a queue. The decision applies to whichever call is first by then. */
 	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
 		sharedRequestPending = true;
 		const decision = await tryAcquire(options);
@@ -180,7 +184,7 @@ export const createScheduler = (
 			const now = clock.elapsed();
 			const until = accountWindow.pause(now + forMs);
 			if (queued > 0) dispatch();
-			return epoch(until, now);
+			return toEpoch(until, now);
 		},
 		observe: (limit) => {
 			accountWindow.observe(limit, clock.elapsed());
@@ -188,7 +192,7 @@ export const createScheduler = (
 		},
 		state: () => {
 			const now = clock.elapsed();
-			const resetAt = epoch(accountWindow.resetAt(now), now);
+			const resetAt = toEpoch(accountWindow.resetAt(now), now);
 			const used = accountWindow.used(now);
 			return {used, remaining: accountWindow.remaining(now), queued, resetAt};
 		},

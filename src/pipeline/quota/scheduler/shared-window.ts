@@ -1,18 +1,18 @@
 import type {AcquireOptions} from '../types.ts';
 
-/** The answer of a shared window to one request for a slot. */
+/** The decision of a shared window on one request for a slot. */
 export type Decision =
-	/** The call may start. `end` must be called once, and says whether the slot was used. */
+	/** The call can start. `end` must be called once, with whether the slot was used. */
 	| {readonly type: 'granted'; readonly end: (used: boolean) => void}
-	/** Ask again after so many milliseconds. The window keeps the caller's position until then. */
+	/** The call has to wait. Request again after `waitMs` milliseconds. Until then, the window keeps the position. */
 	| {readonly type: 'retry-after'; readonly waitMs: number}
-	/** The window cannot be reached, and no call may start for so many milliseconds. */
+	/** The window is unavailable, and no call can start for `forMs` milliseconds. `cause` is the error. */
 	| {readonly type: 'unavailable'; readonly forMs: number; readonly cause: unknown};
 
-/** A window that this process shares with others. A call needs a slot of it besides the slots of this process. */
+/** A window that several processes share. A call needs a slot of it in addition to the slots of this process. */
 export type SharedWindow = {
-	/** Asks for a slot for the first call of a queue. Never rejects. */
+	/** Requests a slot for the first call of a queue. Never rejects. */
 	readonly tryAcquire: (options: AcquireOptions) => Promise<Decision>;
-	/** Gives up the position that the window keeps for calls of this bucket. */
+	/** Gives up the position of this process in the queue of this bucket. */
 	readonly dequeue: (bucket: AcquireOptions['bucket']) => void;
 };

@@ -1,52 +1,55 @@
 import type {RateLimit, ServerRateLimit} from '../types.ts';
 
 /**
- * A server counts arrivals, and knows nothing of starts. A call has arrived by the time its answer is in; where
- * the answer takes longer than this, in milliseconds, the call is taken to have arrived by then.
+ * The maximum time from the start of a call to its arrival at the server, in milliseconds. A server counts calls
+ * when they arrive. A call has certainly arrived when its response is in. If the response takes longer than this,
+ * the window assumes that the call has arrived after this time.
  */
 export const maxArrivalDelayMs = 1000;
 
-/** One start, as the window counts it. Times are those of `clock.elapsed()`. */
+/** A call that the window counts. Times are times of `clock.elapsed()`. */
 export type Start = {
 	readonly startedAt: number;
-	/** The latest moment at which the server can have counted the call: its place in the window. */
+	/** The latest time at which the server can have counted the call. The window counts the call at this time. */
 	countedAt: number;
 	running: boolean;
 };
 
-/** The starts of one bucket, oldest first, and what keeps the next one back. */
+/** The sliding window of one rate limit. All times are times of `clock.elapsed()`. */
 export type SlidingWindow = {
-	/** Keeps the stricter of two settings, so that clients that share a window can differ in them. */
+	/** Applies the stricter of the current and the given limits, because clients that share a window can differ. */
 	readonly tighten: (limits: RateLimit) => void;
-	/** The moment at which a call may start; `Infinity` until a running call ends. */
+	/** When the next call can start. `Infinity` if a running call has to end first. */
 	readonly nextStartAt: (now: number) => number;
-	/** The moment at which a call may start that has so many others ahead of it, if all goes well. */
+	/** Estimates when a call can start that has `ahead` other calls ahead of it. */
 	readonly estimateStartAt: (ahead: number, now: number) => number;
+	/** Records the start of a call. */
 	readonly start: (now: number) => Start;
-	/** Notes that a call has ended. */
+	/** Records the end of a call. Does nothing if the call has already ended. */
 	readonly end: (start: Start, now: number) => void;
-	/** Lets nothing start for a time; gives the moment at which that ends. */
+	/** Starts no calls before `until`. Returns when the pause ends: a longer pause stays in effect. */
 	readonly pause: (until: number) => number;
-	readonly observe: (hint: ServerRateLimit, now: number) => void;
-	/** How many calls count now. */
+	/** Applies a limit that the server states. */
+	readonly observe: (limit: ServerRateLimit, now: number) => void;
+	/** The number of calls that count now. */
 	readonly used: (now: number) => number;
-	/** How many calls could start now. */
+	/** The number of calls that can start now. */
 	readonly remaining: (now: number) => number;
-	/** The moment at which the next slot comes free that is taken or held back now. */
+	/** When the next slot becomes free that is taken or blocked now. */
 	readonly resetAt: (now: number) => number;
 	readonly intervalMs: () => number;
-	/** Whether nothing counts, runs or holds calls back. */
+	/** Whether no call counts or runs, and the next call can start now. */
 	readonly idle: (now: number) => boolean;
 };
 
-/** The earliest moment from which a start may turn out to count. */
-const earliest = (start: Start | undefined) =>
+/** The earliest time at which a call can turn out to count. */
+const minCountedAt = (start: Start | undefined) =>
 	start?.running === true ? start.startedAt : start?.countedAt;
 
-/** Makes a window in which never more than `calls` starts lie within any `intervalMs`. */
+/** Creates a window that counts at most `calls` calls in any period of `intervalMs`. */
 export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 	let {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limits;
-	/** In order of `countedAt`. */
+	/** Sorted by `countedAt`. */
 	const starts: Start[] = [];
 	let running = 0;
 	let pausedUntil = -Infinity;
@@ -62,15 +65,19 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			? pausedUntil
 			: Math.max(pausedUntil, serverLimit.until);
 
-	/** The moment so many spaces after the last start; no space at all keeps nobody back. */
-	const spaced = (last = -Infinity, spaces: number) =>
+	/** The time `spaces` times `spacingMs` after the last start. `-Infinity` if there is no spacing. */
+	const spacedStartAt = (last = -Infinity, spaces: number) =>
 		spacingMs === 0 ? -Infinity : last + spacingMs * spaces;
 
 	const nextStartAt = (now: number) => {
 		evictExpired(now);
 		if (running >= concurrency) return Infinity;
 		const oldest = starts[starts.length - calls]?.countedAt ?? -Infinity;
-		return Math.max(oldest + intervalMs, spaced(starts.at(-1)?.countedAt, 1), blockedUntil(now));
+		return Math.max(
+			oldest + intervalMs,
+			spacedStartAt(starts.at(-1)?.countedAt, 1),
+			blockedUntil(now),
+		);
 	};
 
 	const used = (now: number) => {
@@ -89,13 +96,14 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		estimateStartAt: (ahead, now) => {
 			evictExpired(now);
 			const behind = ahead - Math.max(0, calls - starts.length);
-			const inTurn = earliest(starts[behind % calls]) ?? now;
-			const round = behind < 0 ? now : inTurn + intervalMs * (1 + Math.floor(behind / calls));
-			const inSpace = spaced(earliest(starts.at(-1)) ?? now - spacingMs, ahead + 1);
-			return Math.max(round, inSpace, blockedUntil(now), now);
+			const slotTakenAt = minCountedAt(starts[behind % calls]) ?? now;
+			const intervals = 1 + Math.floor(behind / calls);
+			const slotFreeAt = behind < 0 ? now : slotTakenAt + intervalMs * intervals;
+			const spacedAt = spacedStartAt(minCountedAt(starts.at(-1)) ?? now - spacingMs, ahead + 1);
+			return Math.max(slotFreeAt, spacedAt, blockedUntil(now), now);
 		},
 		start: (now) => {
-			// Until its end is known, a start counts from the latest moment possible: nothing lies behind it.
+			/* Until the call ends, it counts at the latest possible time. So it sorts after all other starts. */
 			const start = {startedAt: now, countedAt: now + maxArrivalDelayMs, running: true};
 			starts.push(start);
 			running += 1;
@@ -107,6 +115,7 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			start.running = false;
 			running -= 1;
 			if (now >= start.countedAt) return;
+			/* The call now counts at an earlier time: move it to its new position in the sorted array. */
 			start.countedAt = now;
 			let at = starts.indexOf(start);
 			for (let before = starts[at - 1]; before !== undefined; before = starts[at - 1]) {
@@ -123,13 +132,13 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		observe: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;
 			if (since < serverLimit.since) return;
-			// The server may not have counted yet what started after the call that it answered.
-			const later = starts.filter(({startedAt}) => startedAt > since).length;
-			const fresh = remaining - later;
+			/* The server may not have counted calls that started after the one it responded to. */
+			const startedLater = starts.filter(({startedAt}) => startedAt > since).length;
+			const left = remaining - startedLater;
 			serverLimit.remaining =
-				since > serverLimit.since ? fresh : Math.min(serverLimit.remaining, fresh);
+				since > serverLimit.since ? left : Math.min(serverLimit.remaining, left);
 			serverLimit.since = since;
-			// A hint may be wrong, or speak of another unit of time: it never holds calls back for longer.
+			/* The stated limit may be wrong or in another unit of time. It never blocks calls for more than an interval. */
 			serverLimit.until = now + Math.min(resetMs, intervalMs);
 		},
 		used,

@@ -4,17 +4,17 @@ import {describe, expectTypeOf, it} from 'vitest';
 import type {RedisClient} from '../../../../src/redis.ts';
 
 describe('RedisClient', () => {
-	it('takes the clients of node-redis', () => {
+	it('accepts node-redis clients', () => {
 		expectTypeOf(createClient()).toExtend<RedisClient>();
 		expectTypeOf(createCluster({rootNodes: []})).toExtend<RedisClient>();
 	});
 
-	it('takes the clients of ioredis', () => {
+	it('accepts ioredis clients', () => {
 		expectTypeOf<Redis>().toExtend<RedisClient>();
 		expectTypeOf<Cluster>().toExtend<RedisClient>();
 	});
 
-	it('takes nothing that cannot run a script', () => {
+	it('rejects clients that cannot run a script', () => {
 		expectTypeOf<{get: () => string}>().not.toExtend<RedisClient>();
 	});
 });

@@ -8,29 +8,32 @@ import type {
 } from '../../../../src/pipeline/quota/types.ts';
 import {redisLimiter} from '../../../../src/redis.ts';
 import {hasRedis, type RedisServer, startRedis} from '../../../helpers/redis-server.ts';
-import {abortable, askFor} from '../acquire-options.ts';
+import {abortable, acquireOptions} from '../acquire-options.ts';
 
 type Slot = AcquireResult & {type: 'slot'};
 
-const slotOf = async (limiter: QuotaLimiter, ask: Partial<AcquireOptions> = {}): Promise<Slot> => {
-	const grant = await limiter.acquire(askFor(ask));
-	if (grant.type !== 'slot') throw new Error(`no slot: ${grant.type}`);
-	return grant;
-};
-
-/** Takes a slot, ends the call at once, and tells how long it took to get the slot. */
-const timeOf = async (
+const acquireSlot = async (
 	limiter: QuotaLimiter,
-	ask: Partial<AcquireOptions> = {},
-): Promise<number> => {
-	const askedAt = performance.now();
-	const slot = await slotOf(limiter, ask);
-	const took = performance.now() - askedAt;
-	slot.release();
-	return took;
+	options: Partial<AcquireOptions> = {},
+): Promise<Slot> => {
+	const result = await limiter.acquire(acquireOptions(options));
+	if (result.type !== 'slot') throw new Error(`no slot: ${result.type}`);
+	return result;
 };
 
-describe.runIf(hasRedis)('the script in a real Redis', () => {
+/** Acquires a slot and releases it at once. Returns how long the acquisition took, in milliseconds. */
+const acquireTime = async (
+	limiter: QuotaLimiter,
+	options: Partial<AcquireOptions> = {},
+): Promise<number> => {
+	const requestedAt = performance.now();
+	const slot = await acquireSlot(limiter, options);
+	const waitedMs = performance.now() - requestedAt;
+	slot.release();
+	return waitedMs;
+};
+
+describe.runIf(hasRedis)('redisScript on a Redis server', () => {
 	let server: RedisServer;
 	let client: Redis;
 
@@ -47,33 +50,33 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 
 	afterEach(() => client.disconnect());
 
-	/** As another process would have it: two limiters have nothing in common but Redis. */
+	/** Each limiter acts as a process of its own, because limiters share nothing but Redis. */
 	const limiterOf = (calls: number, intervalMs: number) =>
 		redisLimiter({client, calls, intervalMs, onUnavailable: 'fail', onError: () => {}});
 
-	it('counts the calls of all processes in one window', async () => {
+	it('counts calls of all processes in one window', async () => {
 		const one = limiterOf(2, 300);
 		const other = limiterOf(2, 300);
-		expect(await timeOf(one)).toBeLessThan(150);
-		expect(await timeOf(other)).toBeLessThan(150);
-		const third = await Promise.all([timeOf(one), timeOf(other)]);
+		expect(await acquireTime(one)).toBeLessThan(150);
+		expect(await acquireTime(other)).toBeLessThan(150);
+		const third = await Promise.all([acquireTime(one), acquireTime(other)]);
 		expect(Math.min(...third)).toBeGreaterThan(200);
 		expect(one.state('digest').used).toBeGreaterThan(0);
 	});
 
-	it('keeps everything of a credential under one key, which expires', async () => {
-		const bucket = {name: 'own', calls: 5, intervalMs: 500};
-		await timeOf(limiterOf(2, 300), {bucket});
+	it('stores the state of a credential under one key, which expires', async () => {
+		const bucket = {name: 'reports', calls: 5, intervalMs: 500};
+		await acquireTime(limiterOf(2, 300), {bucket});
 		expect(await client.keys('*')).toEqual(['awin-sdk:quota:{digest}']);
 		const expiresInMs = await client.pttl('awin-sdk:quota:{digest}');
 		expect(expiresInMs).toBeGreaterThan(500);
 		expect(expiresInMs).toBeLessThan(70_000);
 	});
 
-	it('keeps credentials apart', async () => {
+	it('uses separate windows for different credentials', async () => {
 		const limiter = limiterOf(1, 10_000);
-		await timeOf(limiter, {key: 'one'});
-		expect(await timeOf(limiter, {key: 'other'})).toBeLessThan(1000);
+		await acquireTime(limiter, {key: 'one'});
+		expect(await acquireTime(limiter, {key: 'other'})).toBeLessThan(1000);
 	});
 
 	it('lets processes take turns', async () => {
@@ -81,7 +84,7 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 		const modest = limiterOf(1, 60);
 		const served: string[] = [];
 		const call = async (limiter: QuotaLimiter, name: string) => {
-			await timeOf(limiter);
+			await acquireTime(limiter);
 			served.push(name);
 		};
 		const many = Array.from({length: 12}, () => call(greedy, 'greedy'));
@@ -91,7 +94,7 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 		expect(served.lastIndexOf('modest')).toBeLessThan(7);
 	});
 
-	it('forgets a process that does not come back for its slot', async () => {
+	it('drops the position of a process that does not request its slot again', async () => {
 		const dead = redisLimiter({
 			client,
 			calls: 1,
@@ -105,79 +108,79 @@ describe.runIf(hasRedis)('the script in a real Redis', () => {
 			},
 		});
 		const alive = limiterOf(1, 100);
-		await timeOf(alive);
-		void dead.acquire(askFor());
+		await acquireTime(alive);
+		void dead.acquire(acquireOptions());
 		await sleep(10);
-		expect(await timeOf(alive)).toBeLessThan(2000);
+		expect(await acquireTime(alive)).toBeLessThan(2000);
 	});
 
-	it('gives the place in the line to the next when a caller aborts', async () => {
+	it('moves the next process up when a caller aborts', async () => {
 		const one = limiterOf(1, 400);
 		const other = limiterOf(1, 400);
 		const {signal, abort} = abortable();
-		await timeOf(other);
-		const given = one.acquire(askFor({signal}));
+		await acquireTime(other);
+		const aborted = one.acquire(acquireOptions({signal}));
 		await sleep(20);
 		abort();
-		expect(await given).toMatchObject({type: 'aborted'});
+		expect(await aborted).toMatchObject({type: 'aborted'});
 		await sleep(20);
-		expect(await timeOf(other)).toBeLessThan(700);
+		expect(await acquireTime(other)).toBeLessThan(700);
 	});
 
-	it('counts nothing for a slot that was given back', async () => {
+	it('does not count a slot that was returned unused', async () => {
 		const limiter = limiterOf(1, 5000);
 		const {signal, abort} = abortable();
-		const given = limiter.acquire(askFor({signal}));
+		const aborted = limiter.acquire(acquireOptions({signal}));
 		abort();
-		await given;
+		await aborted;
 		await sleep(50);
-		expect(await timeOf(limiterOf(1, 5000))).toBeLessThan(1000);
+		expect(await acquireTime(limiterOf(1, 5000))).toBeLessThan(1000);
 	});
 
-	it('holds all processes back during a pause', async () => {
+	it('pauses all processes', async () => {
 		const one = limiterOf(5, 1000);
 		const other = limiterOf(5, 1000);
 		one.pause('digest', 300);
 		await sleep(10);
-		expect(await timeOf(other)).toBeGreaterThan(200);
+		expect(await acquireTime(other)).toBeGreaterThan(200);
 	});
 
-	it('tells all processes what the server said', async () => {
+	it('applies a server limit to all processes', async () => {
 		const one = limiterOf(5, 1000);
 		const other = limiterOf(5, 1000);
 		one.observe('digest', {remaining: 1, resetMs: 300, ageMs: 0});
 		one.observe('digest', {remaining: 4, resetMs: 300, ageMs: 50});
 		await sleep(10);
-		expect(await timeOf(other)).toBeLessThan(150);
-		expect(await timeOf(other)).toBeGreaterThan(150);
+		expect(await acquireTime(other)).toBeLessThan(150);
+		expect(await acquireTime(other)).toBeGreaterThan(150);
 	});
 
-	it('keeps the spaces of a bucket across processes', async () => {
+	it('enforces the spacing of a bucket across processes', async () => {
 		const bucket = {name: 'spaced', calls: 5, intervalMs: 2000, spacingMs: 200};
 		const one = limiterOf(20, 2000);
 		const other = limiterOf(20, 2000);
-		await timeOf(one, {bucket});
-		const [second, plain] = await Promise.all([timeOf(other, {bucket}), timeOf(one)]);
+		await acquireTime(one, {bucket});
+		const [second, plain] = await Promise.all([acquireTime(other, {bucket}), acquireTime(one)]);
 		expect(second).toBeGreaterThan(150);
 		expect(plain).toBeLessThan(150);
 	});
 
-	it('lets as many calls of a bucket run at once as it allows', async () => {
+	it('enforces the concurrency of a bucket across processes', async () => {
 		const bucket = {name: 'feed', calls: 20, intervalMs: 1000, concurrency: 1};
 		const one = limiterOf(20, 1000);
 		const other = limiterOf(20, 1000);
-		const running = await slotOf(one, {bucket});
-		const waits = timeOf(other, {bucket});
+		const running = await acquireSlot(one, {bucket});
+		const waiting = acquireTime(other, {bucket});
 		await sleep(150);
 		running.release();
-		expect(await waits).toBeGreaterThan(120);
+		expect(await waiting).toBeGreaterThan(120);
 	});
 
-	it('frees what a process held that died, when its lease ends', async () => {
+	it('frees the slot of a crashed process when its lease ends', async () => {
 		const bucket = {name: 'feed', calls: 20, intervalMs: 1000, concurrency: 1};
-		await slotOf(limiterOf(20, 1000), {bucket, leaseMs: 200});
-		const took = await timeOf(limiterOf(20, 1000), {bucket});
-		expect(took).toBeGreaterThan(120);
-		expect(took).toBeLessThan(1000);
+		await acquireSlot(limiterOf(20, 1000), {bucket, leaseMs: 200});
+		const waitedMs = await acquireTime(limiterOf(20, 1000), {bucket});
+		expect(waitedMs).toBeGreaterThan(120);
+		expect(waitedMs).toBeLessThan(1000);
 	});
 });
