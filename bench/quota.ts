@@ -1,6 +1,6 @@
 /**
- * What a slot of the quota costs: `node bench/quota.ts`, and with REDIS_URL over Redis as well.
- * Prints the median of the rounds.
+ * Measures the cost of a quota slot. Run it with `node bench/quota.ts`. With `REDIS_URL` set, it also measures
+ * slots over Redis. Prints the median of all rounds.
  */
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Redis} from 'ioredis';
@@ -22,7 +22,7 @@ const request: ApiRequest = {
 	body: undefined,
 	signal: undefined,
 	redirect: 'follow',
-	credential: 'digest',
+	credentialDigest: 'digest',
 	schema: undefined,
 	idempotent: true,
 	retry: false,
@@ -32,7 +32,7 @@ const request: ApiRequest = {
 	quota: {priority: 0, bucket: undefined},
 };
 
-const ask = (key: string): AcquireOptions => ({
+const acquireOptions = (key: string): AcquireOptions => ({
 	key,
 	priority: 0,
 	bucket: undefined,
@@ -44,26 +44,26 @@ const ask = (key: string): AcquireOptions => ({
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
-const report = (what: string, value: number, unit: string) =>
-	console.log(`${what.padEnd(62)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit}`);
+const report = (name: string, value: number, unit: string) =>
+	console.log(`${name.padEnd(62)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit}`);
 
-/** A free slot, taken and released: 20 for each key, as in a window of 20. */
+/** Acquires and releases free slots: 20 for each key, because a window has 20 slots. */
 const freeSlot = () => {
 	const limiter = memoryLimiter({clock: {...systemClock}});
 	const keys = Array.from({length: 5000}, (_, key) => `key ${key}`);
 	const startedAt = performance.now();
 	for (const key of keys) {
-		const wish = ask(key);
+		const options = acquireOptions(key);
 		for (let call = 0; call < 20; call += 1) {
-			const grant = limiter.acquire(wish);
-			if ('type' in grant && grant.type === 'slot') grant.release();
+			const result = limiter.acquire(options);
+			if ('type' in result && result.type === 'slot') result.release();
 		}
 	}
 	return ((performance.now() - startedAt) * 1e6) / (keys.length * 20);
 };
 
-/** What the whole stage adds to an exchange that is answered at once. */
-const stage = async () => {
+/** The overhead of the middleware for an exchange that resolves at once. */
+const middleware = async () => {
 	const reply = answer({status: 200, headers: new Headers(), body: new Uint8Array(), url: ''});
 	const next = () => Promise.resolve(reply);
 	let now = 0;
@@ -82,7 +82,7 @@ const stage = async () => {
 	return (await time(send)) - (await time(next));
 };
 
-/** A call that comes while so many others wait, and the start of one of them. */
+/** Enqueues a call while `waiting` others wait, and starts one of them. */
 const withWaiting = async (waiting: number) => {
 	let now = 0;
 	let wake = () => {};
@@ -96,9 +96,9 @@ const withWaiting = async (waiting: number) => {
 	};
 	const limiter = memoryLimiter({calls: 20, intervalMs: 60_000, clock});
 	const call = () => {
-		const asked = limiter.acquire(ask('key'));
-		if ('then' in asked) void asked.then((grant) => 'release' in grant && grant.release());
-		else if (asked.type === 'slot') asked.release();
+		const pending = limiter.acquire(acquireOptions('key'));
+		if ('then' in pending) void pending.then((result) => 'release' in result && result.release());
+		else if (pending.type === 'slot') pending.release();
 	};
 	for (let made = 0; made < waiting + 20; made += 1) call();
 	const rounds = 500;
@@ -118,9 +118,9 @@ const overRedis = async (limiter: QuotaLimiter) => {
 	for (let key = 0; key < 30; key += 1) {
 		for (let call = 0; call < 20; call += 1) {
 			const startedAt = performance.now();
-			const grant = await limiter.acquire(ask(`key ${key}`));
+			const result = await limiter.acquire(acquireOptions(`key ${key}`));
 			times.push((performance.now() - startedAt) * 1000);
-			if (grant.type === 'slot') grant.release();
+			if (result.type === 'slot') result.release();
 			await sleep(1);
 		}
 	}
@@ -128,14 +128,14 @@ const overRedis = async (limiter: QuotaLimiter) => {
 };
 
 const rounds = <T>(run: () => T) => Array.from({length: 7}, run);
-report('free slot in memory, taken and released', median(rounds(freeSlot)), 'ns');
-const stages: number[] = [];
-for (let round = 0; round < 7; round += 1) stages.push(await stage());
-report('the whole stage around an exchange', median(stages), 'ns');
+report('free slot in memory, acquired and released', median(rounds(freeSlot)), 'ns');
+const overheads: number[] = [];
+for (let round = 0; round < 7; round += 1) overheads.push(await middleware());
+report('overhead of the middleware for an exchange', median(overheads), 'ns');
 for (const waiting of [0, 100, 1000, 10_000]) {
 	const times: number[] = [];
 	for (let round = 0; round < 7; round += 1) times.push(await withWaiting(waiting));
-	report(`call that waits and starts, with ${waiting} others in line`, median(times), 'ns');
+	report(`call that waits and starts, with ${waiting} others in the queue`, median(times), 'ns');
 }
 const url = process.env['REDIS_URL'];
 if (url !== undefined) {

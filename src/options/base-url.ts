@@ -2,9 +2,14 @@ import {invalidOption} from '../errors/invalid-option.ts';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Checks the base URL and gives it without a slash at its end. */
+/**
+ * Validates the base URL and returns it without a trailing slash.
+ *
+ * @throws TypeError unless it is an absolute `https:` URL (or `http:` on loopback) without a query, a fragment or
+ * credentials.
+ */
 export const resolveBaseUrl = (baseUrl: string | URL): string => {
-	const accepted = 'an absolute https: URL without query, fragment or user';
+	const accepted = 'an absolute https: URL without a query, fragment or credentials';
 	let url: URL;
 	try {
 		url = new URL(baseUrl);
@@ -13,7 +18,7 @@ export const resolveBaseUrl = (baseUrl: string | URL): string => {
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname))) {
 		throw new TypeError(
-			'Option `baseUrl` must use https:, for the token goes along; http: is accepted on loopback only.',
+			'Option `baseUrl` must use https:, because requests contain the token. http: is accepted on loopback only.',
 		);
 	}
 	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {

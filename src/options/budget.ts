@@ -1,7 +1,11 @@
 import {checkNumber, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
 import type {RetryBudgetOptions} from '../request/policy.ts';
 
-/** Checks a budget; `false` stands for none. */
+/**
+ * Validates the retry budget. `false` means no budget.
+ *
+ * @throws TypeError if an option is unknown or invalid.
+ */
 export const resolveBudget = (
 	budget: RetryBudgetOptions | false | undefined,
 ): RetryBudgetOptions | false => {

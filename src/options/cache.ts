@@ -10,21 +10,29 @@ import {type CacheStore, isStore} from '../pipeline/cache/store/types.ts';
 import {checkCache} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
 
-/** How a client keeps answers. What calls can say too is the default for them. */
+/** The cache options of a client. Those that calls also accept are the defaults for the calls. */
 export type CacheClientOptions = CacheOptions & {
-	/** Where answers are kept. @default memory */
+	/** Where responses are stored. @default a store in memory */
 	readonly store?: CacheStore;
-	/** The bound of the store in memory, in bytes; what was used least recently goes first. @default 33_554_432 (32 MiB) */
+	/**
+	 * The maximum size of the store in memory, in bytes. The least recently used entries are evicted first.
+	 *
+	 * @default 33_554_432 (32 MiB)
+	 */
 	readonly maxBytes?: number;
-	/** Told once when the store begins to fail. The calls go on without it. @default a line on `console.warn` */
+	/**
+	 * Called once when the store starts to fail. Calls continue without the cache.
+	 *
+	 * @default logs a line with `console.warn`
+	 */
 	readonly onError?: (failure: CacheStoreFailure) => void;
 };
 
-/** The cache of a client with every default filled in. */
+/** The resolved cache options, with all defaults. */
 export type ResolvedCache = {
 	readonly store: CacheStore;
 	readonly onError: (failure: CacheStoreFailure) => void;
-	/** What a call uses that says nothing of the cache. */
+	/** The defaults for calls without cache options of their own. */
 	readonly callDefaults: CacheOptions;
 };
 
@@ -33,7 +41,11 @@ const known = ['store', 'maxBytes', 'ttlMs', 'coalesce', 'allowStale', 'onError'
 const warn = ({message}: CacheStoreFailure): void =>
 	console.warn(`awin-sdk: ${message}; calls go on without it.`);
 
-/** Checks how a client keeps answers. */
+/**
+ * Validates the cache options of a client and adds the defaults.
+ *
+ * @throws TypeError if an option is unknown or invalid, or if both `store` and `maxBytes` are given.
+ */
 export const resolveCache = (
 	cache: CacheStore | CacheClientOptions | false = {},
 ): ResolvedCache | false => {
@@ -51,7 +63,7 @@ export const resolveCache = (
 	if (maxBytes !== undefined) checkNumber('cache.maxBytes', maxBytes, {min: 1, integer: true});
 	if (store !== undefined && maxBytes !== undefined) {
 		throw new TypeError(
-			'Give `cache.store` or `cache.maxBytes`, not both: the bound is of the memory.',
+			'Set either `cache.store` or `cache.maxBytes`, not both: `maxBytes` applies to the default store only.',
 		);
 	}
 	checkCache(callDefaults);

@@ -17,39 +17,48 @@ import type {RequestDefaults} from '../request/build-request.ts';
 import {resolveRetry, retryDefaults} from '../request/call-policy.ts';
 import type {RetryBudgetOptions, RetryOptions} from '../request/policy.ts';
 
-/** What a client can be told. All but `token` have defaults. */
+/** The options of a client. Only `token` is required. */
 export type AwinClientOptions = {
 	/**
-	 * The API token of the user, from https://ui.awin.com/awin-api, or a function that gives it, asked at
-	 * every call. It may be `undefined` for the compiler only, so that an environment variable can be given;
-	 * a missing one is refused. It is sent as `Authorization: Bearer` and shown nowhere.
+	 * The API token of the user, from https://ui.awin.com/awin-api, or a function that returns it. The function
+	 * runs once for each call. The type allows `undefined` so that you can pass an environment variable, but a
+	 * missing token throws a `TypeError`. The token is sent as `Authorization: Bearer`. Messages and errors never
+	 * contain it.
 	 */
 	readonly token: Token | undefined;
-	/** Where the API is. `http:` is for loopback only. @default 'https://api.awin.com' */
+	/** The base URL of the API. `http:` is accepted on loopback only. @default 'https://api.awin.com' */
 	readonly baseUrl?: string | URL;
-	/** What sends the requests. @default globalThis.fetch */
+	/** The `fetch` function that sends the requests. @default globalThis.fetch */
 	readonly fetch?: typeof fetch;
-	/** How failed attempts are repeated, or `false` for never. */
+	/** How failed attempts are retried, or `false` to disable retries. @default 3 attempts */
 	readonly retry?: RetryOptions | false;
-	/** For one attempt, from the first byte sent to the last byte read, in milliseconds. @default 60_000 */
+	/** The timeout of an attempt, from first byte sent to last byte read, in milliseconds. @default 60_000 */
 	readonly attemptTimeoutMs?: number;
-	/** For all attempts and backoff of a call, in milliseconds; waiting for quota does not count. @default 180_000 */
+	/**
+	 * The deadline for all attempts of a call and the backoff between them, in milliseconds. Waiting for the quota
+	 * does not count.
+	 *
+	 * @default 180_000
+	 */
 	readonly deadlineMs?: number;
-	/** The largest body of a success, in bytes after decompression. @default 67_108_864 (64 MiB) */
+	/** The maximum body of a successful response, in bytes after decompression. @default 67_108_864 (64 MiB) */
 	readonly maxBodyBytes?: number;
-	/** The user's own steps: they see every call before the credential is added. @default [] */
+	/** Custom middleware. It handles each call before the credential is added. @default [] */
 	readonly middleware?: readonly Middleware[];
-	/** Where answers are kept and for how long, a store, or `false` for never. @default 32 MiB in memory */
+	/** The cache options, a store, or `false` to disable the cache. @default 32 MiB in memory */
 	readonly cache?: CacheStore | CacheClientOptions | false;
-	/** The quota that all calls of the token share, a limiter, or `false` for none. @default 20 calls a minute */
+	/** The quota options, a limiter, or `false` to disable the quota. @default 20 calls per minute for each token */
 	readonly quota?: QuotaLimiter | QuotaOptions | false;
-	/** Told of each call that has to wait for the quota, as soon as that is known. */
+	/**
+	 * Called once for each call that has to wait for the quota, as soon as that is known. Exceptions from this
+	 * callback are not caught.
+	 */
 	readonly onQuotaWait?: (wait: QuotaWait) => void;
-	/** The `User-Agent` field. @default 'awin-sdk' */
+	/** The `User-Agent` header. @default 'awin-sdk' */
 	readonly userAgent?: string;
 };
 
-/** The options with every default filled in. */
+/** The resolved options of a client, with all defaults. */
 export type ResolvedOptions = {
 	readonly token: Token;
 	readonly fetch: typeof fetch;
@@ -77,7 +86,7 @@ const knownOptions = [
 	'userAgent',
 ] as const satisfies readonly (keyof AwinClientOptions)[];
 
-const checkFunctions = (middleware: readonly unknown[]): void => {
+const checkMiddleware = (middleware: readonly unknown[]): void => {
 	middleware.forEach((step, index) => {
 		if (typeof step !== 'function') throw invalidOption(`middleware[${index}]`, 'a function', step);
 	});
@@ -93,9 +102,10 @@ const numberOption = (
 };
 
 /**
- * Checks what a client is told and fills in the defaults.
+ * Validates the options of a client and adds the defaults.
  *
- * @throws TypeError naming the option and what it accepts; a token is not shown.
+ * @throws TypeError if an option is unknown or invalid. The message names the option and the accepted values. It
+ * never contains the token.
  */
 export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
 	if (typeof options !== 'object' || options === null)
@@ -106,7 +116,7 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 	checkFunction('fetch', options.fetch);
 	if (!Array.isArray(middleware))
 		throw invalidOption('middleware', 'an array of functions', middleware);
-	checkFunctions(middleware);
+	checkMiddleware(middleware);
 	checkFunction('onQuotaWait', onQuotaWait);
 	if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
 		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
@@ -114,7 +124,7 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 	const retryPolicy = resolveRetry(retry, retryDefaults, [...Object.keys(retryDefaults), 'budget']);
 	return {
 		token: typeof token === 'function' ? token : checkToken(token),
-		/* Looked up at every call, so that a fetch that is replaced later, as by a mock, is used. */
+		/* Resolved for each request, so that a `fetch` that is replaced later, for example by a mock, is used. */
 		fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
 		middleware,
 		cache,

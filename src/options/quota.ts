@@ -3,21 +3,26 @@ import type {Clock} from '../pipeline/clock.ts';
 import type {RateLimit, QuotaLimiter} from '../pipeline/quota/types.ts';
 import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
 
-/** The quota of a client. All clients of the process that hold the same token share it. */
+/** The quota options of a client. All clients of a process with the same token share one quota. */
 export type QuotaOptions = {
-	/** Calls that may start in any span of `intervalMs`. @default 20 */
+	/** The maximum number of calls that start in any period of `intervalMs`. @default 20 */
 	readonly calls?: number;
 	/** The length of the window, in milliseconds. @default 60_000 */
 	readonly intervalMs?: number;
-	/** What hands out the slots, in place of `calls` and `intervalMs`. @default memory */
+	/** A limiter to use instead of `calls` and `intervalMs`. @default a limiter in memory */
 	readonly limiter?: QuotaLimiter;
-	/** The longest wait for a slot, in milliseconds; a call that would wait longer sends nothing. @default Infinity */
+	/**
+	 * The maximum wait for a slot, in milliseconds. A call that would wait longer fails with `quota-exceeded` and
+	 * sends nothing.
+	 *
+	 * @default Infinity
+	 */
 	readonly maxWaitMs?: number;
-	/** Further buckets that a call can name, beside `awinLimits`. */
+	/** Additional limits that calls can select with `bucket`. They are merged with `awinLimits`. @default {} */
 	readonly buckets?: Readonly<Record<string, RateLimit>>;
 };
 
-/** The quota of a client with every default filled in. */
+/** The resolved quota options, with all defaults. */
 export type ResolvedQuota = {
 	readonly limiter: QuotaLimiter;
 	readonly maxWaitMs: number;
@@ -37,7 +42,11 @@ const isLimiter = (quota: object): quota is QuotaLimiter =>
 		(name) => typeof Reflect.get(quota, name) === 'function',
 	);
 
-/** Checks the quota of a client. */
+/**
+ * Validates the quota options of a client and adds the defaults.
+ *
+ * @throws TypeError if an option is unknown or invalid, or if `limiter` is combined with `calls` or `intervalMs`.
+ */
 export const resolveQuota = (
 	quota: QuotaLimiter | QuotaOptions | false = {},
 	clock: Clock,
@@ -51,7 +60,7 @@ export const resolveQuota = (
 	const {calls, intervalMs, limiter, maxWaitMs = Infinity, buckets = {}} = quota;
 	checkNumber('quota.maxWaitMs', maxWaitMs, {min: 0});
 	if (typeof buckets !== 'object' || buckets === null) {
-		throw invalidOption('quota.buckets', 'an object of buckets', buckets);
+		throw invalidOption('quota.buckets', 'an object with a rate limit for each name', buckets);
 	}
 	if (limiter === undefined) {
 		const limits = {
@@ -65,7 +74,7 @@ export const resolveQuota = (
 	}
 	if (calls !== undefined || intervalMs !== undefined) {
 		throw new TypeError(
-			'Give `quota.limiter` or `quota.calls` and `quota.intervalMs`: the limiter has its own.',
+			'`quota.limiter` excludes `quota.calls` and `quota.intervalMs`: a limiter has its own limits.',
 		);
 	}
 	return {limiter, maxWaitMs, buckets};

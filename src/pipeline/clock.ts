@@ -1,31 +1,31 @@
-/** The one place where the pipeline meets time and chance, so that tests can hold both. */
+/** The only source of time and randomness in the pipeline, so that tests can replace both. */
 export type Clock = {
-	/** The time of day, in epoch milliseconds. */
+	/** The current time, in epoch milliseconds. */
 	readonly now: () => number;
-	/** Milliseconds from some fixed moment; never steps back. */
+	/** A monotonic time in milliseconds, from an arbitrary start. It never decreases. */
 	readonly elapsed: () => number;
-	/** A number from 0 up to, but not including, 1. */
+	/** A random number from 0 (inclusive) to 1 (exclusive). */
 	readonly random: () => number;
-	/** Calls back after a time in milliseconds; gives a function that cancels. */
+	/** Calls `callback` after `ms` milliseconds. Returns a function that cancels the timer. */
 	readonly after: (ms: number, callback: () => void) => () => void;
 };
 
-/** The longest delay that timers can hold; they fire at once for a longer one. */
+/** The maximum delay of `setTimeout`, in milliseconds. With a longer delay, it fires at once. */
 const maxTimerMs = 2 ** 31 - 1;
 
-/** The clock of the machine. */
+/** The system clock. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	elapsed: () => performance.now(),
 	random: () => Math.random(),
 	after: (ms, callback) => {
 		let timer: ReturnType<typeof setTimeout>;
-		const arm = (leftMs: number) => {
-			const later = leftMs > maxTimerMs;
-			/* Timers drop fractions, and would call back before the time. */
-			timer = later
-				? setTimeout(() => arm(leftMs - maxTimerMs), maxTimerMs)
-				: setTimeout(callback, Math.ceil(leftMs));
+		const arm = (remainingMs: number) => {
+			/* Rounded up, because `setTimeout` truncates fractions and would fire too early. */
+			timer =
+				remainingMs > maxTimerMs
+					? setTimeout(() => arm(remainingMs - maxTimerMs), maxTimerMs)
+					: setTimeout(callback, Math.ceil(remainingMs));
 		};
 		arm(ms);
 		return () => clearTimeout(timer);
@@ -33,9 +33,9 @@ export const systemClock: Clock = {
 };
 
 /**
- * Waits, and leaves neither a timer nor a listener behind.
+ * Waits for `ms` milliseconds, or until the signal aborts. Always removes its timer and its listener.
  *
- * @returns Whether the time passed: `false` as soon as the signal fires.
+ * @returns `true` after the full time, or `false` as soon as the signal aborts.
  */
 export const sleep = (
 	clock: Clock,
@@ -58,13 +58,13 @@ export const sleep = (
 		signal?.addEventListener('abort', onAbort, {once: true});
 	});
 
-/** One timer that can be set again. */
+/** A single timer that can be rescheduled. */
 export type ResettableTimer = {
-	/** Replaces the time of the next callback, a moment of `clock.elapsed()`. `Infinity` cancels it. */
+	/** Reschedules the callback to a time of `clock.elapsed()`. `Infinity` cancels it. */
 	readonly set: (at: number) => void;
 };
 
-/** Creates a timer that calls back once for each time that it is set and not set again. */
+/** Creates a timer. It calls back once when the scheduled time is reached. */
 export const createTimer = (clock: Clock, callback: () => void): ResettableTimer => {
 	let timer: {readonly at: number; readonly cancel: () => void} | undefined;
 	return {

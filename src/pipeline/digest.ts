@@ -1,16 +1,18 @@
 import {createLRU} from 'lru.min';
 
-/** The SHA-256 of a text, in hexadecimal. */
+/** Returns the SHA-256 digest of a text, in hexadecimal. */
 export const sha256 = async (text: string): Promise<string> => {
 	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
+/* The promise while a digest is being computed, then the digest. */
 const digests = createLRU<string, string | Promise<string>>({max: 100});
 
 /**
- * A digest that stands for a credential in the keys of the cache and of the quota. It is worked out once for
- * each credential; from then on it is there at once.
+ * Returns the digest that represents a credential in the keys of the cache and the quota. The first call for a
+ * credential returns a promise. Later calls return the stored digest synchronously, for the last 100 credentials.
+ * A failed computation rejects and is not stored.
  */
 export const digestOf = (credential: string): string | Promise<string> => {
 	const known = digests.get(credential);

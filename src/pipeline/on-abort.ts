@@ -1,4 +1,4 @@
-/** Calls back when a signal fires. Gives a function that stops listening, so that no listener is left behind. */
+/** Calls `callback` once when the signal aborts. Returns a function that removes the listener. */
 export const onAbort = (
 	signal: AbortSignal | undefined,
 	callback: (signal: AbortSignal) => void,

@@ -6,24 +6,24 @@ import {startServer} from '../helpers/http-server.ts';
 const calls = 20;
 const intervalMs = 600;
 
-/** Whether a call that arrives now is one too many, given the arrivals before it. */
-type Window = (earlier: readonly number[], now: number) => boolean;
+/** Whether a call that arrives now exceeds the quota, given the earlier arrivals. */
+type IsOverQuota = (earlier: readonly number[], now: number) => boolean;
 
-const sliding: Window = (earlier, now) =>
+const sliding: IsOverQuota = (earlier, now) =>
 	earlier.filter((at) => now - at < intervalMs).length >= calls;
 
-const fixed: Window = (earlier, now) => {
+const fixed: IsOverQuota = (earlier, now) => {
 	const current = Math.floor(now / intervalMs);
 	return earlier.filter((at) => Math.floor(at / intervalMs) === current).length >= calls;
 };
 
-/** An API that answers after a while that differs from call to call, and enforces its quota. */
-const startApi = async (tooMany: Window) => {
+/** An API that enforces its quota, and responds after a varying delay. */
+const startApi = async (isOverQuota: IsOverQuota) => {
 	const arrivals: number[] = [];
 	const statuses: number[] = [];
 	const url = await startServer((_, response) => {
 		const now = performance.now();
-		const status = tooMany(arrivals, now) ? 429 : 200;
+		const status = isOverQuota(arrivals, now) ? 429 : 200;
 		arrivals.push(now);
 		statuses.push(status);
 		response.writeHead(status, {'content-type': 'application/json'});
@@ -34,10 +34,10 @@ const startApi = async (tooMany: Window) => {
 
 describe('a burst of 60 calls', () => {
 	it.each([
-		{name: 'a sliding window', tooMany: sliding},
-		{name: 'a fixed window', tooMany: fixed},
-	])('gets 60 answers and no 429 from an API with $name', async ({name, tooMany}) => {
-		const api = await startApi(tooMany);
+		{name: 'a sliding window', isOverQuota: sliding},
+		{name: 'a fixed window', isOverQuota: fixed},
+	])('gets 60 responses and no 429 from an API with $name', async ({name, isOverQuota}) => {
+		const api = await startApi(isOverQuota);
 		const awin = createAwinClient({
 			token: `burst for ${name}`.replaceAll(' ', '-'),
 			baseUrl: api.url,
@@ -53,7 +53,7 @@ describe('a burst of 60 calls', () => {
 		expect(largestWindow(arrivals, intervalMs)).toBe(calls);
 	});
 
-	it('is refused by that API where there is no quota', async () => {
+	it('gets 429s from an API with a sliding window if the quota is off', async () => {
 		const api = await startApi(sliding);
 		const awin = createAwinClient({
 			token: 'no-quota',

@@ -18,12 +18,12 @@ const processes = [
 ];
 const script = fileURLToPath(new URL('../fixtures/quota-process.ts', import.meta.url));
 
-/** What a process says when it is done. */
+/** The result that a process prints: successful calls, and calls of `onError`. */
 type Report = {readonly answered: number; readonly reported: number};
 
-/** Starts a process. Gives a function that lets it make its calls, and settles with what it says of them. */
-const prepare = async (...words: readonly string[]) => {
-	const child = spawn(process.execPath, [script, ...words], {stdio: ['pipe', 'pipe', 'inherit']});
+/** Spawns a process. Returns a function that starts its calls and resolves with its report. */
+const spawnProcess = async (...args: readonly string[]) => {
+	const child = spawn(process.execPath, [script, ...args], {stdio: ['pipe', 'pipe', 'inherit']});
 	const closed = once(child, 'close');
 	const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
 	await lines.next();
@@ -35,7 +35,7 @@ const prepare = async (...words: readonly string[]) => {
 	};
 };
 
-/** An API that notes each arrival, and refuses what is over the quota where it is told to. */
+/** An API that records each arrival. With `enforce`, it responds with a 429 to calls over the quota. */
 const startApi = async (intervalMs: number, enforce: boolean) => {
 	const arrivals: Arrival[] = [];
 	let refused = 0;
@@ -43,9 +43,9 @@ const startApi = async (intervalMs: number, enforce: boolean) => {
 		const at = performance.now();
 		arrivals.push({at, by: request.headers['user-agent'] ?? ''});
 		const inWindow = arrivals.filter((arrival) => at - arrival.at < intervalMs).length;
-		const over = enforce && inWindow > quota;
-		if (over) refused += 1;
-		response.writeHead(over ? 429 : 200, {'content-type': 'application/json'}).end('{}');
+		const overQuota = enforce && inWindow > quota;
+		if (overQuota) refused += 1;
+		response.writeHead(overQuota ? 429 : 200, {'content-type': 'application/json'}).end('{}');
 	});
 	return {url, arrivals, refused: () => refused};
 };
@@ -60,15 +60,15 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 	afterEach(() => redis.kill());
 
 	const runAll = async (url: string, intervalMs: number, timeoutMs: number) => {
-		const prepared = await Promise.all(
+		const starts = await Promise.all(
 			processes.map(({name, client}) =>
-				prepare(url, redis.url, name, client, `${callsEach}`, `${intervalMs}`, `${timeoutMs}`),
+				spawnProcess(url, redis.url, name, client, `${callsEach}`, `${intervalMs}`, `${timeoutMs}`),
 			),
 		);
-		return Promise.all(prepared.map((start) => start()));
+		return Promise.all(starts.map((start) => start()));
 	};
 
-	it('never call more often than the quota allows, and are all served', async () => {
+	it('never exceed the quota, and all complete their calls', async () => {
 		const intervalMs = 300;
 		const api = await startApi(intervalMs, true);
 		const reports = await runAll(api.url, intervalMs, 10_000);
@@ -76,7 +76,7 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 		expect(api.refused()).toBe(0);
 		expect(api.arrivals).toHaveLength(processes.length * callsEach);
 		expect(largestWindow(api.arrivals, intervalMs)).toBe(quota);
-		/* Whoever waits comes to its turn: in the middle of the run no process has fallen far behind. */
+		/* Processes take turns: in the first half of the run, each one gets a fair share. */
 		const half = api.arrivals.slice(0, api.arrivals.length / 2);
 		const shares = processes.map(({name}) => arrivalsBy(half, name).length);
 		expect(Math.min(...shares)).toBeGreaterThanOrEqual(callsEach / 4);
@@ -89,7 +89,7 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 		);
 	}, 30_000);
 
-	it('lose no call when Redis goes and comes back, and each keeps to the quota meanwhile', async () => {
+	it('lose no call while Redis restarts, and each process enforces the quota on its own', async () => {
 		const intervalMs = 600;
 		const api = await startApi(intervalMs, false);
 		const reports = runAll(api.url, intervalMs, 1000);
@@ -100,14 +100,14 @@ describe.runIf(hasRedis)('four processes that share a quota through Redis', () =
 			.poll(() => api.arrivals.length, {timeout: 20_000})
 			.toBeGreaterThan(arrivedBefore + quota);
 		await redis.start();
-		const again = await createClient({url: redis.url}).connect();
+		const probe = await createClient({url: redis.url}).connect();
 		await expect
-			.poll(async () => (await again.keys('*')).length, {timeout: 20_000})
+			.poll(async () => (await probe.keys('*')).length, {timeout: 20_000})
 			.toBeGreaterThan(0);
-		again.destroy();
+		probe.destroy();
 		const ended = await reports;
 		expect(ended.map(({answered}) => answered)).toEqual(processes.map(() => callsEach));
-		/* Once each, by those who needed Redis meanwhile. */
+		/* Once by each process that needed Redis while it was down. */
 		const reported = ended.map((report) => report.reported);
 		expect(Math.max(...reported)).toBe(1);
 		const largest = processes.map(({name}) =>

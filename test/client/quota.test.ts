@@ -6,7 +6,7 @@ import {fakeClock, macrotasks} from '../pipeline/quota/fake-clock.ts';
 
 const minute = 60_000;
 
-/** A client over a `fetch` that answers at once, and a clock that the test moves. */
+/** A client with a `fetch` that responds at once, and a fake clock. */
 const setUp = (options: Partial<AwinClientOptions> = {}) => {
 	const clock = fakeClock(macrotasks);
 	const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({}));
@@ -14,7 +14,7 @@ const setUp = (options: Partial<AwinClientOptions> = {}) => {
 	return {clock, fetch, awin};
 };
 
-/* Digests are made outside of the event loop, and kept: from here on a call starts without delay. */
+/* Digests are computed asynchronously and then stored. With the digests stored, calls start at once. */
 beforeAll(() => Promise.all(['secret-token', 'another'].map(async (token) => digestOf(token))));
 
 describe('the quota of a client', () => {
@@ -28,13 +28,13 @@ describe('the quota of a client', () => {
 		expect(results[20]?.meta.attempts).toMatchObject([{waitedMs: minute, waitedFor: ['quota']}]);
 	});
 
-	it('is shared by all clients of the token, and by no other', async () => {
+	it('is shared by all clients with the same token, and only by them', async () => {
 		const {clock, fetch, awin} = setUp({quota: {calls: 1}});
 		const other = createClient({token: 'secret-token', fetch, quota: {calls: 1}}, clock);
-		const stranger = createClient({token: 'another', fetch, quota: {calls: 1}}, clock);
+		const unrelated = createClient({token: 'another', fetch, quota: {calls: 1}}, clock);
 		await awin.get('/mine');
 		void other.get('/waits');
-		await stranger.get('/passes');
+		await unrelated.get('/starts');
 		expect(fetch).toHaveBeenCalledTimes(2);
 		await clock.advance(minute);
 		expect(fetch).toHaveBeenCalledTimes(3);
@@ -63,7 +63,7 @@ describe('the quota of a client', () => {
 		expect((await call).kind).toBe('ok');
 	});
 
-	it('takes no slot for an answer from the cache', async () => {
+	it('takes no slot for a cache hit', async () => {
 		const {fetch, awin, clock} = setUp({quota: {calls: 1}, cache: {}});
 		fetch.mockImplementation(async () =>
 			Response.json({}, {headers: {'cache-control': 'max-age=60'}}),
@@ -82,7 +82,7 @@ describe('the quota of a client', () => {
 		expect((await second).kind).toBe('ok');
 	});
 
-	it('ends a call whose wait would be too long, and sends nothing', async () => {
+	it('fails a call whose wait would exceed maxWaitMs, and sends nothing', async () => {
 		const {clock, fetch, awin} = setUp({quota: {calls: 1, maxWaitMs: 1000}});
 		await awin.get('/first');
 		const result = await awin.get('/second');
@@ -93,7 +93,7 @@ describe('the quota of a client', () => {
 		expect(fetch).toHaveBeenCalledTimes(1);
 	});
 
-	it('gives the place back when the caller aborts', async () => {
+	it('removes a waiting call from the queue when the caller aborts', async () => {
 		const {awin} = setUp({quota: {calls: 1}});
 		const controller = new AbortController();
 		await awin.get('/first');
@@ -105,7 +105,7 @@ describe('the quota of a client', () => {
 		expect(awin.quota?.queued).toBe(0);
 	});
 
-	it('waits after a 429 without Retry-After until the interval has passed, then goes on', async () => {
+	it('pauses for one interval after a 429 without Retry-After, then continues', async () => {
 		const {clock, fetch, awin} = setUp();
 		fetch.mockImplementationOnce(async () => new Response('', {status: 429}));
 		const first = awin.get('/first');
@@ -115,12 +115,12 @@ describe('the quota of a client', () => {
 		expect(fetch).toHaveBeenCalledTimes(1);
 		await clock.advance(1);
 		expect((await second).kind).toBe('ok');
-		/* The retry adds some jitter of its own. */
+		/* The retry adds jitter. */
 		await clock.advance(500);
 		expect((await first).kind).toBe('ok');
 	});
 
-	it('tells of waits, and how full the window is', async () => {
+	it('calls onQuotaWait, and exposes the state of the window', async () => {
 		const onQuotaWait = vi.fn<() => void>();
 		const {clock, awin} = setUp({quota: {calls: 1}, onQuotaWait});
 		expect(awin.quota).toBeUndefined();
@@ -134,7 +134,7 @@ describe('the quota of a client', () => {
 		await second;
 	});
 
-	it('lets calls of higher priority go first', async () => {
+	it('starts calls with a higher priority first', async () => {
 		const {clock, fetch, awin} = setUp({quota: {calls: 1}});
 		await awin.get('/first');
 		void awin.get('/low', {priority: -1});
@@ -144,7 +144,7 @@ describe('the quota of a client', () => {
 		expect(urls).toEqual(['first', 'high', 'low']);
 	});
 
-	it('takes a slot of the bucket that a call names', async () => {
+	it('takes a slot of the bucket of a call', async () => {
 		const {clock, fetch, awin} = setUp();
 		for (let batch = 0; batch < 2; batch += 1) {
 			void awin.post('/s2s', {json: {}, bucket: 'conversion'});
@@ -155,19 +155,19 @@ describe('the quota of a client', () => {
 		expect(fetch).toHaveBeenCalledTimes(2);
 	});
 
-	it('refuses a bucket that nobody defined', async () => {
+	it('rejects an unknown bucket', async () => {
 		const {awin} = setUp();
 		await expect(awin.get('/calls', {bucket: 'x'})).rejects.toThrow(TypeError);
 	});
 
-	it('goes by a limiter of the user, to which no token is shown', async () => {
+	it('uses a custom limiter, and never passes it the token', async () => {
 		const clock = fakeClock(macrotasks);
 		const limiter = memoryLimiter({clock});
 		const acquire = vi.fn<typeof limiter.acquire>(limiter.acquire);
 		const {awin} = setUp({quota: {...limiter, acquire}});
 		await awin.get('/calls');
-		const [ask] = acquire.mock.calls[0] ?? [];
-		expect(ask?.key).toMatch(/^[\da-f]{64}$/);
+		const [options] = acquire.mock.calls[0] ?? [];
+		expect(options?.key).toMatch(/^[\da-f]{64}$/);
 		expect(JSON.stringify(acquire.mock.calls)).not.toContain('secret-token');
 	});
 });

@@ -11,7 +11,7 @@ describe('systemClock', () => {
 		vi.useRealTimers();
 	});
 
-	it('tells the time of day, the time that has passed and a random number', () => {
+	it('returns the current time, the elapsed time and a random number', () => {
 		vi.spyOn(Math, 'random').mockReturnValue(0.25);
 		const before = systemClock.elapsed();
 		vi.advanceTimersByTime(7);
@@ -20,7 +20,7 @@ describe('systemClock', () => {
 		expect(systemClock.random()).toBe(0.25);
 	});
 
-	it('calls back after the time, and not before a fraction of a millisecond has passed too', () => {
+	it('calls back no earlier than a fractional delay', () => {
 		const callback = vi.fn<() => void>();
 		systemClock.after(10.2, callback);
 		vi.advanceTimersByTime(10);
@@ -29,64 +29,64 @@ describe('systemClock', () => {
 		expect(callback).toHaveBeenCalledOnce();
 	});
 
-	it('does not call back after it was cancelled', () => {
+	it('does not call back after it is cancelled', () => {
 		const callback = vi.fn<() => void>();
 		systemClock.after(10, callback)();
 		expect(vi.getTimerCount()).toBe(0);
 	});
 
-	const longest = 2 ** 31 - 1;
+	const maxTimerMs = 2 ** 31 - 1;
 
-	it('waits longer than one timer can', () => {
+	it('supports delays beyond the maximum of setTimeout', () => {
 		const callback = vi.fn<() => void>();
-		systemClock.after(longest * 2 + 5, callback);
-		vi.advanceTimersByTime(longest * 2 + 4);
+		systemClock.after(maxTimerMs * 2 + 5, callback);
+		vi.advanceTimersByTime(maxTimerMs * 2 + 4);
 		expect(callback).not.toHaveBeenCalled();
 		vi.advanceTimersByTime(1);
 		expect(callback).toHaveBeenCalledOnce();
 	});
 
-	it('waits with one timer as long as one can hold it', () => {
+	it('supports the maximum delay of setTimeout', () => {
 		const callback = vi.fn<() => void>();
-		systemClock.after(longest, callback);
-		vi.advanceTimersByTime(longest);
+		systemClock.after(maxTimerMs, callback);
+		vi.advanceTimersByTime(maxTimerMs);
 		expect(callback).toHaveBeenCalledOnce();
 	});
 
-	it('cancels a wait that is longer than one timer', () => {
+	it('cancels a delay beyond the maximum of setTimeout', () => {
 		const cancel = systemClock.after(Infinity, () => {});
-		vi.advanceTimersByTime(longest);
+		vi.advanceTimersByTime(maxTimerMs);
 		cancel();
 		expect(vi.getTimerCount()).toBe(0);
 	});
 });
 
 describe('sleep', () => {
-	it('tells that the time passed, and leaves no listener', async () => {
+	it('returns true after the time, and removes its listener', async () => {
 		const clock = virtualClock();
 		const {signal} = new AbortController();
-		const asleep = sleep(clock, 50, signal);
-		await expect(clock.run(asleep)).resolves.toBe(true);
+		const sleeping = sleep(clock, 50, signal);
+		await expect(clock.run(sleeping)).resolves.toBe(true);
 		expect(clock.elapsed()).toBe(50);
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('sleeps without a signal', async () => {
+	it('works without a signal', async () => {
 		const clock = virtualClock();
 		await expect(clock.run(sleep(clock, 50, undefined))).resolves.toBe(true);
 	});
 
-	it('ends at once when the signal fires, and leaves no timer', async () => {
+	it('returns false at once when the signal aborts, and removes its timer', async () => {
 		const clock = virtualClock();
 		const controller = new AbortController();
-		const asleep = sleep(clock, 50, controller.signal);
+		const sleeping = sleep(clock, 50, controller.signal);
 		controller.abort();
-		await expect(asleep).resolves.toBe(false);
+		await expect(sleeping).resolves.toBe(false);
 		expect(clock.timers()).toBe(0);
 		expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
 	});
 
-	it('does not begin after the signal has fired', async () => {
+	it('returns false without a timer if the signal has already aborted', async () => {
 		const clock = virtualClock();
 		await expect(sleep(clock, 50, AbortSignal.abort())).resolves.toBe(false);
 		expect(clock.timers()).toBe(0);

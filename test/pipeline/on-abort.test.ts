@@ -1,7 +1,7 @@
 import {expect, it, vi} from 'vitest';
 import {onAbort} from '../../src/pipeline/on-abort.ts';
 
-it('calls back once when the signal fires', () => {
+it('calls back once when the signal aborts', () => {
 	const controller = new AbortController();
 	const callback = vi.fn<(signal: AbortSignal) => void>();
 	onAbort(controller.signal, callback);
@@ -11,7 +11,7 @@ it('calls back once when the signal fires', () => {
 	expect(callback).toHaveBeenCalledExactlyOnceWith(controller.signal);
 });
 
-it('calls back no more once it is told to stop', () => {
+it('does not call back after it is removed', () => {
 	const controller = new AbortController();
 	const callback = vi.fn<(signal: AbortSignal) => void>();
 	onAbort(controller.signal, callback)();
@@ -19,6 +19,6 @@ it('calls back no more once it is told to stop', () => {
 	expect(callback).not.toHaveBeenCalled();
 });
 
-it('does without a signal', () => {
+it('accepts a missing signal', () => {
 	expect(onAbort(undefined, () => {})()).toBeUndefined();
 });

@@ -26,10 +26,10 @@ export type QuotaMiddlewareOptions = {
 };
 
 /**
- * Acquires a quota slot before each exchange, and applies the rate limits that the server states in its response.
+ * Acquires a quota slot before each exchange, and applies the rate limits that the response states.
  *
- * In the pipeline, it runs inside the retry and redirect steps, so each exchange takes a slot. It also runs inside
- * the cache, so a cache hit takes none. A call with an unknown `bucket` rejects with a `TypeError`.
+ * It runs inside the retry and redirect middleware, so each exchange takes a slot. It also runs inside the cache,
+ * so a cache hit takes none. A call with an unknown `bucket` rejects with a `TypeError`.
  */
 export const quota = ({
 	limiter,

@@ -30,7 +30,10 @@ export type AcquireOptions = {
 	readonly signal: AbortSignal | undefined;
 	/** The maximum wait, in milliseconds. */
 	readonly maxWaitMs: number;
-	/** The maximum duration of the call, in milliseconds. A shared limiter frees the slot of a crashed process after it. */
+	/**
+	 * The maximum duration of the call, in milliseconds. After it, a shared limiter frees the slot of a process
+	 * that has crashed.
+	 */
 	readonly leaseMs: number;
 	/** Called at most once, as soon as it is known that the call has to wait. Must not throw. */
 	readonly onWait: ((wait: QuotaWait) => void) | undefined;
@@ -78,7 +81,7 @@ export type ServerRateLimit = {
 	readonly remaining: number;
 	/** How long the limit is valid, in milliseconds. */
 	readonly resetMs: number;
-	/** The time since the start of the call that got the response, in milliseconds. */
+	/** The time since the start of the call that received the response, in milliseconds. */
 	readonly ageMs: number;
 };
 

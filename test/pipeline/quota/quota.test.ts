@@ -189,10 +189,10 @@ describe('quota', () => {
 	it('accepts the buckets of the client in addition to those of Awin', async () => {
 		const {clock, next, send} = setUp({
 			calls: 20,
-			buckets: {own: {calls: 1, intervalMs: 500}},
+			buckets: {reports: {calls: 1, intervalMs: 500}},
 		});
-		const own = inBucket('own');
-		const replies = [send(own), send(own)];
+		const reports = inBucket('reports');
+		const replies = [send(reports), send(reports)];
 		await clock.advance(499);
 		expect(next).toHaveBeenCalledTimes(1);
 		await clock.advance(1);
@@ -208,19 +208,19 @@ describe('quota', () => {
 	});
 
 	it.each([
-		[{calls: 0, intervalMs: 1}, '`quota.buckets.own.calls`'],
-		[{calls: 1, intervalMs: 0}, '`quota.buckets.own.intervalMs`'],
-		[{calls: 1, intervalMs: 1, concurrency: 0}, '`quota.buckets.own.concurrency`'],
-		[{calls: 1, intervalMs: 1, spacingMs: -1}, '`quota.buckets.own.spacingMs`'],
+		[{calls: 0, intervalMs: 1}, '`quota.buckets.reports.calls`'],
+		[{calls: 1, intervalMs: 0}, '`quota.buckets.reports.intervalMs`'],
+		[{calls: 1, intervalMs: 1, concurrency: 0}, '`quota.buckets.reports.concurrency`'],
+		[{calls: 1, intervalMs: 1, spacingMs: -1}, '`quota.buckets.reports.spacingMs`'],
 		[{calls: 1, intervalMs: 1, spacing: 1}, 'unknown option `spacing`'],
-	])('throws for the bucket %j', (own, message) => {
-		expect(() => setUp({buckets: {own}})).toThrow(message);
+	])('throws for the bucket %j', (reports, message) => {
+		expect(() => setUp({buckets: {reports}})).toThrow(message);
 	});
 
-	it.each([[null], [5]])('throws for the bucket %j', (own: unknown) => {
+	it.each([[null], [5]])('throws for the bucket %j', (reports: unknown) => {
 		const buckets = {};
-		Object.assign(buckets, {own});
-		expect(() => setUp({buckets})).toThrow('`quota.buckets.own` must be an object');
+		Object.assign(buckets, {reports});
+		expect(() => setUp({buckets})).toThrow('`quota.buckets.reports` must be an object');
 	});
 
 	it('sends nothing if the signal has already aborted', async () => {

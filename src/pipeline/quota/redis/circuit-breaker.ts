@@ -28,8 +28,8 @@ export type RedisCircuitBreaker = {
 		onLateResult?: (result: ScriptResult) => void,
 	) => Promise<ScriptResult>;
 	/**
-	 * Returns the last failure of Redis, or `undefined` while Redis is available. After a failure, it also starts a
-	 * probe with the given message in the background, at most once per `probeIntervalMs`.
+	 * Returns the last failure of Redis, or `undefined` while Redis is available. After a failure, it also starts
+	 * a probe with the given message in the background, at most once per `probeIntervalMs`.
 	 */
 	readonly failure: (key: string, message: object) => {readonly cause: unknown} | undefined;
 };

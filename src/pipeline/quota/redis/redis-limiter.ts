@@ -17,7 +17,7 @@ import {createScheduler, type QuotaScheduler} from '../scheduler/scheduler.ts';
 export type RedisLimiterOptions = {
 	/** A connected node-redis or ioredis client. Add a listener for its `error` event yourself. */
 	readonly client: RedisClient;
-	/** The maximum number of calls of all processes together that start in any period of `intervalMs`. @default 20 */
+	/** The maximum number of calls of all processes that start in any period of `intervalMs`. @default 20 */
 	readonly calls?: number;
 	/** The length of the window, in milliseconds. @default 60_000 */
 	readonly intervalMs?: number;
@@ -57,8 +57,8 @@ const warn = () =>
 	);
 
 /**
- * Creates a limiter that shares the quota with other processes through Redis or Valkey. At most `calls` calls of
- * all processes together start in any period of `intervalMs`, measured by the clock of the Redis server.
+ * Creates a limiter that shares the quota with other processes through Redis or Valkey. At most `calls` calls
+ * of all processes together start in any period of `intervalMs`, measured by the clock of the Redis server.
  *
  * Waiting processes take turns, one call each. Within a process, calls start in the same order as with
  * `memoryLimiter`. Create one limiter per process and pass it to all clients of the process.

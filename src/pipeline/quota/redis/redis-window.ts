@@ -4,7 +4,10 @@ import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
 import {type RedisCircuitBreaker, probeIntervalMs, type ScriptResult} from './circuit-breaker.ts';
 import {maxArrivalDelayMs} from '../scheduler/sliding-window.ts';
 
-/** A process loses its position if it requests its slot later than this after the stated wait, in milliseconds. */
+/**
+ * How long a process keeps its position after its wait has ended, in milliseconds. It has to request its slot
+ * within this time.
+ */
 const graceMs = 1000;
 
 /** The maximum lease, in milliseconds. It limits how long a crashed process can hold a slot. */

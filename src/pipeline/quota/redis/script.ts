@@ -1,6 +1,6 @@
 /**
  * The Lua script that runs in Redis as one atomic step. The whole state of a credential is one value under one
- * key, so it lies in one hash slot of a cluster and expires as a whole. All times are times of the Redis server.
+ * key, so it lies in one hash slot of a cluster and expires as a whole. All times are those of the Redis server.
  *
  * Each bucket has `starts` and a `queue`. `starts` are the calls that the window counts, as in the window in
  * memory. A running call with a concurrency limit also has a lease. `queue` holds one position per waiting

@@ -10,7 +10,7 @@ import {type LimitQueue, type Waiter, watch} from './queue.ts';
 import {createLimitQueues} from './queues.ts';
 import type {Decision, SharedWindow} from './shared-window.ts';
 
-/** Starts the calls of one credential within its limits. The methods are those of `QuotaLimiter`, without a key. */
+/** Starts the calls of one credential within its limits. Has the methods of `QuotaLimiter`, without the key. */
 export type QuotaScheduler = {
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	readonly pause: (forMs: number | undefined) => number;
@@ -24,8 +24,8 @@ export type QuotaScheduler = {
 
 /**
  * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
- * no call waits. With a shared window, a call first has to fit the windows of this process and then needs a slot
- * of the shared window.
+ * no call waits. With a shared window, a call needs free slots in the windows of this process first, and then a
+ * slot of the shared window.
  */
 export const createScheduler = (
 	clock: Clock,
@@ -127,7 +127,7 @@ export const createScheduler = (
 		dispatch();
 	};
 
-	/** Requests a shared slot for the first call of a queue. The decision applies to whichever call is first by then. */
+	/** Requests a shared slot for a queue. The decision applies to the call that is first when it arrives. */
 	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
 		sharedRequestPending = true;
 		const decision = await tryAcquire(options);

@@ -4,12 +4,12 @@ import type {AcquireOptions} from '../types.ts';
 export type Decision =
 	/** The call can start. `end` must be called once, with whether the slot was used. */
 	| {readonly type: 'granted'; readonly end: (used: boolean) => void}
-	/** The call has to wait. Request again after `waitMs` milliseconds. Until then, the window keeps the position. */
+	/** The call has to wait `waitMs` milliseconds, then request again. The window keeps the position until then. */
 	| {readonly type: 'retry-after'; readonly waitMs: number}
 	/** The window is unavailable, and no call can start for `forMs` milliseconds. `cause` is the error. */
 	| {readonly type: 'unavailable'; readonly forMs: number; readonly cause: unknown};
 
-/** A window that several processes share. A call needs a slot of it in addition to the slots of this process. */
+/** A window that processes share. A call needs a slot of it in addition to the slots of this process. */
 export type SharedWindow = {
 	/** Requests a slot for the first call of a queue. Never rejects. */
 	readonly tryAcquire: (options: AcquireOptions) => Promise<Decision>;

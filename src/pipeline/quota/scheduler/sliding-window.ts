@@ -1,23 +1,23 @@
 import type {RateLimit, ServerRateLimit} from '../types.ts';
 
 /**
- * The maximum time from the start of a call to its arrival at the server, in milliseconds. A server counts calls
- * when they arrive. A call has certainly arrived when its response is in. If the response takes longer than this,
- * the window assumes that the call has arrived after this time.
+ * The assumed maximum time from the start of a call to its arrival at the server, in milliseconds. A server
+ * counts calls when they arrive. A call has certainly arrived when its response is in. If the response takes
+ * longer than this, the window assumes that the call arrived within this time.
  */
 export const maxArrivalDelayMs = 1000;
 
 /** A call that the window counts. Times are times of `clock.elapsed()`. */
 export type Start = {
 	readonly startedAt: number;
-	/** The latest time at which the server can have counted the call. The window counts the call at this time. */
+	/** The latest time at which the server can have counted the call. The window counts it at this time. */
 	countedAt: number;
 	running: boolean;
 };
 
 /** The sliding window of one rate limit. All times are times of `clock.elapsed()`. */
 export type SlidingWindow = {
-	/** Applies the stricter of the current and the given limits, because clients that share a window can differ. */
+	/** Applies the stricter of the current and the given limits. Clients that share a window can differ in them. */
 	readonly tighten: (limits: RateLimit) => void;
 	/** When the next call can start. `Infinity` if a running call has to end first. */
 	readonly nextStartAt: (now: number) => number;
@@ -138,7 +138,7 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			serverLimit.remaining =
 				since > serverLimit.since ? left : Math.min(serverLimit.remaining, left);
 			serverLimit.since = since;
-			/* The stated limit may be wrong or in another unit of time. It never blocks calls for more than an interval. */
+			/* The limit may be wrong or in another unit of time, so it never blocks calls for longer than this. */
 			serverLimit.until = now + Math.min(resetMs, intervalMs);
 		},
 		used,

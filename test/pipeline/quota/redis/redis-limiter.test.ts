@@ -14,7 +14,7 @@ type Message = {
 const granted = [1, 0, 1, 60_000];
 const wait = (waitMs: number) => [0, waitMs, 20, waitMs];
 
-/** A limiter with a fake node-redis client. Its `eval` returns what `respond` returns: by default, a granted slot. */
+/** A limiter with a fake node-redis client. Its `eval` grants each slot, unless a test mocks `respond`. */
 const setUp = (options: Partial<RedisLimiterOptions> = {}) => {
 	const clock = fakeClock();
 	const messages: Message[] = [];
