@@ -63,7 +63,7 @@ export const resolveCache = (
 	if (maxBytes !== undefined) checkNumber('cache.maxBytes', maxBytes, {min: 1, integer: true});
 	if (store !== undefined && maxBytes !== undefined) {
 		throw new TypeError(
-			'Set either `cache.store` or `cache.maxBytes`, not both: `maxBytes` applies to the default store only.',
+			'Give `cache.store` or `cache.maxBytes`, not both: `maxBytes` is the limit of the store in memory.',
 		);
 	}
 	checkCache(callDefaults);

@@ -30,7 +30,7 @@ export type AwinClientOptions = {
 	readonly baseUrl?: string | URL;
 	/** The `fetch` function that sends the requests. @default globalThis.fetch */
 	readonly fetch?: typeof fetch;
-	/** How failed attempts are retried, or `false` to disable retries. @default 3 attempts */
+	/** How failed attempts are retried, or `false` to disable retries. */
 	readonly retry?: RetryOptions | false;
 	/** The timeout of an attempt, from first byte sent to last byte read, in milliseconds. @default 60_000 */
 	readonly attemptTimeoutMs?: number;
@@ -47,7 +47,11 @@ export type AwinClientOptions = {
 	readonly middleware?: readonly Middleware[];
 	/** The cache options, a store, or `false` to disable the cache. @default 32 MiB in memory */
 	readonly cache?: CacheStore | CacheClientOptions | false;
-	/** The quota options, a limiter, or `false` to disable the quota. @default 20 calls per minute for each token */
+	/**
+	 * The quota options, a limiter, or `false` to disable the quota. All calls with the same token share one quota.
+	 *
+	 * @default 20 calls a minute
+	 */
 	readonly quota?: QuotaLimiter | QuotaOptions | false;
 	/**
 	 * Called once for each call that has to wait for the quota, as soon as that is known. Exceptions from this

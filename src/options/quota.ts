@@ -74,7 +74,7 @@ export const resolveQuota = (
 	}
 	if (calls !== undefined || intervalMs !== undefined) {
 		throw new TypeError(
-			'`quota.limiter` excludes `quota.calls` and `quota.intervalMs`: a limiter has its own limits.',
+			'Give `quota.limiter` or `quota.calls` and `quota.intervalMs`, not both: a limiter has its own limits.',
 		);
 	}
 	return {limiter, maxWaitMs, buckets};

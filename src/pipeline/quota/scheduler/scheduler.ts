@@ -16,7 +16,6 @@ export type QuotaScheduler = {
 	readonly pause: (forMs: number | undefined) => number;
 	readonly observe: (limit: ServerRateLimit) => void;
 	readonly state: () => QuotaState;
-	/** Applies the stricter of the current and the given limits. */
 	readonly tighten: (limits: RateLimit) => void;
 	/** Whether the scheduler can be discarded: no call waits, and its windows are idle. */
 	readonly idle: () => boolean;
@@ -39,7 +38,6 @@ export const createScheduler = (
 	let arrivals = 0;
 	let sharedRequestPending = false;
 
-	/** Converts a time of `clock.elapsed()` to epoch milliseconds. Past times become the current time. */
 	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
 	const start = (
