@@ -1,7 +1,9 @@
+import {ownProperties} from './errors/invalid-option.ts';
 import type {Handler} from './pipeline/middleware.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import type {RequestDefaults} from './request/build-request.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
+import {emptyHeaders} from './request/headers.ts';
 import {isMethod} from './request/methods.ts';
 import type {Answer} from './response/reply.ts';
 import {isStatus, statusOf, statusTable} from './status.ts';
@@ -55,12 +57,13 @@ const toApiRequest = async (
 	if (!isMethod(method))
 		throw new TypeError('The method must be one of those that the client sends.');
 	url.hash = '';
-	const headers: Record<string, string> = {'user-agent': defaults.userAgent};
+	const headers = emptyHeaders();
+	headers['user-agent'] = defaults.userAgent;
 	for (const [name, value] of request.headers) headers[name] = value;
-	const cacheControl = cacheModes[request.cache];
+	const cacheControl = cacheModes.get(request.cache);
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;
 	return {
-		...resolveCallPolicy(method, {}, defaults.policy),
+		...resolveCallPolicy(method, ownProperties({}), defaults.policy),
 		...(request.cache === 'no-store' && {cache: false}),
 		method,
 		url: url.href,
@@ -75,12 +78,12 @@ const toApiRequest = async (
 };
 
 /** The request directives of RFC 9111 that stand for the modes of Fetch. */
-const cacheModes: Partial<Record<RequestCache, string>> = {
+const cacheModes: ReadonlyMap<RequestCache, string> = new Map([
 	/* As Fetch does: many servers never answer `no-cache` with a 304. */
-	'no-cache': 'max-age=0',
-	reload: 'no-cache',
-	'only-if-cached': 'only-if-cached',
-};
+	['no-cache', 'max-age=0'],
+	['reload', 'no-cache'],
+	['only-if-cached', 'only-if-cached'],
+]);
 
 /** The codes that a `Response` refuses a body for (Fetch, "null body status"). */
 const nullBodyStatuses: ReadonlySet<number> = new Set([

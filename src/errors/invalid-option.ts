@@ -39,6 +39,32 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
 	}
 };
 
+/**
+ * Copies the own properties of an options object. The copy has no prototype, so that a polluted
+ * `Object.prototype` adds no option, and a getter is read once.
+ *
+ * @throws TypeError if the value is no plain object, or if it has a key that is not known.
+ */
+export const readOptions = <T extends object>(
+	value: T,
+	known: readonly string[],
+	{
+		option,
+		where = `Option \`${option}\``,
+		accepted = 'an object',
+	}: {readonly option: string; readonly where?: string; readonly accepted?: string},
+): T => {
+	if (!isPlainObject(value)) throw invalidOption(option, accepted, value);
+	refuseUnknownKeys(where, value, known);
+	return ownProperties(value);
+};
+
+/** Copies the own enumerable properties of an object to one without a prototype. */
+export const ownProperties = <T extends object>(value: T): T => {
+	const copy: object = Object.create(null);
+	return Object.assign(copy, value);
+};
+
 /** Checks a number of an option. */
 export const checkNumber = (
 	option: string,

@@ -1,4 +1,4 @@
-import {checkNumber, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {checkNumber, ownProperties, readOptions} from '../errors/invalid-option.ts';
 import type {RetryBudgetOptions} from '../request/policy.ts';
 
 /**
@@ -9,16 +9,16 @@ import type {RetryBudgetOptions} from '../request/policy.ts';
 export const resolveBudget = (
 	budget: RetryBudgetOptions | false | undefined,
 ): RetryBudgetOptions | false => {
-	if (budget === undefined) return {};
+	if (budget === undefined) return ownProperties({});
 	if (budget === false) return false;
-	if (typeof budget !== 'object' || budget === null) {
-		throw invalidOption('retry.budget', 'an object or false', budget);
-	}
-	refuseUnknownKeys('Option `retry.budget`', budget, ['capacity', 'refillPerSuccess', 'refillMs']);
-	for (const [key, value] of Object.entries(budget)) {
+	const own = readOptions(budget, ['capacity', 'refillPerSuccess', 'refillMs'], {
+		option: 'retry.budget',
+		accepted: 'an object or false',
+	});
+	for (const [key, value] of Object.entries(own)) {
 		if (value !== undefined) {
 			checkNumber(`retry.budget.${key}`, value, {min: key === 'refillMs' ? 1 : 0});
 		}
 	}
-	return budget;
+	return own;
 };

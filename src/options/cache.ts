@@ -2,12 +2,13 @@ import {
 	checkFunction,
 	checkNumber,
 	invalidOption,
-	refuseUnknownKeys,
+	ownProperties,
+	readOptions,
 } from '../errors/invalid-option.ts';
 import type {CacheStoreFailure} from '../pipeline/cache/store/safe-store.ts';
 import {memoryStore} from '../pipeline/cache/store/memory-store.ts';
 import {type CacheStore, isStore} from '../pipeline/cache/store/types.ts';
-import {checkCache} from '../request/call-policy.ts';
+import {readCacheOptions} from '../request/call-policy.ts';
 import type {CacheOptions} from '../request/policy.ts';
 
 /** The cache options of a client. Those that calls also accept are the defaults for the calls. */
@@ -47,15 +48,13 @@ const warn = ({message}: CacheStoreFailure): void =>
  * @throws TypeError if an option is unknown or invalid, or if both `store` and `maxBytes` are given.
  */
 export const resolveCache = (
-	cache: CacheStore | CacheClientOptions | false = {},
+	cache: CacheStore | CacheClientOptions | false = ownProperties({}),
 ): ResolvedCache | false => {
 	if (cache === false) return false;
-	if (typeof cache !== 'object' || cache === null) {
-		throw invalidOption('cache', 'a store, an object or false', cache);
-	}
-	if (isStore(cache)) return {store: cache, onError: warn, callDefaults: {}};
-	refuseUnknownKeys('Option `cache`', cache, known);
-	const {store, maxBytes, onError = warn, ...callDefaults} = cache;
+	if (isStore(cache)) return {store: cache, onError: warn, callDefaults: ownProperties({})};
+	const accepted = 'a store, an object or false';
+	const own = readOptions(cache, known, {option: 'cache', accepted});
+	const {store, maxBytes, onError = warn, ...callDefaults} = own;
 	checkFunction('cache.onError', onError);
 	if (store !== undefined && !isStore(store)) {
 		throw invalidOption('cache.store', 'an object with `get`, `set` and `delete`', store);
@@ -66,10 +65,9 @@ export const resolveCache = (
 			'Give `cache.store` or `cache.maxBytes`, not both: `maxBytes` is the limit of the store in memory.',
 		);
 	}
-	checkCache(callDefaults);
 	return {
 		store: store ?? memoryStore(maxBytes === undefined ? {} : {maxBytes}),
 		onError,
-		callDefaults,
+		callDefaults: readCacheOptions(callDefaults),
 	};
 };

@@ -2,7 +2,8 @@ import {
 	checkFunction,
 	checkNumber,
 	invalidOption,
-	refuseUnknownKeys,
+	ownProperties,
+	readOptions,
 } from '../errors/invalid-option.ts';
 import {checkToken, type Token} from '../pipeline/authorize.ts';
 import type {CacheStore} from '../pipeline/cache/store/types.ts';
@@ -112,12 +113,10 @@ const numberOption = (
  * never contains the token.
  */
 export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
-	if (typeof options !== 'object' || options === null)
-		throw invalidOption('options', 'an object', options);
-	refuseUnknownKeys('The client', options, knownOptions);
-	const {token, retry, middleware = [], userAgent = 'awin-sdk', onQuotaWait} = options;
-	const cache = resolveCache(options.cache);
-	checkFunction('fetch', options.fetch);
+	const own = readOptions(options, knownOptions, {option: 'options', where: 'The client'});
+	const {token, retry, middleware = [], userAgent = 'awin-sdk', onQuotaWait} = own;
+	const cache = resolveCache(own.cache);
+	checkFunction('fetch', own.fetch);
 	if (!Array.isArray(middleware))
 		throw invalidOption('middleware', 'an array of functions', middleware);
 	checkMiddleware(middleware);
@@ -129,20 +128,20 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 	return {
 		token: typeof token === 'function' ? token : checkToken(token),
 		/* Resolved for each request, so that a `fetch` that is replaced later, for example by a mock, is used. */
-		fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+		fetch: own.fetch ?? ((input, init) => globalThis.fetch(input, init)),
 		middleware,
 		cache,
-		quota: resolveQuota(options.quota, clock),
+		quota: resolveQuota(own.quota, clock),
 		onQuotaWait,
-		maxBodyBytes: numberOption(options, 'maxBodyBytes', 64 * 1024 * 1024),
-		budget: typeof retry === 'object' ? resolveBudget(retry.budget) : {},
+		maxBodyBytes: numberOption(own, 'maxBodyBytes', 64 * 1024 * 1024),
+		budget: resolveBudget(typeof retry === 'object' ? ownProperties(retry).budget : undefined),
 		request: {
-			baseUrl: resolveBaseUrl(options.baseUrl ?? 'https://api.awin.com'),
+			baseUrl: resolveBaseUrl(own.baseUrl ?? 'https://api.awin.com'),
 			userAgent,
 			policy: {
 				retry: retryPolicy,
-				attemptTimeoutMs: numberOption(options, 'attemptTimeoutMs', 60_000),
-				deadlineMs: numberOption(options, 'deadlineMs', 180_000),
+				attemptTimeoutMs: numberOption(own, 'attemptTimeoutMs', 60_000),
+				deadlineMs: numberOption(own, 'deadlineMs', 180_000),
 				cache: cache === false ? false : cache.callDefaults,
 			},
 		},

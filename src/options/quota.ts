@@ -1,4 +1,10 @@
-import {checkNumber, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {
+	checkNumber,
+	invalidOption,
+	isPlainObject,
+	ownProperties,
+	readOptions,
+} from '../errors/invalid-option.ts';
 import type {Clock} from '../pipeline/clock.ts';
 import type {RateLimit, QuotaLimiter} from '../pipeline/quota/types.ts';
 import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
@@ -37,7 +43,9 @@ const known = [
 	'buckets',
 ] as const satisfies readonly (keyof QuotaOptions)[];
 
-const isLimiter = (quota: object): quota is QuotaLimiter =>
+const isLimiter = (quota: unknown): quota is QuotaLimiter =>
+	typeof quota === 'object' &&
+	quota !== null &&
 	['acquire', 'pause', 'observe', 'state'].every(
 		(name) => typeof Reflect.get(quota, name) === 'function',
 	);
@@ -48,18 +56,16 @@ const isLimiter = (quota: object): quota is QuotaLimiter =>
  * @throws TypeError if an option is unknown or invalid, or if `limiter` is combined with `calls` or `intervalMs`.
  */
 export const resolveQuota = (
-	quota: QuotaLimiter | QuotaOptions | false = {},
+	quota: QuotaLimiter | QuotaOptions | false = ownProperties({}),
 	clock: Clock,
 ): ResolvedQuota | false => {
 	if (quota === false) return false;
-	if (typeof quota !== 'object' || quota === null) {
-		throw invalidOption('quota', 'a limiter, an object or false', quota);
-	}
 	if (isLimiter(quota)) return {limiter: quota, maxWaitMs: Infinity, buckets: {}};
-	refuseUnknownKeys('Option `quota`', quota, known);
-	const {calls, intervalMs, limiter, maxWaitMs = Infinity, buckets = {}} = quota;
+	const accepted = 'a limiter, an object or false';
+	const own = readOptions(quota, known, {option: 'quota', accepted});
+	const {calls, intervalMs, limiter, maxWaitMs = Infinity, buckets = {}} = own;
 	checkNumber('quota.maxWaitMs', maxWaitMs, {min: 0});
-	if (typeof buckets !== 'object' || buckets === null) {
+	if (!isPlainObject(buckets)) {
 		throw invalidOption('quota.buckets', 'an object with a rate limit for each name', buckets);
 	}
 	if (limiter === undefined) {
@@ -69,7 +75,7 @@ export const resolveQuota = (
 		};
 		return {limiter: memoryLimiter({...limits, clock}), maxWaitMs, buckets};
 	}
-	if (typeof limiter !== 'object' || limiter === null || !isLimiter(limiter)) {
+	if (!isLimiter(limiter)) {
 		throw invalidOption('quota.limiter', 'a QuotaLimiter', limiter);
 	}
 	if (calls !== undefined || intervalMs !== undefined) {

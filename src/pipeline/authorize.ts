@@ -1,5 +1,6 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {credentialsOf} from '../request/credentials.ts';
+import {headerValue} from '../request/headers.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {digestOf} from './digest.ts';
@@ -16,6 +17,16 @@ export const checkToken = (token: unknown, option = 'token'): string => {
 	if (typeof token !== 'string' || token === '') {
 		throw new TypeError(
 			`Option \`${option}\` must be a non-empty string, but it is ${kindOfValue(token)}.`,
+		);
+	}
+	if (/^bearer\s/i.test(token)) {
+		throw new TypeError(
+			`Option \`${option}\` must be the token alone: leave out \`Bearer\`, which the client adds.`,
+		);
+	}
+	if (/^(["'`])[\s\S]*\1$/.test(token)) {
+		throw new TypeError(
+			`Option \`${option}\` must not be in quotes: an environment file may have left them around the token.`,
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(token)) {
@@ -86,8 +97,8 @@ const withToken = (request: Request, token: string, credentialDigest: string): R
 });
 
 const callersCredential = (headers: Request['headers']): string | undefined => {
-	const bearer = headers['authorization'];
-	const apiKey = headers['x-api-key'];
+	const bearer = headerValue(headers, 'authorization');
+	const apiKey = headerValue(headers, 'x-api-key');
 	if (bearer === undefined && apiKey === undefined) return undefined;
 	return JSON.stringify([bearer ?? '', apiKey ?? '']);
 };

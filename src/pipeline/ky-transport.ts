@@ -1,4 +1,5 @@
 import ky, {isNetworkError} from 'ky';
+import {ownProperties} from '../errors/invalid-option.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
 import {aborted, answer, failure, type Reply} from '../response/reply.ts';
@@ -33,15 +34,18 @@ export const kyTransport =
 		if (signal?.aborted) return aborted(signal, 'connect');
 		let response: Response;
 		try {
-			response = await ky(request.url, {
+			const options = {
 				method: request.method,
-				redirect: 'manual',
+				redirect: 'manual' as const,
 				fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
 				retry: 0,
 				throwHttpErrors: false,
-				timeout: false,
+				timeout: false as const,
+				json: undefined,
 				...(body !== undefined && {body}),
-			});
+			};
+			/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
+			response = await ky(request.url, ownProperties(options));
 		} catch (error) {
 			/* The error of ky holds the request and its URL; what it wraps says what went wrong. */
 			const cause = isNetworkError(error) ? error.cause : error;
@@ -62,7 +66,7 @@ function asFetch(
 }
 
 /**
- * Puts the header fields and the signal on the request that ky has built. IfExplicit to ky, they would go through
+ * Puts the header fields and the signal on the request that ky has built. If ky got them, they would go through
  * three more `Headers` and an `AbortSignal.any` (docs/performance.md).
  */
 const complete = (
@@ -71,10 +75,10 @@ const complete = (
 	{headers, signal}: ApiRequest,
 ): [Request, RequestInit | undefined] => {
 	for (const [name, value] of Object.entries(headers)) built.headers.set(name, value);
-	if (signal === undefined) return [built, init];
+	if (signal === undefined) return [built, init && ownProperties(init)];
 	/* The option is what `fetch` goes by; the property is for those who look at the request alone. */
 	Object.defineProperty(built, 'signal', {value: signal});
-	return [built, {...init, signal}];
+	return [built, ownProperties({...init, signal})];
 };
 
 const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Reply => {

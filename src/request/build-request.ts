@@ -1,4 +1,4 @@
-import {invalidOption, isPlainObject, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
 import type {ApiRequest, RequestBody} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
@@ -47,36 +47,34 @@ export const buildRequest = (
 ): ApiRequest => {
 	if (!isMethod(method)) throw invalidOption('method', `one of ${methods.join(', ')}`, method);
 	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
-	if (typeof options !== 'object' || options === null)
-		throw invalidOption('options', 'an object', options);
-	refuseUnknownKeys('The call', options, knownOptions);
-	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, options[option]);
-	checkSchema(options.schema);
-	const {signal} = options;
+	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
+	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, own[option]);
+	checkSchema(own.schema);
+	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
 	}
-	const body = bodyOf(method, options);
+	const body = bodyOf(method, own);
 	const headers = {
 		accept: 'application/json',
 		'user-agent': defaults.userAgent,
-		...(options.json !== undefined && {'content-type': 'application/json'}),
-		...(options.headers && writeHeaders(options.headers)),
+		...(own.json !== undefined && {'content-type': 'application/json'}),
+		...(own.headers && writeHeaders(own.headers)),
 	};
-	const path = fillPath(template, options.path);
-	const query = options.query === undefined ? '' : writeQuery(options.query);
+	const path = fillPath(template, own.path);
+	const query = own.query === undefined ? '' : writeQuery(own.query, path);
 	const separator = query === '' ? '' : path.includes('?') ? '&' : '?';
 	return {
-		...resolveCallPolicy(method, options, defaults.policy),
+		...resolveCallPolicy(method, own, defaults.policy),
 		method,
 		url: `${defaults.baseUrl}${path}${separator}${query}`,
 		template: withoutQuery(template),
-		headers: withIdempotencyKey(headers, options.idempotencyKey),
+		headers: withIdempotencyKey(headers, own.idempotencyKey),
 		body,
 		signal,
 		redirect: 'follow',
 		credentialDigest: '',
-		schema: options.schema,
+		schema: own.schema,
 	};
 };
 

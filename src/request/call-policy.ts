@@ -1,9 +1,4 @@
-import {
-	checkBoolean,
-	checkNumber,
-	invalidOption,
-	refuseUnknownKeys,
-} from '../errors/invalid-option.ts';
+import {checkBoolean, checkNumber, invalidOption, readOptions} from '../errors/invalid-option.ts';
 import type {CallOptions} from './call-options.ts';
 import {isIdempotent, type Method} from './methods.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
@@ -27,13 +22,10 @@ export const resolveRetry = (
 ): RetryPolicy | false => {
 	if (retry === undefined) return defaults;
 	if (retry === false) return false;
-	if (typeof retry !== 'object' || retry === null) {
-		throw invalidOption('retry', 'an object or false', retry);
-	}
-	refuseUnknownKeys('Option `retry`', retry, known);
+	const own = readOptions(retry, known, {option: 'retry', accepted: 'an object or false'});
 	const base = defaults === false ? retryDefaults : defaults;
 	const number = (key: keyof RetryPolicy, min: number, integer = false) =>
-		retry[key] === undefined ? base[key] : checkNumber(`retry.${key}`, retry[key], {min, integer});
+		own[key] === undefined ? base[key] : checkNumber(`retry.${key}`, own[key], {min, integer});
 	return {
 		attempts: number('attempts', 1, true),
 		baseDelayMs: number('baseDelayMs', 0),
@@ -42,17 +34,22 @@ export const resolveRetry = (
 	};
 };
 
-/** Checks how a call or a client uses the cache. */
-export const checkCache = (cache: CacheOptions | false): CacheOptions | false => {
-	if (cache === false) return false;
-	if (typeof cache !== 'object' || cache === null) {
-		throw invalidOption('cache', 'an object or false', cache);
-	}
-	refuseUnknownKeys('Option `cache`', cache, ['ttlMs', 'coalesce', 'allowStale']);
-	if (cache.ttlMs !== undefined) checkNumber('cache.ttlMs', cache.ttlMs, {min: 0});
-	checkBoolean('cache.coalesce', cache.coalesce);
-	checkBoolean('cache.allowStale', cache.allowStale);
-	return cache;
+/** Reads how a call or a client uses the cache. */
+export const readCacheOptions = (cache: CacheOptions): CacheOptions => {
+	const accepted = 'an object or false';
+	const own = readOptions(cache, ['ttlMs', 'coalesce', 'allowStale'], {option: 'cache', accepted});
+	if (own.ttlMs !== undefined) checkNumber('cache.ttlMs', own.ttlMs, {min: 0});
+	checkBoolean('cache.coalesce', own.coalesce);
+	checkBoolean('cache.allowStale', own.allowStale);
+	return own;
+};
+
+const cacheOf = (
+	{cache}: CallOptions,
+	defaults: Pick<CallPolicy, 'cache'>,
+): CallPolicy['cache'] => {
+	if (cache === undefined) return defaults.cache;
+	return cache === false ? false : readCacheOptions(cache);
 };
 
 const quotaCall = ({priority, bucket}: CallOptions): QuotaCall => {
@@ -84,7 +81,7 @@ export const resolveCallPolicy = (
 			options.deadlineMs === undefined
 				? defaults.deadlineMs
 				: checkNumber('deadlineMs', options.deadlineMs, {min: 1}),
-		cache: options.cache === undefined ? defaults.cache : checkCache(options.cache),
+		cache: cacheOf(options, defaults),
 		quota: quotaCall(options),
 	};
 };

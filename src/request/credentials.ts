@@ -1,4 +1,5 @@
 import type {ApiRequest} from './api-request.ts';
+import {headerValue} from './headers.ts';
 
 /** A query parameter that holds a credential. */
 const secretParameter = /^(access_?token|api_?key)$/i;
@@ -6,7 +7,8 @@ const secretParameter = /^(access_?token|api_?key)$/i;
 /** The credentials that a call itself brings, in its header fields and its URL. */
 export const credentialsOf = ({headers, url}: ApiRequest): string[] => {
 	const credentials: string[] = [];
-	const {authorization, 'x-api-key': apiKey} = headers;
+	const authorization = headerValue(headers, 'authorization');
+	const apiKey = headerValue(headers, 'x-api-key');
 	if (authorization !== undefined) credentials.push(authorization.replace(/^\S+\s+/, ''));
 	if (apiKey !== undefined) credentials.push(apiKey);
 	const query = url.indexOf('?');

@@ -47,15 +47,37 @@ const writeDate = (date: Date): string | undefined => {
 	return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 19) : undefined;
 };
 
+const hasDate = (value: unknown): boolean =>
+	value instanceof Date || (Array.isArray(value) && value.some((part) => part instanceof Date));
+
+/** Whether a query names a time zone in which the UTC digits of a `Date` would be another moment. */
+const namesOtherZone = (query: Readonly<Record<string, unknown>>, path: string): boolean => {
+	const start = path.indexOf('?');
+	const inPath = start < 0 ? [] : [...new URLSearchParams(path.slice(start))];
+	return [...inPath, ...Object.entries(query)].some(
+		([name, value]) =>
+			/^time_?zone$/i.test(name) &&
+			value !== undefined &&
+			(typeof value !== 'string' || !/^(etc\/)?utc$/i.test(value)),
+	);
+};
+
 /**
  * Writes query parameters in their order, encoded, without the question mark.
  *
- * @throws TypeError when a value cannot be written, or an array is empty: an empty filter would be no filter.
+ * @param path - The path with its own query, which may name a time zone.
+ * @throws TypeError if a value cannot be written, if an array is empty (an empty filter would be no filter), or
+ * if a `Date` goes with a `timezone` other than UTC.
  */
-export const writeQuery = (query: Readonly<Record<string, unknown>>): string => {
+export const writeQuery = (query: Readonly<Record<string, unknown>>, path = ''): string => {
 	const pairs: string[] = [];
 	for (const [name, value] of Object.entries(query)) {
 		if (value === undefined) continue;
+		if (hasDate(value) && namesOtherZone(query, path)) {
+			throw new TypeError(
+				`Option \`query.${name}\` must not be a Date if \`timezone\` is not UTC: a Date is written in UTC. Send \`timezone: 'UTC'\`, or the wall-clock time of that zone as a string, such as '2026-01-31T00:00:00'.`,
+			);
+		}
 		if (Array.isArray(value) && value.length === 0) {
 			throw new TypeError(
 				`Option \`query.${name}\` is an empty array. Leave it out to ask without it.`,

@@ -18,6 +18,11 @@ describe('createAwinClient', () => {
 		['Option `token` must be a non-empty string, but it is an empty string.', {token: ''}],
 		['Option `token` must be a non-empty string, but it is an array.', {token: ['hunter2']}],
 		['Option `token` must hold visible ASCII characters only', {token: 'hunter2\n'}],
+		['Option `token` must not be in quotes', {token: '"hunter2"'}],
+		['Option `token` must not be in quotes', {token: "'hunter2'"}],
+		['Option `token` must not be in quotes', {token: '`hunter2`'}],
+		['Option `token` must be the token alone', {token: 'Bearer hunter2'}],
+		['Option `token` must be the token alone', {token: 'bearer\thunter2'}],
 		['Option `token` must hold visible ASCII characters only', {token: 'hunter2 \u0000'}],
 		[
 			'The client has an unknown option `tokne`. Known options: `token`,',
@@ -154,6 +159,10 @@ describe('a call', () => {
 		],
 		['Option `headers.x-key` must not hold', ['GET', '/a', {headers: {'x-key': 'hunter2\n'}}]],
 		['Option `signal` must be an AbortSignal', ['GET', '/a', {signal: {}}]],
+		[
+			'Option `query.startDate` must not be a Date if `timezone` is not UTC',
+			['GET', '/a', {query: {startDate: new Date(0), timezone: 'Europe/London'}}],
+		],
 		['Option `idempotent` must be a boolean', ['POST', '/a', {idempotent: 1}]],
 		['Option `retry` has an unknown option `budget`', ['GET', '/a', {retry: {budget: false}}]],
 		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],

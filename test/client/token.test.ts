@@ -70,3 +70,14 @@ describe('the token', () => {
 		expect(asked[0]?.headers.authorization).toBeUndefined();
 	});
 });
+
+it.each(['"hunter2"', "'hunter2'", 'Bearer hunter2'])(
+	'a token function that returns %j makes the call reject, and nothing is sent',
+	async (token) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const call = connect(url, {token: async () => token}).get('/accounts');
+		await expect(call).rejects.toThrow('Option `token` must');
+		await expect(call).rejects.not.toThrow('hunter2');
+		expect(asked).toEqual([]);
+	},
+);

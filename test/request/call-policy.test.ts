@@ -2,7 +2,7 @@ import {checkNumber} from '../../src/errors/invalid-option.ts';
 import {describe, expect, it} from 'vitest';
 import type {Method} from 'awin-sdk';
 import {
-	checkCache,
+	readCacheOptions,
 	resolveCallPolicy,
 	resolveRetry,
 	retryDefaults,
@@ -125,14 +125,13 @@ describe('checkNumber', () => {
 	});
 });
 
-describe('checkCache', () => {
+describe('readCacheOptions', () => {
 	it('gives what it is told', () => {
-		expect(checkCache(false)).toBe(false);
-		expect(checkCache({ttlMs: 0})).toEqual({ttlMs: 0});
+		expect(readCacheOptions({ttlMs: 0})).toEqual({ttlMs: 0});
 	});
 
 	it('refuses an unknown option', () => {
 		const unknown: object = {ttl: 1};
-		expect(() => checkCache(unknown)).toThrow('Option `cache` has an unknown option `ttl`.');
+		expect(() => readCacheOptions(unknown)).toThrow('Option `cache` has an unknown option `ttl`.');
 	});
 });

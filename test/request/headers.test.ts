@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {writeHeaders} from '../../src/request/headers.ts';
+import {headerValue, writeHeaders} from '../../src/request/headers.ts';
 
 describe('writeHeaders', () => {
 	it('writes names in lower case and trims values', () => {
@@ -7,6 +7,19 @@ describe('writeHeaders', () => {
 			'x-trace-id': '1',
 			accept: 'text/csv',
 		});
+	});
+
+	it('takes names that every object inherits, and finds no field that nobody set', () => {
+		const headers = writeHeaders({constructor: 'a', tostring: 'b'});
+		expect(headers).toEqual({constructor: 'a', tostring: 'b'});
+		expect(headerValue(headers, 'constructor')).toBe('a');
+		expect(headerValue({}, 'constructor')).toBeUndefined();
+	});
+
+	it('refuses `__proto__`, which Node.js would drop', () => {
+		expect(() => writeHeaders(JSON.parse('{"__proto__": "hunter2"}'))).toThrow(
+			'Option `headers.__proto__` must be left out',
+		);
 	});
 
 	it('leaves out what is undefined', () => {

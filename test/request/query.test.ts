@@ -20,6 +20,29 @@ describe('writeQuery', () => {
 		expect(writeQuery({startDate: date})).toBe('startDate=2026-03-01T22%3A30%3A00');
 	});
 
+	it.each([
+		['beside a zone', {startDate: new Date(0), timezone: 'Europe/London'}, ''],
+		['before its zone', {timezone: 'US/Pacific', endDate: new Date(0)}, ''],
+		['in an array', {dates: ['a', new Date(0)], timezone: 'Europe/Paris'}, ''],
+		['beside a zone in the path', {startDate: new Date(0)}, '/a?timezone=Europe%2FLondon'],
+		['beside a zone that is no text', {startDate: new Date(0), timezone: 7}, ''],
+		['beside a zone in capitals', {startDate: new Date(0), timeZone: 'Europe/Dublin'}, ''],
+	])('refuses a Date %s, because its digits would be those of UTC', (_, query, path) => {
+		expect(() => writeQuery(query, path)).toThrow(TypeError);
+		expect(() => writeQuery(query, path)).toThrow(/must not be a Date if `timezone` is not UTC/);
+	});
+
+	it.each([
+		[{startDate: new Date(0), timezone: 'UTC'}, '/a'],
+		[{startDate: new Date(0), timezone: 'Etc/UTC'}, '/a'],
+		[{startDate: new Date(0), timezone: undefined}, '/a'],
+		[{startDate: new Date(0)}, '/a?timezone=UTC'],
+		[{startDate: '2026-01-01T00:00:00', timezone: 'Europe/London'}, '/a'],
+		[{startDate: new Date(0), zone: 'Europe/London'}, '/a'],
+	])('takes %o', (query, path) => {
+		expect(writeQuery(query, path)).toMatch(/startDate=/);
+	});
+
 	it('encodes names and values', () => {
 		expect(writeQuery({'a&b': 'c=d&e', text: 'a,b+c d'})).toBe(
 			'a%26b=c%3Dd%26e&text=a%2Cb%2Bc%20d',

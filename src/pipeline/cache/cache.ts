@@ -1,3 +1,4 @@
+import {headerValue} from '../../request/headers.ts';
 import {isSafe} from '../../request/methods.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
 import {get} from './get.ts';
@@ -25,7 +26,7 @@ export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandl
 		const write = invalidate(context)(next);
 		return (request) => {
 			if (!isSafe(request.method)) return write(request);
-			const directives = parseDirectives(request.headers['cache-control']);
+			const directives = parseDirectives(headerValue(request.headers, 'cache-control'));
 			if (!isCacheable(request, directives)) return uncached(request);
 			return request.method === 'GET' ? cachedGet(request, directives) : cachedHead(request);
 		};

@@ -147,7 +147,7 @@ export const coalesce =
 			const own = controller === undefined ? request : {...request, signal: controller.signal};
 			const reply = next(own);
 			/* What is stored and fresh is there at once, and nothing is left to share. */
-			if (!('then' in reply)) return closeOlderToJoins(request, reply);
+			if (!(reply instanceof Promise)) return closeOlderToJoins(request, reply);
 			const exchange = open({request, controller, startedAt, deadlineAt}, reply);
 			return join(exchange, request, deadlineAt, clock);
 		};

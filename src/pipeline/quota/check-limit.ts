@@ -1,4 +1,4 @@
-import {checkNumber, invalidOption, refuseUnknownKeys} from '../../errors/invalid-option.ts';
+import {checkNumber, readOptions} from '../../errors/invalid-option.ts';
 import type {RateLimit} from './types.ts';
 
 /**
@@ -8,15 +8,12 @@ import type {RateLimit} from './types.ts';
  * @throws TypeError if a value is invalid. The message names the option and the accepted values.
  */
 export const checkRateLimit = (option: string, limit: RateLimit): RateLimit => {
-	if (typeof limit !== 'object' || limit === null) {
-		throw invalidOption(option, 'an object', limit);
-	}
 	const known = ['calls', 'intervalMs', 'concurrency', 'spacingMs'];
-	refuseUnknownKeys(`Option \`${option}\``, limit, known);
-	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limit;
+	const own = readOptions(limit, known, {option});
+	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = own;
 	checkNumber(`${option}.calls`, calls, {min: 1, integer: true});
 	checkNumber(`${option}.intervalMs`, intervalMs, {min: 1});
 	checkNumber(`${option}.concurrency`, concurrency, {min: 1});
 	checkNumber(`${option}.spacingMs`, spacingMs, {min: 0});
-	return limit;
+	return own;
 };

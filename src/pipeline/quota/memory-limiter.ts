@@ -1,3 +1,4 @@
+import {readOptions} from '../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../clock.ts';
 import {checkRateLimit} from './check-limit.ts';
 import type {QuotaLimiter} from './types.ts';
@@ -13,6 +14,12 @@ export type MemoryLimiterOptions = {
 	/** The source of time. Tests can pass their own. @default the system clock */
 	readonly clock?: Clock;
 };
+
+const known = [
+	'calls',
+	'intervalMs',
+	'clock',
+] as const satisfies readonly (keyof MemoryLimiterOptions)[];
 
 /* All limiters of a process that use the same clock share one scheduler per credential. */
 const schedulers = new WeakMap<Clock, PerCredential<QuotaScheduler>>();
@@ -38,11 +45,9 @@ const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
  * const awin = createAwinClient({token: 'my-token', quota: memoryLimiter({calls: 10})});
  * ```
  */
-export const memoryLimiter = ({
-	calls = 20,
-	intervalMs = 60_000,
-	clock = systemClock,
-}: MemoryLimiterOptions = {}): QuotaLimiter => {
+export const memoryLimiter = (options: MemoryLimiterOptions = {}): QuotaLimiter => {
+	const own = readOptions(options, known, {option: 'options', where: '`memoryLimiter`'});
+	const {calls = 20, intervalMs = 60_000, clock = systemClock} = own;
 	const limits = checkRateLimit('quota', {calls, intervalMs});
 	const perCredential = schedulersOf(clock);
 
@@ -53,7 +58,7 @@ export const memoryLimiter = ({
 	};
 
 	return {
-		acquire: (options) => schedulerOf(options.key).acquire(options),
+		acquire: (call) => schedulerOf(call.key).acquire(call),
 		pause: (key, forMs) => schedulerOf(key).pause(forMs),
 		observe: (key, limit) => schedulerOf(key).observe(limit),
 		state: (key) => schedulerOf(key).state(),

@@ -3,6 +3,7 @@ import {aborted, type Failure, failure, type Reply} from '../../response/reply.t
 import {statusOf} from '../../status.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
+import {isThenable} from '../thenable.ts';
 import {serverLimitsOf} from '../../response/server-limits.ts';
 import {awinLimits} from './awin-limits.ts';
 import {checkRateLimit} from './check-limit.ts';
@@ -68,7 +69,7 @@ export const quota = ({
 	return (next) => async (request) => {
 		onCredential?.(request.credentialDigest);
 		const pending = limiter.acquire(optionsFor(request));
-		const acquired = 'then' in pending ? await pending : pending;
+		const acquired = isThenable(pending) ? await pending : pending;
 		if (acquired.type !== 'slot') return toFailure(acquired, request.signal);
 		const startedAt = clock.elapsed();
 		try {

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
+import {headerValue} from '../../../request/headers.ts';
 import type {Directives} from './cache-control.ts';
 
 /** Fields in which a caller sets a condition or asks for a part. */
@@ -17,14 +18,16 @@ export const credentialFields: readonly string[] = ['authorization', 'x-api-key'
 /** Fields that identify a user, and that `credentialDigest` does not cover. */
 const userFields = ['cookie', 'proxy-authorization'];
 
+const hasAny = (headers: ApiRequest['headers'], names: readonly string[]): boolean =>
+	names.some((name) => headerValue(headers, name) !== undefined);
+
 /** Whether the caller sends validators or a range, and so wants the response as it is. */
 export const hasCallerConditions = ({headers}: ApiRequest): boolean =>
-	conditionFields.some((name) => headers[name] !== undefined);
+	hasAny(headers, conditionFields);
 
 /** Whether the request carries a secret that `credentialDigest` does not cover: its response is never shared. */
 export const hasUserFields = ({headers, credentialDigest}: ApiRequest): boolean =>
-	userFields.some((name) => headers[name] !== undefined) ||
-	(credentialDigest === '' && credentialFields.some((name) => headers[name] !== undefined));
+	hasAny(headers, userFields) || (credentialDigest === '' && hasAny(headers, credentialFields));
 
 /**
  * Whether a call may read from the cache and write to it. A call that may not goes to the server as it is.

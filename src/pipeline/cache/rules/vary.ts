@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
+import {headerValue} from '../../../request/headers.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from '../store/types.ts';
 import {credentialFields} from './bypass.ts';
 
@@ -9,7 +10,7 @@ const maxVariants = 8;
 const normalizedField = (request: ApiRequest, name: string): string | null => {
 	// The token itself must never reach a store; its digest tells two tokens apart just as well.
 	if (credentialFields.includes(name)) return request.credentialDigest;
-	const value = request.headers[name];
+	const value = headerValue(request.headers, name);
 	if (value === undefined) return null;
 	return value
 		.split(',')

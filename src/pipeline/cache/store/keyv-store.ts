@@ -1,4 +1,4 @@
-import {invalidOption, refuseUnknownKeys} from '../../../errors/invalid-option.ts';
+import {invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import {sha256} from '../../digest.ts';
 import {decodeRecord, encodeRecord} from './record.ts';
 import {type CacheStore, isStore} from './types.ts';
@@ -37,8 +37,10 @@ const digest = async (key: string): Promise<string> => `awin-sdk:${await sha256(
  */
 export const keyvStore = (keyv: KeyvLike, options: {readonly ttlMs?: number} = {}): CacheStore => {
 	if (!isStore(keyv)) throw invalidOption('keyv', 'a Keyv', keyv);
-	refuseUnknownKeys('`keyvStore`', options, ['ttlMs']);
-	const {ttlMs = defaultTtlMs} = options;
+	const {ttlMs = defaultTtlMs} = readOptions(options, ['ttlMs'], {
+		option: 'options',
+		where: '`keyvStore`',
+	});
 	if (!(ttlMs > 0)) throw invalidOption('ttlMs', 'a positive number of milliseconds', ttlMs);
 	return {
 		get: async (key) => decodeRecord(await keyv.get(await digest(key))),

@@ -1,5 +1,5 @@
 import {createLRU} from 'lru.min';
-import {invalidOption} from '../../../errors/invalid-option.ts';
+import {invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import type {CacheEntry, CacheRecord, CacheStore} from './types.ts';
 
 /** A store that answers at once. */
@@ -43,11 +43,11 @@ const recordBytes = (record: CacheRecord, key: string): number =>
  * @param options - `maxBytes`: the bound in bytes, bodies and fields together. @default 33_554_432
  * @throws A `TypeError` where `maxBytes` is no positive whole number.
  */
-export const memoryStore = ({
-	maxBytes = defaultMaxBytes,
-}: {
-	readonly maxBytes?: number;
-} = {}): MemoryStore => {
+export const memoryStore = (options: {readonly maxBytes?: number} = {}): MemoryStore => {
+	const {maxBytes = defaultMaxBytes} = readOptions(options, ['maxBytes'], {
+		option: 'options',
+		where: '`memoryStore`',
+	});
 	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
 		throw invalidOption('maxBytes', 'a positive whole number of bytes', maxBytes);
 	}

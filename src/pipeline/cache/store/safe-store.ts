@@ -1,4 +1,5 @@
 import type {Clock} from '../../clock.ts';
+import {isThenable} from '../../thenable.ts';
 import {keyedMutex} from './keyed-mutex.ts';
 import {isMemoryStore} from './memory-store.ts';
 import {isOtherVersion, isRecord} from './record.ts';
@@ -39,12 +40,6 @@ export type SafeStoreOptions = {
 };
 
 type Operation = CacheStoreFailure['operation'];
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-	typeof value === 'object' &&
-	value !== null &&
-	'then' in value &&
-	typeof value.then === 'function';
 
 /** Wraps a store: whatever it does wrong is a miss within a bound, and reported once. */
 export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore => {

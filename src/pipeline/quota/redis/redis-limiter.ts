@@ -1,9 +1,4 @@
-import {
-	checkNumber,
-	invalidOption,
-	isPlainObject,
-	refuseUnknownKeys,
-} from '../../../errors/invalid-option.ts';
+import {checkNumber, invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../../clock.ts';
 import {checkRateLimit} from '../check-limit.ts';
 import type {QuotaLimiter} from '../types.ts';
@@ -76,15 +71,14 @@ const warn = () =>
  * ```
  */
 export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
-	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
-	refuseUnknownKeys('`redisLimiter`', options, known);
-	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = options;
+	const checked = readOptions(options, known, {option: 'options', where: '`redisLimiter`'});
+	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = checked;
 	const {
 		onError = warn,
 		prefix = 'awin-sdk:quota',
 		timeoutMs = 1000,
 		clock = systemClock,
-	} = options;
+	} = checked;
 	if (!isRedisClient(client))
 		throw invalidOption('client', 'a client of node-redis or ioredis', client);
 	const limits = checkRateLimit('quota', {calls, intervalMs});

@@ -1,0 +1,29 @@
+import {execFile} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {expect, it} from 'vitest';
+
+/** Every option of a client and of a call, nested ones included, and the fields that the client looks up. */
+const names = `
+	token baseUrl fetch retry attemptTimeoutMs deadlineMs maxBodyBytes middleware cache
+	quota onQuotaWait userAgent clock path query json body headers signal idempotent
+	idempotencyKey schema priority bucket maxWaitMs attempts baseDelayMs maxDelayMs
+	maxRetryAfterMs budget capacity refillPerSuccess refillMs store maxBytes ttlMs coalesce
+	allowStale onError calls intervalMs limiter buckets concurrency spacingMs authorization
+	x-api-key cache-control cookie if-none-match range then
+`
+	.trim()
+	.split(/\s+/);
+
+/** Names that break the platform's own `fetch` as soon as `Object.prototype` has them. */
+const broken = ['body', 'cache', 'headers', 'query', 'signal'];
+
+it('reads only own properties: a polluted Object.prototype changes no request', async () => {
+	const script = fileURLToPath(new URL('../fixtures/polluted-prototype.ts', import.meta.url));
+	const run = promisify(execFile)(process.execPath, [script, JSON.stringify(names)]);
+	const {expected, differences, platform} = JSON.parse((await run).stdout);
+	expect(expected).toContain('authorization Bearer secret');
+	expect(differences).toEqual([]);
+	const affected = platform.map((line: string) => line.replace(/ .*/s, ''));
+	expect(broken).toEqual(expect.arrayContaining(affected));
+}, 60_000);
