@@ -119,7 +119,13 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 		put: verb('PUT'),
 		patch: verb('PATCH'),
 		delete: verb('DELETE'),
-		fetch: createFetch({pipeline, defaults: options.request, interpret: toResult}),
+		fetch: createFetch({
+			pipeline,
+			defaults: options.request,
+			interpret: toResult,
+			maxBodyBytes: options.maxBodyBytes,
+			clock,
+		}),
 		get retryBudget() {
 			return budget.state();
 		},

@@ -1,11 +1,13 @@
 import {ownProperties} from './errors/invalid-option.ts';
+import type {Clock} from './pipeline/clock.ts';
 import type {Handler} from './pipeline/middleware.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import type {RequestDefaults} from './request/build-request.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
 import {isMethod} from './request/methods.ts';
-import type {Answer} from './response/reply.ts';
+import {readStream} from './request/read-stream.ts';
+import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
 import {isStatus, statusOf, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
 
@@ -15,6 +17,9 @@ export type FetchOptions = {
 	readonly defaults: RequestDefaults;
 	/** Makes a result of a reply, for the error of a call that no answer came to. */
 	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
+	/** The largest body of a request, in bytes. */
+	readonly maxBodyBytes: number;
+	readonly clock: Clock;
 };
 
 /**
@@ -22,33 +27,70 @@ export type FetchOptions = {
  * the status is, and throws as Fetch does: the reason of an abort, a `TypeError` where no answer came.
  */
 export const createFetch =
-	({pipeline, defaults, interpret}: FetchOptions): typeof fetch =>
+	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
 	async (input, init) => {
 		/* As in Fetch, `null` takes away the signal of a Request. */
 		const own = input instanceof Request ? input.signal : undefined;
 		const signal = (init?.signal === undefined ? own : init.signal) ?? undefined;
 		signal?.throwIfAborted();
-		const request = await toApiRequest(input, init, signal, defaults);
-		const reply = await pipeline(request);
+		const sent = toRequest(input, init, defaults);
+		const unread = toApiRequest(sent, signal, defaults);
+		const request = await withBody(unread, sent.body, maxBodyBytes, clock);
+		const reply = 'type' in request ? request : await pipeline(request);
 		if (reply.type === 'answer') return toResponse(reply);
 		if (reply.kind === 'aborted') throw reply.cause;
-		const {error} = await interpret(async () => reply)(request);
+		const {error} = await interpret(async () => reply)(unread);
 		throw new TypeError('fetch failed', {cause: error});
 	};
 
-const toApiRequest = async (
+const toRequest = (
 	input: RequestInfo | URL,
 	init: RequestInit | undefined,
-	signal: AbortSignal | undefined,
-	defaults: RequestDefaults,
-): Promise<ApiRequest> => {
-	const {origin} = new URL(defaults.baseUrl);
+	{baseUrl}: RequestDefaults,
+): Request => {
 	/* Without the signal: a Request links to it for good. */
 	const unlinked = {...init, signal: null};
-	const request =
-		input instanceof Request
-			? new Request(input, unlinked)
-			: new Request(new URL(input, `${defaults.baseUrl}/`), unlinked);
+	return input instanceof Request
+		? new Request(input, unlinked)
+		: new Request(new URL(input, `${baseUrl}/`), unlinked);
+};
+
+/** Reads the body, so that it can be sent at every attempt. The time that this takes counts for the deadline. */
+const withBody = async (
+	request: ApiRequest,
+	stream: Request['body'],
+	maxBytes: number,
+	clock: Clock,
+): Promise<ApiRequest | Failure> => {
+	if (stream === null) return request;
+	const {signal, deadlineMs} = request;
+	const startedAt = clock.elapsed();
+	const limits = {signal, timeoutMs: deadlineMs, maxBytes, after: clock.after};
+	const read = await readStream(stream, limits);
+	switch (read.type) {
+		case 'bytes': {
+			const leftMs = deadlineMs - (clock.elapsed() - startedAt);
+			return {...request, body: read.bytes, deadlineMs: leftMs};
+		}
+		case 'too-large':
+			throw new TypeError(`The body of the request must not be larger than ${maxBytes} bytes.`);
+		case 'failed':
+			throw new TypeError('The body of the request could not be read.', {cause: read.cause});
+		case 'timeout': {
+			const message = `the body of the request could not be read within ${deadlineMs} ms`;
+			return failure({kind: 'timeout', phase: 'connect', message});
+		}
+		case 'aborted':
+			return aborted(read.signal, 'connect');
+	}
+};
+
+const toApiRequest = (
+	request: Request,
+	signal: AbortSignal | undefined,
+	defaults: RequestDefaults,
+): ApiRequest => {
+	const {origin} = new URL(defaults.baseUrl);
 	const {method} = request;
 	const url = new URL(request.url);
 	if (url.origin !== origin) {
@@ -69,7 +111,7 @@ const toApiRequest = async (
 		url: url.href,
 		template: url.pathname,
 		headers,
-		body: request.body === null ? undefined : new Uint8Array(await request.arrayBuffer()),
+		body: undefined,
 		signal,
 		redirect: request.redirect,
 		credentialDigest: '',

@@ -57,8 +57,11 @@ export const authorize =
 			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
 		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
+			const startedAt = clock.elapsed();
 			const provided = await provide(provider, request, clock);
-			return typeof provided === 'string' ? send(request, provided) : provided;
+			if (typeof provided !== 'string') return provided;
+			const deadlineMs = request.deadlineMs - (clock.elapsed() - startedAt);
+			return deadlineMs > 0 ? send({...request, deadlineMs}, provided) : tooLate(request);
 		};
 		return (request) => {
 			const credential = callersCredential(request.headers);
@@ -103,6 +106,11 @@ const callersCredential = (headers: Request['headers']): string | undefined => {
 	return JSON.stringify([bearer ?? '', apiKey ?? '']);
 };
 
+const tooLate = ({deadlineMs}: Pick<Request, 'deadlineMs'>): Reply => {
+	const message = `the token provider took longer than ${deadlineMs} ms`;
+	return failure({kind: 'timeout', phase: 'connect', message});
+};
+
 /** Stands for a provider that took too long. */
 const late = Symbol('late');
 
@@ -137,9 +145,6 @@ const provide = async (
 			cause,
 		});
 	}
-	if (provided === late) {
-		const message = `the token provider took longer than ${deadlineMs} ms`;
-		return failure({kind: 'timeout', phase: 'connect', message});
-	}
+	if (provided === late) return tooLate({deadlineMs});
 	return signal?.aborted ? aborted(signal, 'connect') : checkToken(provided);
 };

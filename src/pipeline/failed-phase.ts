@@ -23,13 +23,14 @@ const maxDepth = 6;
 /** How far an exchange got that ended with this error. Where the error does not tell, it may have arrived. */
 export const failedPhase = (error: unknown, depth = 0): Phase => {
 	if (!(error instanceof Error) || depth === maxDepth) return 'request';
+	/* The code of an error is about its system call: a host can become unreachable in the middle of a read. */
+	const syscall: unknown = Reflect.get(error, 'syscall');
+	if (syscall !== undefined && !connectCalls.has(syscall)) return 'request';
 	const code: unknown = Reflect.get(error, 'code');
 	if (typeof code === 'string' && (connectCode.test(code) || handshakeCode.test(code))) {
 		return 'connect';
 	}
-	if (connectCalls.has(Reflect.get(error, 'syscall')) || connectMessage.test(error.message)) {
-		return 'connect';
-	}
+	if (syscall !== undefined || connectMessage.test(error.message)) return 'connect';
 	if (error instanceof AggregateError && error.errors.length > 0) {
 		return error.errors.every((inner) => failedPhase(inner, depth + 1) === 'connect')
 			? 'connect'

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../request/api-request.ts';
+import {isSafe} from '../request/methods.ts';
 import {type Answer, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import type {Middleware} from './middleware.ts';
@@ -34,9 +35,19 @@ export const redirectTo = (request: ApiRequest, target: URL, status: number): Ap
 const maxRedirects = 5;
 
 /**
+ * Whether a redirect shows that the server has processed the request: it answers an unsafe method with a
+ * reference to the outcome (RFC 9110 section 15.4). After a 307 or 308, the same request is sent elsewhere.
+ */
+const isProcessed = (request: ApiRequest, {status}: Answer): boolean =>
+	!isSafe(request.method) && (status === 301 || status === 302 || status === 303);
+
+/**
  * Follows redirects on the same origin, by the method rules of Fetch (section 4.4). A redirect to another
  * origin, and so from https to http, is a failure: the credential would go along. The time of the attempt
  * covers the whole chain.
+ *
+ * If one redirect shows that an unsafe request was processed, the reply says so: whatever follows, the request
+ * must not be repeated.
  */
 export const followRedirects =
 	({clock}: {readonly clock: Clock}): Middleware =>
@@ -44,23 +55,26 @@ export const followRedirects =
 	async (request) => {
 		const startedAt = clock.elapsed();
 		let quotaWaitMs = 0;
+		let mayHaveBeenProcessed = false;
 		let current = request;
 		let reply = await next(current);
 		for (let count = 0; ; count++) {
 			quotaWaitMs += reply.quotaWaitMs;
 			if (request.redirect === 'manual' || reply.type === 'failure' || !isRedirect(reply)) {
-				return count === 0 ? reply : {...reply, quotaWaitMs};
+				if (count === 0) return reply;
+				return {...reply, redirected: true, mayHaveBeenProcessed, quotaWaitMs};
 			}
+			mayHaveBeenProcessed ||= isProcessed(current, reply);
+			const notes = {redirected: count > 0, mayHaveBeenProcessed, quotaWaitMs};
 			const target = targetOf(current, reply, count);
-			if (typeof target === 'string') return refuse(reply, target, quotaWaitMs);
+			if (typeof target === 'string') return refuse(reply, target, notes);
 			const usedMs = clock.elapsed() - startedAt - quotaWaitMs;
 			const attemptTimeoutMs = Math.max(0, request.attemptTimeoutMs - usedMs);
 			current = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
 			if (!isReplayable(current.body)) {
-				return refuse(reply, 'a redirect of a body that can be sent once only', quotaWaitMs);
+				return refuse(reply, 'a redirect of a body that can be sent once only', notes);
 			}
 			reply = await next(current);
-			if (reply.type === 'answer') reply = {...reply, redirected: true};
 		}
 	};
 
@@ -79,7 +93,8 @@ const targetOf = (request: ApiRequest, reply: Answer, count: number): URL | stri
 	return target;
 };
 
-const refuse = (reply: Answer, message: string, quotaWaitMs: number): Reply => {
-	const {status, headers} = reply;
-	return failure({kind: 'network', phase: 'done', message, status, headers, quotaWaitMs});
-};
+const refuse = (
+	{status, headers}: Answer,
+	message: string,
+	notes: Pick<Reply, 'redirected' | 'mayHaveBeenProcessed' | 'quotaWaitMs'>,
+): Reply => failure({kind: 'network', phase: 'done', message, status, headers, ...notes});

@@ -46,8 +46,10 @@ type Notes = {
 	readonly storedAt: number | undefined;
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;
-	/** Whether the server may have carried out an attempt before the last one. */
+	/** Whether the server may have processed the request in an exchange before the last one. */
 	readonly mayHaveBeenProcessed: boolean;
+	/** Whether a redirect was followed. */
+	readonly redirected: boolean;
 	/** How long the attempt waited for a slot of the quota, in milliseconds. */
 	readonly quotaWaitMs: number;
 	/** When it makes sense to try again, in epoch milliseconds. */
@@ -63,7 +65,6 @@ export type Answer = Notes & {
 	readonly body: Uint8Array<ArrayBuffer>;
 	/** Where the answer came from after redirects. It may hold secrets. */
 	readonly url: string;
-	readonly redirected: boolean;
 };
 
 /** What can keep an answer from arriving. */
@@ -134,6 +135,7 @@ export const failure = (
 	attempts: [],
 	notRetried: undefined,
 	mayHaveBeenProcessed: false,
+	redirected: false,
 	quotaWaitMs: 0,
 	retryAt: undefined,
 	cause: undefined,
@@ -148,5 +150,5 @@ export const aborted = (signal: AbortSignal, phase: Phase): Failure =>
 	failure({kind: 'aborted', phase, message: 'the caller aborted the call', cause: signal.reason});
 
 /** Whether a failure ended the call before its attempt began: such an attempt is not in the log. */
-export const neverBegan = (reply: Failure): boolean =>
-	reply.kind === 'quota-exceeded' || (reply.kind === 'aborted' && reply.phase === 'connect');
+export const neverBegan = ({kind, phase, redirected}: Failure): boolean =>
+	!redirected && (kind === 'quota-exceeded' || (kind === 'aborted' && phase === 'connect'));

@@ -196,3 +196,29 @@ describe('checkToken', () => {
 		},
 	);
 });
+
+describe('the time of a token provider', () => {
+	const provideAfter = (ms: number) => {
+		const parts = setUp(async () => {
+			parts.clock.advance(ms);
+			return 't-1';
+		});
+		return parts;
+	};
+
+	it('counts for the deadline of the call', async () => {
+		const {next, handler} = provideAfter(500);
+		await handler(makeRequest({deadlineMs: 600}));
+		expect(next.mock.calls[0]?.[0].deadlineMs).toBe(100);
+	});
+
+	it('ends the call if it uses up the deadline', async () => {
+		const {next, handler} = provideAfter(600);
+		expect(await handler(makeRequest({deadlineMs: 600}))).toMatchObject({
+			kind: 'timeout',
+			phase: 'connect',
+			message: 'the token provider took longer than 600 ms',
+		});
+		expect(next).not.toHaveBeenCalled();
+	});
+});

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {failedPhase} from '../../src/pipeline/failed-phase.ts';
 
@@ -100,5 +101,42 @@ describe('failedPhase', () => {
 		const several = new AggregateError([]);
 		several.errors.push(several);
 		expect(failedPhase(several)).toBe('request');
+	});
+});
+
+describe('the system call of an error', () => {
+	const codes = fc.constantFrom(
+		'ENOTFOUND',
+		'ECONNREFUSED',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EADDRNOTAVAIL',
+		'ECONNRESET',
+		'EPIPE',
+		'UND_ERR_CONNECT_TIMEOUT',
+	);
+	const syscalls = fc.constantFrom('connect', 'getaddrinfo', 'read', 'write', 'shutdown', 'spawn');
+	const wrappers = fc.array(fc.constantFrom('cause', 'aggregate'), {maxLength: 3});
+
+	it('decides whatever the code is, and however deep the error sits', () => {
+		fc.assert(
+			fc.property(codes, syscalls, wrappers, (code, syscall, around) => {
+				const inner: Error = Object.assign(new Error('x'), {code, syscall});
+				const error = around.reduce(
+					(wrapped, how) =>
+						how === 'cause' ? fetchFailed(wrapped) : new AggregateError([wrapped, wrapped]),
+					inner,
+				);
+				const isConnect = syscall === 'connect' || syscall === 'getaddrinfo';
+				expect(failedPhase(error)).toBe(isConnect ? 'connect' : 'request');
+			}),
+		);
+	});
+
+	it('of a read makes one of several addresses count as connected', () => {
+		const refused = Object.assign(new Error('x'), {code: 'ECONNREFUSED', syscall: 'connect'});
+		const broken = Object.assign(new Error('x'), {code: 'EHOSTUNREACH', syscall: 'read'});
+		expect(failedPhase(new AggregateError([refused, broken]))).toBe('request');
+		expect(failedPhase(new AggregateError([refused, refused]))).toBe('connect');
 	});
 });

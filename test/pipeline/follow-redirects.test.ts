@@ -118,7 +118,7 @@ describe('followRedirects', () => {
 	it('hands on a failure that comes after a redirect', async () => {
 		const broken = failure({kind: 'network', phase: 'request', message: 'the connection broke'});
 		const {reply, sent} = await follow(makeRequest(), to(302, '/b'), broken);
-		expect(reply).toEqual(broken);
+		expect(reply).toEqual({...broken, redirected: true});
 		expect(sent).toHaveLength(2);
 	});
 

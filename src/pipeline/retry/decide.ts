@@ -99,6 +99,8 @@ export const decide = (situation: Situation): Decision => {
 	});
 
 	if (outcome === 'final') return stop();
+	/* A redirect has shown it: to send the request again would do it twice, even if the caller allows that. */
+	if (reply.mayHaveBeenProcessed) return stop('not-idempotent');
 	if (outcome === 'unknown' && !request.idempotent) return stop('not-idempotent');
 	if (!isReplayable(request.body)) return stop('body-not-replayable');
 	const policy = request.retry;
@@ -107,11 +109,10 @@ export const decide = (situation: Situation): Decision => {
 		return stop('retry-after-too-long');
 	}
 
-	/* Jitter only ever adds to what the server asked for; without a word from it, full jitter. */
+	/* Backoff with full jitter only ever adds to what the server asks for, so `Retry-After: 0` has some, too. */
 	const doublings = Math.min(attempt - 1, maxDoublings);
 	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** doublings);
-	const waitMs =
-		server === undefined ? random * backoffMs : server.waitMs + random * policy.baseDelayMs;
+	const waitMs = (server?.waitMs ?? 0) + random * backoffMs;
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
 
 	/* A refusal by the throttle is no sign of an outage, and the quota paces what follows it. */

@@ -111,13 +111,8 @@ export const retry =
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried, retryAt = reply.retryAt} = decision;
-			return {
-				...reply,
-				attempts,
-				mayHaveBeenProcessed: call.mayHaveBeenProcessed,
-				notRetried,
-				retryAt,
-			};
+			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
+			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
 		};
 
 		/** Waits before the next attempt. Gives whether it may start. */

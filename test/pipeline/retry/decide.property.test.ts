@@ -13,6 +13,7 @@ const answers = fc
 		status: fc.constantFrom(200, 304, 400, 404, 429, 500, 502, 503, 504, 599),
 		fields: fc.constantFrom<Record<string, string>>(
 			{},
+			{'retry-after': '0'},
 			{'retry-after': '3'},
 			{'retry-after': '200'},
 			{'retry-after': '-1'},
@@ -79,7 +80,9 @@ const brokenBy = (situation: Situation, decision: Decision): readonly string[] =
 		const asked = readRetryAfter(reply.headers, nowMs) ?? 0;
 		promises['retries only the codes of the table'] = [429, 502, 503, 504].includes(reply.status);
 		promises['never sends twice what may be done'] = request.idempotent || reply.status === 429;
-		promises['comes no earlier than asked'] = waitMs >= asked;
+		const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
+		promises['comes no earlier than asked, and never without backoff'] =
+			waitMs >= asked + situation.random * backoffMs;
 		promises['waits for no more than allowed'] = asked <= policy.maxRetryAfterMs;
 	}
 	return Object.keys(promises).filter((name) => promises[name] === false);

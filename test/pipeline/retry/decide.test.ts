@@ -165,6 +165,15 @@ describe("the server's wait", () => {
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 9000, waitFor: 'quota'});
 	});
 
+	it.each(['0', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+		'has backoff that grows if Retry-After asks for no wait: %s',
+		(value) => {
+			const reply = makeAnswer(503, '', {'retry-after': value});
+			const waits = [1, 2].map((attempt) => after({reply, attempt, random: 0.5}));
+			expect(waits).toMatchObject([{waitMs: 250}, {waitMs: 500}]);
+		},
+	);
+
 	it('is read from Retry-After where both are there', () => {
 		const reply = makeAnswer(503, '', {'retry-after': '7', ratelimit: '"a";r=0;t=9'});
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 7000});

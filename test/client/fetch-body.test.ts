@@ -1,0 +1,94 @@
+import {isTimeoutError} from 'awin-sdk';
+import {describe, expect, it, onTestFinished, vi} from 'vitest';
+import {connect} from '../helpers/connect.ts';
+import {answerInTurn} from '../helpers/http-server.ts';
+
+/** A stream that never ends, of chunks or of nothing, and what it was cancelled with. */
+const endless = (chunk?: string) => {
+	const cancel = vi.fn<(reason: unknown) => void>();
+	const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+		pull: async (controller) => {
+			if (chunk === undefined) await new Promise(() => {});
+			controller.enqueue(new TextEncoder().encode(chunk));
+		},
+		cancel,
+	});
+	return {stream, cancel};
+};
+
+/* The types of Node.js 22 do not know `duplex`, which a stream needs. */
+const post = (body: BodyInit): RequestInit =>
+	Object.assign({method: 'POST', body}, {duplex: 'half'});
+
+const send = async (body: BodyInit, signal: AbortSignal | null = null, maxBodyBytes = 1000) => {
+	const {url, asked} = await answerInTurn({status: 204});
+	const awin = connect(url, {maxBodyBytes});
+	return {response: awin.fetch('/a', {...post(body), signal}), asked};
+};
+
+describe('a stream that is the body of client.fetch', () => {
+	it('is sent when it has been read to its end', async () => {
+		const body = new Blob(['one ', 'two']).stream();
+		const {response, asked} = await send(body);
+		expect((await response).status).toBe(204);
+		expect(asked).toMatchObject([{method: 'POST', body: 'one two'}]);
+	});
+
+	it.each([
+		['hangs', undefined],
+		['never ends', 'x'],
+	])('and that %s ends with the abort of the caller, and is cancelled', async (_, chunk) => {
+		const {stream, cancel} = endless(chunk);
+		const controller = new AbortController();
+		const reason = new Error('enough');
+		const {response, asked} = await send(stream, controller.signal, Infinity);
+		controller.abort(reason);
+		await expect(response).rejects.toBe(reason);
+		expect(cancel).toHaveBeenCalledExactlyOnceWith(reason);
+		expect(asked).toEqual([]);
+	});
+
+	it('and that hangs ends with the deadline, and is cancelled', async () => {
+		vi.useFakeTimers();
+		onTestFinished(() => void vi.useRealTimers());
+		const {stream, cancel} = endless();
+		const fetch = vi.fn<typeof globalThis.fetch>();
+		const awin = connect('http://localhost', {deadlineMs: 5000, fetch});
+		const response = awin.fetch('/a', post(stream));
+		await Promise.all([
+			expect(response).rejects.toMatchObject({
+				message: 'fetch failed',
+				cause: expect.toSatisfy(isTimeoutError),
+			}),
+			vi.advanceTimersByTimeAsync(5000),
+		]);
+		expect(cancel).toHaveBeenCalledOnce();
+		expect(fetch).not.toHaveBeenCalled();
+		expect(vi.getTimerCount()).toBe(0);
+	});
+
+	it('and that never ends is bounded by `maxBodyBytes`, and is cancelled', async () => {
+		const {stream, cancel} = endless('0123456789');
+		const {response, asked} = await send(stream);
+		await expect(response).rejects.toThrow(
+			'The body of the request must not be larger than 1000 bytes.',
+		);
+		expect(cancel).toHaveBeenCalledOnce();
+		expect(asked).toEqual([]);
+	});
+
+	it('and that fails rejects with a TypeError that has the cause', async () => {
+		const cause = new Error('the disk is gone');
+		const stream = new ReadableStream({start: (controller) => controller.error(cause)});
+		const {response, asked} = await send(stream);
+		await expect(response).rejects.toThrow(TypeError);
+		await expect(response).rejects.toMatchObject({cause});
+		expect(asked).toEqual([]);
+	});
+
+	it('and that was used already rejects with a TypeError', async () => {
+		const request = new Request('http://127.0.0.1:1/', {method: 'POST', body: 'x'});
+		await request.text();
+		await expect(connect('http://127.0.0.1:1').fetch(request)).rejects.toThrow(TypeError);
+	});
+});
