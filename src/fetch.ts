@@ -3,6 +3,7 @@ import type {Clock} from './pipeline/clock.ts';
 import type {Handler} from './pipeline/middleware.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import type {RequestDefaults} from './request/build-request.ts';
+import {collectSecrets} from './request/call-secrets.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
 import {isMethod} from './request/methods.ts';
@@ -38,7 +39,8 @@ export const createFetch =
 		const request = await withBody(unread, sent.body, maxBodyBytes, clock);
 		const reply = 'type' in request ? request : await pipeline(request);
 		if (reply.type === 'answer') return toResponse(reply);
-		if (reply.kind === 'aborted') throw reply.cause;
+		/* As Fetch does, the reason itself, `null` too. */
+		if (reply.kind === 'aborted' && reply.cause !== undefined) throw reply.cause;
 		const {error} = await interpret(async () => reply)(unread);
 		throw new TypeError('fetch failed', {cause: error});
 	};
@@ -115,6 +117,7 @@ const toApiRequest = (
 		signal,
 		redirect: request.redirect,
 		credentialDigest: '',
+		secrets: collectSecrets(),
 		schema: undefined,
 	};
 };

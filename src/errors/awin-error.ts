@@ -1,3 +1,6 @@
+import {clip, clipText} from './clip.ts';
+import {redactor} from './redact.ts';
+
 /** Whether the server did what the call asked for. */
 export type Applied =
 	/** It did not: it refused, or nothing was sent. */
@@ -31,6 +34,37 @@ export type AwinErrorInit = {
 	readonly requestId?: string | undefined;
 	readonly cause?: unknown;
 };
+
+/** How long a text of an error is in JSON, in characters. */
+const maxTextLength = 1000;
+
+/** How long the body of an error is in JSON, in characters. */
+const maxBodyLength = 4000;
+
+/** How many causes of causes are in the JSON of an error. */
+const maxCauses = 3;
+
+/** Node.js calls a method of this name to show a value; so do Bun and Deno. */
+const inspectMark = Symbol.for('nodejs.util.inspect.custom');
+
+type Inspect = (value: unknown, options: object) => string;
+
+/* The reason of an abort is the caller's, and has not been redacted. */
+const redactForms = redactor([]);
+
+const describeCause = (cause: unknown, depth = 0): unknown => {
+	if (cause === undefined || cause === null || depth === maxCauses) return undefined;
+	if (!(cause instanceof Error)) return typeof cause === 'string' ? clean(cause) : typeof cause;
+	const code: unknown = Reflect.get(cause, 'code');
+	return {
+		name: clean(cause.name),
+		code: typeof code === 'string' ? clean(code) : code,
+		message: clean(cause.message),
+		cause: describeCause(cause.cause, depth + 1),
+	};
+};
+
+const clean = (text: string): string => clipText(redactForms(text), maxTextLength);
 
 /** Marks errors of this package, so that guards work across copies of it. */
 export const errorMark = Symbol.for('awin-sdk.error');
@@ -80,24 +114,37 @@ export abstract class AwinError extends Error {
 		return this.kind;
 	}
 
-	/** The error as plain data, for logs. The cause is left out. */
+	/**
+	 * The error as plain data, for logs: without the stack, the texts and the body cut to a few kB, the cause as
+	 * `{name, code, message, cause}`. Never throws.
+	 */
 	toJSON(): Record<string, unknown> {
-		const {name, kind, status, code, message, description, reason, hint, applied} = this;
-		const {retryAt, request, requestId, body} = this;
+		const {name, kind, status, reason, hint, applied, retryAt, request} = this;
+		const {code, message, description, requestId, body, cause} = this;
 		return {
 			name,
 			kind,
 			status,
-			code,
-			message,
-			description,
+			code: clip(code, maxTextLength),
+			message: clip(message, maxTextLength),
+			description: clip(description, maxTextLength),
 			reason,
 			hint,
 			retryAt,
 			applied,
-			request,
-			requestId,
-			body,
+			request: clip(request, maxTextLength),
+			requestId: clip(requestId, maxTextLength),
+			body: clip(body, maxBodyLength),
+			cause: describeCause(cause),
 		};
+	}
+
+	/** What `console.log` of Node.js, Bun and Deno shows: the stack, and the fields of {@link toJSON}. */
+	[inspectMark](_depth: number, options: object, inspect?: Inspect): string {
+		const {name, message, ...fields} = this.toJSON();
+		const stack = clipText(this.stack ?? `${String(name)}: ${String(message)}`, maxBodyLength);
+		const shown = Object.entries(fields).filter(([, value]) => value !== undefined);
+		const plain = Object.fromEntries(shown);
+		return `${stack} ${inspect === undefined ? JSON.stringify(plain) : inspect(plain, options)}`;
 	}
 }

@@ -1,10 +1,12 @@
-/** What stands where a secret stood. */
+import {encodingsOf} from './encodings.ts';
+
+/** Replaces a secret. */
 export const redacted = '[redacted]';
 
 /** Takes known secrets, and whatever looks like a credential, out of a text. */
 export type Redact = (text: string) => string;
 
-/* What carries a credential by its form alone: RFC 6750 tokens, Awin's query parameter, its header for conversions, its feed keys. */
+/* Credentials that their form gives away: RFC 6750 tokens, Awin's query parameter, its header field for conversions, its feed keys, the user of a URL. */
 const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/\b(bearer\s+)[^\s"',;\\]+/gi, `$1${redacted}`],
 	[/\b(access_?token["']?\s*[=:]\s*["']?)[^\s"'&,;\\]+/gi, `$1${redacted}`],
@@ -13,27 +15,13 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/(:\/\/)[^/\s"'@]+@/g, `$1${redacted}@`],
 ];
 
-/* What every text has in it that one of those forms is in. */
-const credentialHints = ['bearer', 'access_?token', 'x-api-key', '\\/apikey\\/', '@'];
+/* Every text that contains one of those forms contains one of these. */
+const credentialHints = ['bearer', 'token', 'x-api-key', '/apikey/', '@'];
 
-/** The forms in which a secret can turn up in a text: as it is, percent-encoded, in JSON, in HTML, in base64. */
-const encodingsOf = (secret: string): string[] => {
-	const encoded = encodeURIComponent(secret);
-	const json = JSON.stringify(secret).slice(1, -1);
-	const forms = [
-		secret,
-		encoded,
-		encoded.replaceAll(/%../g, (code) => code.toLowerCase()),
-		new URLSearchParams([['', secret]]).toString().slice(1),
-		json,
-		json.replaceAll('/', '\\/'),
-		htmlEntities.reduce((html, [character, entity]) => html.replaceAll(character, entity), secret),
-	];
-	if (/^[\x20-\x7e]*$/.test(secret)) forms.push(btoa(secret));
-	return forms;
-};
+/** A shorter piece of a secret is not told from an ordinary word. */
+const minPieceLength = 8;
 
-/** Works something out once for each list of secrets. */
+/** Computes a value once for each list of secrets. */
 const memoize = <T>(make: (secrets: readonly string[]) => T) => {
 	const made = new WeakMap<readonly string[], T>();
 	return (secrets: readonly string[]): T => {
@@ -45,103 +33,80 @@ const memoize = <T>(make: (secrets: readonly string[]) => T) => {
 	};
 };
 
-/** All written forms of some secrets, the longest first, so that none hides a part of another. */
-export const encodingsOfAll = memoize((secrets): readonly string[] => {
-	const written = secrets.filter((secret) => secret !== '').flatMap(encodingsOf);
-	return [...new Set(written)].sort((a, b) => b.length - a.length);
+/** All forms of some secrets, the longest first, so that none hides a part of another. */
+const formsOf = memoize((secrets): readonly string[] => {
+	const forms = secrets.filter((secret) => secret !== '').flatMap(encodingsOf);
+	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 });
 
-/* The ampersand first: the others bring some. */
-const htmlEntities = [
-	['&', '&amp;'],
-	['<', '&lt;'],
-	['>', '&gt;'],
-	['"', '&quot;'],
-	["'", '&#39;'],
-] as const;
+/* What any form begins or ends with. Most texts contain none of it, and are searched no further. */
+const needlesOf = memoize((secrets): readonly string[] => {
+	const pieces = formsOf(secrets).flatMap((form) => [
+		form.slice(0, minPieceLength),
+		form.slice(-minPieceLength),
+	]);
+	return [...new Set([...pieces.map((piece) => piece.toLowerCase()), ...credentialHints])];
+});
 
-/** So many characters are taken for the beginning of a secret that somebody cut off. */
-const minTruncatedLength = 8;
-
-/** Takes out of a text what a secret was cut down to. */
-const redactTruncated = (text: string, form: string): string => {
-	const beginning = form.slice(0, minTruncatedLength);
-	if (beginning.length < minTruncatedLength) return text;
-	let clean = '';
-	let done = 0;
-	for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, done)) {
-		clean += text.slice(done, at) + redacted;
-		done = at + beginning.length;
-		while (done < text.length && text[done] === form[done - at]) done++;
-	}
-	return clean + text.slice(done);
+/** Whether a text may contain one of these secrets, a piece of one, or something that looks like a credential. */
+export const suspects = (text: string, secrets: readonly string[]): boolean => {
+	const lowerCase = text.toLowerCase();
+	return needlesOf(secrets).some((needle) => lowerCase.includes(needle));
 };
+
+/** Those secrets that are long enough to be told from a part of an ordinary word. */
+export const longSecrets = memoize((secrets): readonly string[] =>
+	secrets.filter(({length}) => length >= minPieceLength),
+);
 
 const asPattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** Gives a function that takes these secrets out of a text, those that were cut off included. */
-export const redactor = memoize((secrets): Redact => {
-	const written = encodingsOfAll(secrets);
-	const beginnings = written.map((form) => asPattern(form.slice(0, minTruncatedLength)));
-	/* Most texts have nothing of the kind in them, and are searched but once. */
-	const suspicious = new RegExp([...beginnings, ...credentialHints].join('|'), 'i');
+/** How many letters two texts have in common from their beginnings on, in upper or lower case. */
+const commonLength = (a: string, b: string): number => {
+	let length = 0;
+	while (length < a.length && a[length] === b[length]) length++;
+	return length;
+};
+
+const reverse = (text: string): string => Array.from(text).toReversed().join('');
+
+/** Replaces whatever begins as one of the forms does: as much of it as is there. */
+const replaceBeginnings = (forms: readonly string[], replacement: string): Redact => {
+	const long = forms
+		.filter(({length}) => length >= minPieceLength)
+		.map((form) => form.toLowerCase());
+	const maxLength = Math.max(0, ...long.map(({length}) => length));
+	const heads = new Set(long.map((form) => form.slice(0, minPieceLength)));
+	const anyHead = new RegExp([...heads].map(asPattern).join('|') || '(?!)', 'gi');
 	return (text) => {
-		if (!suspicious.test(text)) return text;
+		let clean = '';
+		let done = 0;
+		for (const {index} of text.matchAll(anyHead)) {
+			/* One that begins within another is a part of the same piece. */
+			if (index >= done) clean += text.slice(done, index) + replacement;
+			const rest = text.slice(index, index + maxLength).toLowerCase();
+			const length = Math.max(...long.map((form) => commonLength(form, rest)));
+			done = Math.max(done, index + length);
+		}
+		return clean + text.slice(done);
+	};
+};
+
+/** Returns a function that takes these secrets out of a text, cut-off ones included, in upper and lower case. */
+export const redactor = memoize((secrets): Redact => {
+	const forms = formsOf(secrets);
+	/* The letters of a short secret are everywhere: only as they are written they count. */
+	const flagsOf = (form: string) => (form.length < minPieceLength ? 'g' : 'gi');
+	const whole = forms.map((form) => new RegExp(asPattern(form), flagsOf(form)));
+	const redactCutOff = replaceBeginnings(forms, redacted);
+	const redactEnds = replaceBeginnings(forms.map(reverse), reverse(redacted));
+	return (text) => {
+		if (!suspects(text, secrets)) return text;
 		let clean = text;
-		for (const form of written) clean = clean.replaceAll(form, redacted);
-		for (const form of written) clean = redactTruncated(clean, form);
+		for (const form of whole) clean = clean.replace(form, redacted);
+		clean = redactCutOff(clean);
+		clean = reverse(redactEnds(reverse(clean)));
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};
 });
-
-/** The fields of a cause that help to tell what went wrong. */
-const diagnosticFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
-
-/** How many causes of causes are kept. */
-const maxCauseDepth = 5;
-
-/**
- * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
- * of causes, all redacted. Requests, responses and options that libraries attach stay behind.
- */
-export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
-	if (thrown === undefined || thrown === null || depth === maxCauseDepth) return undefined;
-	if (!(thrown instanceof Error)) return plainError('Error', redact(describeThrown(thrown)), '');
-	const clean = (value: unknown) => redact(textOf(value));
-	const copy = plainError(
-		clean(thrown.name) || 'Error',
-		clean(thrown.message),
-		clean(thrown.stack),
-	);
-	for (const field of diagnosticFields) {
-		const value: unknown = Reflect.get(thrown, field);
-		if (typeof value === 'number') Object.assign(copy, {[field]: value});
-		if (typeof value === 'string') Object.assign(copy, {[field]: redact(value)});
-	}
-	const cause = safeCause(thrown.cause, redact, depth + 1);
-	if (cause !== undefined) hide(copy, 'cause', cause);
-	return copy;
-};
-
-/* Libraries that throw errors of their own making do not always fill them with text. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const describeThrown = (thrown: unknown): string =>
-	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;
-
-const plainError = (name: string, message: string, stack: string): Error => {
-	const error = new Error(message);
-	hide(error, 'name', name);
-	hide(error, 'stack', stack === '' ? `${name}: ${message}` : stack);
-	return error;
-};
-
-const hide = (target: Error, key: string, value: unknown): void => {
-	Object.defineProperty(target, key, {
-		value,
-		configurable: true,
-		writable: true,
-		enumerable: false,
-	});
-};

@@ -52,8 +52,17 @@ export type AuthorizeOptions = {
 export const authorize =
 	({token, clock, onSecret}: AuthorizeOptions): Middleware =>
 	(next) => {
-		const send = (request: Request, secret: string): Promise<Reply> => {
+		const keepSecret = (request: Request, secret: string): void => {
+			request.secrets.add(secret);
 			onSecret(secret);
+		};
+		/* A middleware may have added some, so the caller's request does not tell. */
+		const keepCredentials = (request: Request): void => {
+			for (const secret of credentialsOf(request)) keepSecret(request, secret);
+		};
+		const send = (request: Request, secret: string): Promise<Reply> => {
+			keepSecret(request, secret);
+			keepCredentials(request);
 			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
 		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
@@ -66,8 +75,7 @@ export const authorize =
 		return (request) => {
 			const credential = callersCredential(request.headers);
 			if (credential !== undefined) {
-				/* A middleware may have added it, so the caller's request does not tell. */
-				for (const secret of credentialsOf(request)) onSecret(secret);
+				keepCredentials(request);
 				return withDigest(request, credential, (credentialDigest) =>
 					next({...request, credentialDigest}),
 				);

@@ -1,4 +1,5 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
+import type {CallSecrets} from './call-secrets.ts';
 import type {Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 
@@ -33,6 +34,8 @@ export type ApiRequest = CallPolicy & {
 	readonly redirect: Request['redirect'];
 	/** A digest of the credential, set by `authorize`; empty where there is none. Never the credential. */
 	readonly credentialDigest: string;
+	/** The secrets of the call, which its result must not show. A stage that adds a credential adds it here. */
+	readonly secrets: CallSecrets;
 	/** Validates the data and gives its type. */
 	readonly schema: StandardSchemaV1 | undefined;
 };

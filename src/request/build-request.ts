@@ -1,5 +1,6 @@
 import {invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
 import type {ApiRequest, RequestBody} from './api-request.ts';
+import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
@@ -74,6 +75,7 @@ export const buildRequest = (
 		signal,
 		redirect: 'follow',
 		credentialDigest: '',
+		secrets: collectSecrets(),
 		schema: own.schema,
 	};
 };

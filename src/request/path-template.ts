@@ -1,5 +1,6 @@
 import {createLRU} from 'lru.min';
 import {kindOfValue} from '../errors/invalid-option.ts';
+import {redactor} from '../errors/redact.ts';
 
 /** What a placeholder of a path can be given. */
 export type PathValue = string | number;
@@ -51,6 +52,9 @@ type Template = {
 	readonly shown: string;
 };
 
+/* A path may contain the key of a feed. */
+const redactForms = redactor([]);
+
 const templates = createLRU<string, Template>({max: 500});
 
 /** Reads a template, the first time that it comes. */
@@ -64,7 +68,7 @@ const read = (text: string): Template => {
 	if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part))) {
 		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
 	}
-	const shown = withoutQuery(text);
+	const shown = redactForms(withoutQuery(text));
 	const names = new Set(parts.filter((_, index) => index % 2 === 1));
 	if (names.size === 0) refuseDotSegments(text, shown);
 	const template = {parts, names, shown};

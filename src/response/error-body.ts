@@ -38,6 +38,29 @@ const firstText = (
 	return undefined;
 };
 
+/** So many errors of a list are described. */
+const maxErrors = 5;
+
+/** The names of the fields that an error of a list is about. */
+const fieldKeys = ['field', 'path', 'property', 'parameter', 'name'] as const;
+
+const describeItem = (item: unknown): string | undefined => {
+	if (typeof item === 'string') return item.trim() === '' ? undefined : item.trim();
+	if (!isRecord(item)) return undefined;
+	const text = firstText(item, descriptionKeys) ?? firstText(item, codeKeys);
+	const field = firstText(item, fieldKeys);
+	return field === undefined || text === undefined ? text : `${field}: ${text}`;
+};
+
+/** Describes `errors`: a list of texts, or of objects with a message and the field that it is about. */
+const describeErrors = ({errors}: Readonly<Record<string, unknown>>): string | undefined => {
+	if (!Array.isArray(errors)) return undefined;
+	const texts = errors.map(describeItem).filter((text) => text !== undefined);
+	if (texts.length === 0) return undefined;
+	const more = texts.length > maxErrors ? `; and ${texts.length - maxErrors} more` : '';
+	return texts.slice(0, maxErrors).join('; ') + more;
+};
+
 const titleOf = (html: string): string | undefined =>
 	/<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i.exec(html)?.[1]?.trim().replaceAll(/\s+/g, ' ');
 
@@ -58,7 +81,7 @@ export const readErrorBody = (
 		return {
 			body: parsed,
 			code: firstText(nested, codeKeys),
-			description: firstText(nested, descriptionKeys),
+			description: firstText(nested, descriptionKeys) ?? describeErrors(nested),
 		};
 	}
 	if (parsed !== undefined) return {body: parsed, code: undefined, description: undefined};

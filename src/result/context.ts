@@ -1,4 +1,4 @@
-import {encodingsOfAll, type Redact} from '../errors/redact.ts';
+import {longSecrets, type Redact, redactor, suspects} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
@@ -24,31 +24,31 @@ const requestIdFields: ReadonlySet<string> = new Set([
 	'x-request-id',
 ]);
 
-/** All that must not be shown of a call: the client's own tokens and what the call brings. */
-export const secretsOf = (request: ApiRequest, known: readonly string[]): readonly string[] => {
-	const own = credentialsOf(request);
-	return own.length === 0 ? known : [...known, ...own];
+/**
+ * All secrets that the result of a call must not show: its own, and the tokens that the client used last, which a
+ * server may mix up. The list is the client's own, for which everything is computed already, if that contains all.
+ */
+export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] => {
+	const others = [...request.secrets.list(), ...credentialsOf(request)].filter(
+		(secret) => !recent.includes(secret),
+	);
+	return others.length === 0 ? recent : [...others, ...recent];
 };
 
-/** Looks once through the header fields of an answer: for the id of the request, and for what shows a credential. */
-const lookThrough = (headers: Headers, secrets: readonly string[]) => {
-	const forms = encodingsOfAll(secrets);
-	let requestId: string | undefined;
-	let showsSecret = false;
-	for (const [name, value] of headers) {
-		for (const form of forms) showsSecret ||= value.includes(form);
-		if (requestIdFields.has(name)) requestId = value;
-	}
-	return {requestId, showsSecret};
-};
-
-const redactHeaders = (headers: Headers, redact: Redact): Headers => {
+/** Copies header fields without secrets. A name that contains one is replaced, too. */
+const redactHeaders = (headers: Headers, secrets: readonly string[], redact: Redact): Headers => {
+	const redactName = redactor(longSecrets(secrets));
 	const clean = new Headers();
-	for (const [name, value] of headers) clean.append(name, redact(value));
+	for (const [name, value] of headers) {
+		const isSafe = redactName(name) === name;
+		clean.append(isSafe ? name : redactedName, redact(value));
+	}
 	return clean;
 };
 
-/** Writes down how a reply came about. A field that shows a credential comes redacted. */
+const redactedName = 'redacted';
+
+/** Describes how a reply came about. Header fields are copied only if one may contain a secret. */
 export const metaOf = (
 	reply: Reply,
 	durationMs: number,
@@ -56,9 +56,14 @@ export const metaOf = (
 	redact: Redact,
 ): Meta => {
 	const {headers = new Headers()} = reply;
-	const {requestId, showsSecret} = lookThrough(headers, secrets);
+	let requestId: string | undefined;
+	let text = '';
+	for (const [name, value] of headers) {
+		text += `${name}: ${value}\n`;
+		if (requestIdFields.has(name)) requestId = value;
+	}
 	return {
-		headers: showsSecret ? redactHeaders(headers, redact) : headers,
+		headers: suspects(text, secrets) ? redactHeaders(headers, secrets, redact) : headers,
 		requestId: requestId === undefined ? undefined : redact(requestId),
 		cache: reply.cache,
 		durationMs,

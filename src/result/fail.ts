@@ -8,14 +8,16 @@ import {
 	TimeoutError,
 	UndocumentedStatusError,
 } from '../errors/other-errors.ts';
-import {type Redact, safeCause} from '../errors/redact.ts';
+import type {Redact} from '../errors/redact.ts';
+import {safeCause} from '../errors/safe-cause.ts';
 import {statusErrors} from '../errors/status-errors.ts';
-import {readErrorBody} from '../response/error-body.ts';
+import {type ErrorBody, readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
+import {hintForBody, hintForFailure, hintForStatus} from './hints.ts';
 import type {AwinResult, Failed} from './result.ts';
 
 /** The result of an error: `kind` and `status` are those of the error. */
@@ -38,10 +40,6 @@ function failed(error: AwinError, {meta}: Context): Failed<string, number | unde
 	};
 }
 
-/** What errors say of 401s and 403s that are about a relationship, not about the token. */
-const relationshipHint =
-	'The token is fine: the publisher and the advertiser have no relationship. Join the programme first.';
-
 /** Descriptions are cut to this many characters in messages; `description` has the whole. */
 const maxDescriptionLength = 300;
 
@@ -57,6 +55,10 @@ const common = ({request, meta, redact}: Context, head: string, what: string) =>
 const inOneLine = (text: string): string =>
 	/[^ -~]| {2}/.test(text) ? text.replaceAll(/[\s\p{Cc}]+/gu, ' ') : text;
 
+/** Whether an error is about a relationship, not about the token. The sentence comes with several codes. */
+const isUnrelated = ({code, description}: ErrorBody): boolean =>
+	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
+
 /** Makes the result of an answer that says that the call failed. */
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
@@ -64,19 +66,20 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
 	const {code, description} = errorBody;
 	const {throttle, retryAfterMs: waitMs} = serverLimitsOf(reply, nowMs);
-	const unrelated = code === 'missing.relationship';
 	const throttled = throttle !== undefined || headers.has('retry-after');
 	const retryAt = reply.retryAt ?? (waitMs === undefined ? undefined : nowMs + waitMs);
 	const row = isStatus(status) ? statusTable[status] : undefined;
 	const head = `${status} ${row?.kind ?? 'undocumented'}`;
 	const what = description ?? code ?? row?.text ?? 'a status that Awin does not document';
+	const reason = isUnrelated(errorBody) ? 'missing-relationship' : throttle && 'quota';
+	const applied = appliedByStatus(request, reply, throttled);
 	const init: AwinErrorInit = {
 		...common(context, head, what),
 		...errorBody,
-		reason: unrelated ? 'missing-relationship' : throttle && 'quota',
-		hint: unrelated ? relationshipHint : row && 'hint' in row ? row.hint : undefined,
+		reason,
+		hint: hintForStatus(status, reason, applied),
 		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
-		applied: appliedByStatus(request, reply, throttled),
+		applied,
 	};
 	return isErrorStatus(status)
 		? failed(new statusErrors[status](throttle ? {...init, ...throttle} : init), context)
@@ -100,7 +103,7 @@ export const failWithBody = (
 		new InvalidBodyError({
 			...common(context, `invalid-body (${status})`, description),
 			description,
-			hint: 'The server reported success, so do not repeat what changes something before looking at its state.',
+			hint: hintForBody,
 			cause: safeCause(problem.cause, redact),
 			applied,
 			responseStatus: status,
@@ -127,13 +130,14 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
 	}
 	const description = redact(reply.message);
+	const applied = appliedByFailure(request, reply);
 	const init: AwinErrorInit = {
 		...common(context, kind, description),
 		description,
-		hint: hints[kind],
+		hint: hintForFailure(kind, applied),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
 		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
-		applied: appliedByFailure(request, reply),
+		applied,
 	};
 	return failed(new failureErrors[kind](init), context);
 };
@@ -144,11 +148,3 @@ const failureErrors = {
 	aborted: AbortedError,
 	'quota-exceeded': QuotaExceededError,
 } as const satisfies Record<Exclude<Failure['kind'], 'invalid-body'>, unknown>;
-
-const hints = {
-	network:
-		'`cause` says what went wrong: look at the connection, `baseUrl`, or a `token` function.',
-	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
-	aborted: undefined,
-	'quota-exceeded': 'Call again at `retryAt`, or raise `quota.maxWaitMs`.',
-} as const satisfies Record<keyof typeof failureErrors, string | undefined>;

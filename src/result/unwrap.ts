@@ -1,22 +1,32 @@
+import {kindOfValue} from '../errors/invalid-option.ts';
 import type {AwinResult} from './result.ts';
 
 /** The data of those variants that are successes. */
 type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data : never;
 
 /**
- * Gives the data of a success, and throws the error of a failure; for a call that its caller aborted, the
- * caller's own reason.
+ * Returns the data of a success, and throws the error of a failure. For a call that its caller aborted, it throws
+ * the caller's own reason. Given the promise of a result, it returns the promise of the data.
  *
+ * @throws The error of the result; a TypeError for anything that is no result.
  * @example
  * ```ts
  * import {createAwinClient, unwrap} from 'awin-sdk';
  *
  * const awin = createAwinClient({token: 'token'});
- * const accounts = unwrap(await awin.get<{userId: number}>('/accounts'));
+ * const accounts = await unwrap(awin.get<{userId: number}>('/accounts'));
  * ```
  */
 export function unwrap<R extends AwinResult>(result: R): DataOf<R>;
-export function unwrap(result: AwinResult): unknown {
+export function unwrap<R extends AwinResult>(result: Promise<R>): Promise<DataOf<R>>;
+export function unwrap(result: AwinResult | Promise<AwinResult>): unknown {
+	if (result instanceof Promise) return result.then((settled) => unwrap(settled));
+	if (typeof result !== 'object' || result === null || typeof result.ok !== 'boolean') {
+		throw new TypeError(
+			`\`unwrap\` takes a result or its promise, but got ${kindOfValue(result)}.`,
+		);
+	}
 	if (result.ok) return result.data;
-	throw result.kind === 'aborted' ? result.error.cause : result.error;
+	/* A reason of `null` or `undefined` would tell the catcher nothing. */
+	throw (result.kind === 'aborted' ? result.error.cause : undefined) ?? result.error;
 }

@@ -128,7 +128,7 @@ it('is not to be seen in what a schema finds', async () => {
 
 it('is not to be seen when its provider throws it', async () => {
 	const token = async () => {
-		throw new Error(`cannot freshenWithHead accessToken=${canary}`);
+		throw new Error(`cannot refresh accessToken=${canary}`);
 	};
 	const result = await awinClient('http://localhost', systemClock, {token}).get('/things');
 	expect(result.kind).toBe('network');

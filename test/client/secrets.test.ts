@@ -166,7 +166,7 @@ describe('the token', () => {
 		const token = (() => {
 			let asked = 0;
 			return () => {
-				if (asked++ > 0) throw new Error(`cannot freshenWithHead ${canary}`);
+				if (asked++ > 0) throw new Error(`cannot refresh ${canary}`);
 				return canary;
 			};
 		})();

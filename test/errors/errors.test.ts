@@ -88,6 +88,7 @@ describe('AwinError', () => {
 			message: init.message,
 			retryAt: '1970-01-01T00:00:00.000Z',
 			request: {method: 'GET', template: '/a'},
+			cause: {name: 'Error', message: 'inner'},
 		});
 	});
 

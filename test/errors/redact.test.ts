@@ -1,7 +1,8 @@
 import {inspect} from 'node:util';
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {redactor, safeCause} from '../../src/errors/redact.ts';
+import {redactor} from '../../src/errors/redact.ts';
+import {safeCause} from '../../src/errors/safe-cause.ts';
 
 const secret = 'c0ffee/+canary==';
 const redact = redactor([secret]);

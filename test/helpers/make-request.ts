@@ -1,4 +1,5 @@
 import type {ApiRequest} from 'awin-sdk';
+import {collectSecrets} from '../../src/request/call-secrets.ts';
 
 /** A request as `buildRequest` makes it, for the tests of one middleware. */
 export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
@@ -10,6 +11,7 @@ export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	signal: undefined,
 	redirect: 'follow',
 	credentialDigest: '',
+	secrets: collectSecrets(),
 	schema: undefined,
 	idempotent: true,
 	retry: false,

@@ -34,6 +34,7 @@ describe('buildRequest', () => {
 			signal,
 			redirect: 'follow',
 			credentialDigest: '',
+			secrets: {add: expect.any(Function), list: expect.any(Function)},
 			schema,
 			idempotent: true,
 			retry: retryDefaults,

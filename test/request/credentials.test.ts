@@ -11,6 +11,22 @@ describe('credentialsOf', () => {
 		['both', {headers: {authorization: 'Basic a=', 'x-api-key': 'b'}}, ['a=', 'b']],
 		['a query', {url: 'https://a.example/?accessToken=a%2Fb&x=c&API_KEY=d'}, ['a/b', 'd']],
 		['another query', {url: 'https://a.example/?x=y'}, []],
+		['a short value', {url: 'https://a.example/?key=short'}, []],
+		[
+			'a signature',
+			{url: 'https://a.example/?signature=longer&token=secret'},
+			['longer', 'secret'],
+		],
+		['a feed key', {url: 'https://a.example/list/apikey/a%2Fb/x'}, ['a/b']],
+		['a feed key that is no percent-encoding', {url: 'https://a.example/apikey/%zz?x=y'}, ['%zz']],
+		[
+			'a password',
+			{headers: {authorization: `Basic ${btoa('user:password')}`}},
+			[btoa('user:password'), 'password'],
+		],
+		['a proxy', {headers: {'proxy-authorization': 'Basic x'}}, ['Basic x'.slice(6)]],
+		['broken base64', {headers: {authorization: 'Basic ?'}}, ['?']],
+		['cookies', {headers: {cookie: 'a=b; session=s3cr3t-1; s3cr3t-2'}}, ['s3cr3t-1', 's3cr3t-2']],
 	])('finds what a call with %s brings', (_, request, credentials) => {
 		expect(credentialsOf(makeRequest(request))).toEqual(credentials);
 	});

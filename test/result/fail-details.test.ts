@@ -27,7 +27,7 @@ it('reads the body of an error by the charset that it names', async () => {
 
 it('says what to do about a success that cannot be used', async () => {
 	const {error} = await interpretReply(makeAnswer(200, ''));
-	expect(error?.hint).toContain('do not repeat what changes something');
+	expect(error?.hint).toContain('look at the state before sending again');
 });
 
 it('copies the cause of a failure, and names no time where none is known', async () => {

@@ -25,4 +25,26 @@ describe('unwrap', () => {
 			expect(attempt(() => unwrap(result)).error).toBe(cause);
 		},
 	);
+
+	it.each([undefined, null])('throws the error if the reason of an abort is %o', async (cause) => {
+		const reply = failure({kind: 'aborted', phase: 'request', message: '', cause});
+		const result = await interpretReply(reply);
+		expect(() => unwrap(result)).toThrow(result.error);
+	});
+
+	it('takes the promise of a result', async () => {
+		expect(await unwrap(interpretReply(makeAnswer(200, '{"a":1}')))).toEqual({a: 1});
+		await expect(unwrap(interpretReply(makeAnswer(404)))).rejects.toThrow('404 not-found');
+	});
+
+	it.each([
+		[undefined, 'undefined'],
+		[null, 'null'],
+		['hunter2', 'a string'],
+		[{}, 'an object (Object)'],
+	])('throws a TypeError for %o, which is no result', (value, kind) => {
+		const call = () => Reflect.apply(unwrap, undefined, [value]);
+		expect(call).toThrow(TypeError);
+		expect(call).toThrow(`takes a result or its promise, but got ${kind}.`);
+	});
 });

@@ -7,6 +7,7 @@ import type {CacheStore} from '../../../src/pipeline/cache/store/types.ts';
 import type {Clock} from '../../../src/pipeline/clock.ts';
 import type {Handler} from '../../../src/pipeline/middleware.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
+import {collectSecrets} from '../../../src/request/call-secrets.ts';
 import {aborted, type Answer, type Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 
@@ -20,6 +21,7 @@ export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	signal: undefined,
 	redirect: 'follow',
 	credentialDigest: 'digest-of-a',
+	secrets: collectSecrets(),
 	schema: undefined,
 	idempotent: true,
 	retry: false,

@@ -1,0 +1,52 @@
+import type {Redact} from './redact.ts';
+
+/** The fields of a cause that help to tell what went wrong. */
+const diagnosticFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
+
+/** How many causes of causes are kept. */
+const maxCauseDepth = 5;
+
+/**
+ * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
+ * of causes, all redacted. Requests, responses and options that libraries attach stay behind.
+ */
+export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
+	if (thrown === undefined || thrown === null || depth === maxCauseDepth) return undefined;
+	if (!(thrown instanceof Error)) return plainError('Error', redact(describeThrown(thrown)), '');
+	const clean = (value: unknown) => redact(textOf(value));
+	const copy = plainError(
+		clean(thrown.name) || 'Error',
+		clean(thrown.message),
+		clean(thrown.stack),
+	);
+	for (const field of diagnosticFields) {
+		const value: unknown = Reflect.get(thrown, field);
+		if (typeof value === 'number') Object.assign(copy, {[field]: value});
+		if (typeof value === 'string') Object.assign(copy, {[field]: redact(value)});
+	}
+	const cause = safeCause(thrown.cause, redact, depth + 1);
+	if (cause !== undefined) hide(copy, 'cause', cause);
+	return copy;
+};
+
+/* Libraries that throw errors of their own making do not always fill them with text. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const describeThrown = (thrown: unknown): string =>
+	typeof thrown === 'string' ? thrown : `a thrown value of type ${typeof thrown}`;
+
+const plainError = (name: string, message: string, stack: string): Error => {
+	const error = new Error(message);
+	hide(error, 'name', name);
+	hide(error, 'stack', stack === '' ? `${name}: ${message}` : stack);
+	return error;
+};
+
+const hide = (target: Error, key: string, value: unknown): void => {
+	Object.defineProperty(target, key, {
+		value,
+		configurable: true,
+		writable: true,
+		enumerable: false,
+	});
+};

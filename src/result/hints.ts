@@ -1,0 +1,41 @@
+import type {Applied, Reason} from '../errors/awin-error.ts';
+import type {FailureKind} from '../response/reply.ts';
+import {isStatus, statusTable} from '../status.ts';
+
+/* Whoever sends an unsafe request again after this may do its work twice. */
+const lookFirst =
+	'The server may have processed the request: look at the state before sending it again.';
+
+const relationship =
+	"The token is fine: the publisher and the advertiser have no relationship. Ask with `relationship: 'any'` if the endpoint takes it, or join the programme first.";
+
+const failureHints = {
+	network:
+		'`cause` says what went wrong: look at the connection, `baseUrl`, or a `token` function.',
+	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
+	aborted: undefined,
+	'quota-exceeded': 'Call again at `retryAt`, or raise `quota.maxWaitMs`.',
+} as const satisfies Record<Exclude<FailureKind, 'invalid-body'>, string | undefined>;
+
+/** What to do after a status. A hint to try again would be wrong if the request may have been processed. */
+export const hintForStatus = (
+	status: number,
+	reason: Reason | undefined,
+	applied: Applied,
+): string | undefined => {
+	if (reason === 'missing-relationship') return relationship;
+	const row = isStatus(status) ? statusTable[status] : undefined;
+	const hint = row !== undefined && 'hint' in row ? row.hint : undefined;
+	if (applied !== 'unknown') return hint;
+	return row?.kind === 'server-error' ? `${row.hint} ${lookFirst}` : lookFirst;
+};
+
+/** What to do after a call without a usable answer. */
+export const hintForFailure = (
+	kind: keyof typeof failureHints,
+	applied: Applied,
+): string | undefined => (applied === 'unknown' ? lookFirst : failureHints[kind]);
+
+/** What to do after a success whose body cannot be used. */
+export const hintForBody =
+	'The server reported success: look at the state before sending again what changes something.';

@@ -1,0 +1,142 @@
+import {inspect} from 'node:util';
+import {createAwinClient, type Middleware} from 'awin-sdk';
+import {describe, expect, it} from 'vitest';
+import {connect} from '../helpers/connect.ts';
+import {startServer} from '../helpers/http-server.ts';
+
+/** A server that sends back what it was told: in a reason, in header fields and in the body. */
+const echo = (status: number) =>
+	startServer((request, response) => {
+		const {authorization = '', 'x-api-key': key = ''} = request.headers;
+		const told = `${authorization} ${String(key)} ${request.url}`;
+		response.setHeader('x-echo', told);
+		response.setHeader('x-request-id', authorization);
+		response.writeHead(status, {'content-type': 'application/json'});
+		response.end(JSON.stringify({error: 'echo', description: told, told: {told}}));
+	});
+
+const shown = (value: unknown): string =>
+	inspect(value, {depth: Infinity, showHidden: true, getters: true}) + JSON.stringify(value);
+
+describe('thirty tokens in one client at once', () => {
+	const secret = (call: number) => `canary-${call}-${'x'.repeat(20)}-${call * 7919}`;
+	const calls = Array.from({length: 30}, (_, call) => call);
+
+	it.each([400, 401, 503])('leave nothing in any result of a %i', async (status) => {
+		const url = await echo(status);
+		let asked = 0;
+		const token = async () => secret(asked++);
+		const awin = createAwinClient({token, baseUrl: url, retry: false, quota: false, cache: false});
+		const results = await Promise.all(calls.map((call) => awin.get(`/a/${call}`)));
+		for (const result of results) {
+			const fields = JSON.stringify([...result.meta.headers]);
+			expect(shown(result) + shown(result.error) + fields).not.toMatch(/canary/);
+			expect(result.meta.headers.get('x-echo')).toContain('[redacted]');
+		}
+	});
+
+	it('leave nothing that a fetch throws', async () => {
+		const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+			throw new Error(`told ${new Request(input, init).headers.get('authorization')}`);
+		};
+		let asked = 0;
+		const token = async () => secret(asked++);
+		const awin = createAwinClient({token, fetch, retry: false, quota: false, cache: false});
+		const thrown = await Promise.all(
+			calls.map((call) => awin.fetch(`/a/${call}`).catch((error: unknown) => error)),
+		);
+		for (const error of thrown) expect(shown(error)).not.toMatch(/canary/);
+	});
+});
+
+describe('a secret that a middleware adds', () => {
+	const secret = 'canary-of-a-middleware';
+
+	it.each<[string, Middleware]>([
+		[
+			'as authorization',
+			(next) => (request) =>
+				next({...request, headers: {...request.headers, authorization: `Bearer ${secret}`}}),
+		],
+		[
+			'as x-api-key',
+			(next) => (request) => next({...request, headers: {...request.headers, 'x-api-key': secret}}),
+		],
+		[
+			'in the URL',
+			(next) => (request) => next({...request, url: `${request.url}?accessToken=${secret}`}),
+		],
+		[
+			'by hand',
+			(next) => (request) => {
+				request.secrets.add(secret);
+				return next({...request, url: `${request.url}?x=${secret}`});
+			},
+		],
+	])(
+		'%s is in nothing that an answer leaves, however many others there are',
+		async (_, middleware) => {
+			const awin = connect(await echo(400), {middleware: [middleware]});
+			const others = Array.from({length: 20}, (_value, call) =>
+				awin.get('/other', {headers: {authorization: `Bearer another-${call}`}}),
+			);
+			const [result] = await Promise.all([awin.get('/a'), ...others]);
+			expect(result).toMatchObject({kind: 'bad-request'});
+			expect(shown(result) + JSON.stringify([...result.meta.headers])).not.toContain('canary');
+		},
+	);
+});
+
+describe('the header fields of a result', () => {
+	const token = 'canary-4f9d2c17-tail-end';
+
+	it.each([
+		['a cut-off token', 'x-a', token.slice(0, 12)],
+		['the end of a token', 'x-a', token.slice(-12)],
+		['a token in capitals', 'x-a', token.toUpperCase()],
+		['the token of another', 'x-a', 'Bearer somebody-else'],
+		['a token in base64', 'x-a', btoa(`me:${token}`)],
+	])('show no secret of %s', async (_, name, value) => {
+		const url = await startServer((_request, response) => {
+			response.writeHead(204, {[name]: value}).end();
+		});
+		const {meta} = await connect(url, {token}).get('/a');
+		expect(meta.headers.get(name)).toContain('[redacted]');
+		expect(meta.headers.get(name)).not.toContain('somebody');
+	});
+
+	it('have no name that contains a token', async () => {
+		const url = await startServer((_request, response) => {
+			response.writeHead(204, {[`x-${token}`]: 'a', 'x-b': 'b'}).end();
+		});
+		const {meta} = await connect(url, {token}).get('/a');
+		expect(Object.fromEntries(meta.headers)).toMatchObject({redacted: 'a', 'x-b': 'b'});
+		expect(JSON.stringify([...meta.headers])).not.toContain('canary');
+	});
+});
+
+it.each([
+	['a cookie', {headers: {cookie: 'session=canary-cookie; a=b'}}, '/a'],
+	['a password', {headers: {authorization: `Basic ${btoa('me:canary-password')}`}}, '/a'],
+	['a query value', {query: {signature: 'canary-signature'}}, '/a'],
+	['a key in the path', {}, '/datafeed/list/apikey/canary-feed-key/'],
+])('%s is in nothing that an answer leaves', async (_, options, path: string) => {
+	const url = await startServer((request, response) => {
+		const {cookie = '', authorization = ''} = request.headers;
+		const told = `${cookie} ${atob(authorization.replace(/^Basic /, '').replace(/^Bearer .*/, ''))}`;
+		response.writeHead(400, {'content-type': 'text/plain', 'x-told': told});
+		response.end(
+			`no ${told} ${decodeURIComponent(request.url ?? '')} canary`.replace(/ canary$/, ''),
+		);
+	});
+	const result = await connect(url).get(path, options);
+	expect(result).toMatchObject({kind: 'bad-request'});
+	expect(shown(result) + JSON.stringify([...result.meta.headers])).not.toContain('canary');
+});
+
+it('a mistake in a path shows no key of a feed', async () => {
+	const call = connect('http://127.0.0.1:1').get('/list/apikey/canary-feed-key/', {
+		path: Object({id: 1}),
+	});
+	await expect(call).rejects.toThrow('/list/apikey/[redacted]/');
+});

@@ -1,0 +1,76 @@
+import {describe, expect, it} from 'vitest';
+import type {Applied, FailureKind} from 'awin-sdk';
+import {failure} from '../../src/response/reply.ts';
+import {hintForFailure, hintForStatus} from '../../src/result/hints.ts';
+import {isErrorStatus, statuses, statusTable} from '../../src/status.ts';
+import {interpretReply} from '../helpers/interpret-reply.ts';
+import {makeAnswer} from '../helpers/make-answer.ts';
+
+const again = /try again|call again|wait until/i;
+const lookFirst = /look at the state before sending it again/;
+const failures = ['network', 'timeout', 'aborted', 'quota-exceeded'] as const;
+
+describe('the hint of a status', () => {
+	it.each(statuses.filter(isErrorStatus))('%i never says "again" if it may be done', (status) => {
+		const hint = hintForStatus(status, undefined, 'unknown');
+		expect(hint).toMatch(lookFirst);
+		expect(hint).not.toMatch(again);
+	});
+
+	it.each(statuses.filter(isErrorStatus))('%i is that of the table if it is not done', (status) => {
+		expect(hintForStatus(status, undefined, 'no')).toBe(statusTable[status].hint);
+	});
+
+	it('keeps what a 500 says of the input', () => {
+		expect(hintForStatus(500, undefined, 'unknown')).toMatch(/^Check the input first/);
+	});
+
+	it('says nothing of a status that stands in no row, unless it may be done', () => {
+		expect(hintForStatus(418, undefined, 'no')).toBeUndefined();
+		expect(hintForStatus(599, undefined, 'unknown')).toMatch(lookFirst);
+	});
+
+	it('names what helps without a relationship, whatever else is known', () => {
+		for (const applied of ['no', 'unknown', 'yes'] satisfies Applied[]) {
+			expect(hintForStatus(401, 'missing-relationship', applied)).toContain("relationship: 'any'");
+		}
+	});
+});
+
+describe('the hint of a call without an answer', () => {
+	it.each(failures)('%s never says "again" if it may be done', (kind) => {
+		expect(hintForFailure(kind, 'unknown')).toMatch(lookFirst);
+		expect(hintForFailure(kind, 'no') ?? '').not.toMatch(lookFirst);
+	});
+});
+
+describe('a POST that may have been processed', () => {
+	it.each([502, 503, 504])('and ends with a %i is to be looked at first', async (status) => {
+		const {error} = await interpretReply(makeAnswer(status), {method: 'POST'});
+		expect(error).toMatchObject({applied: 'unknown', hint: expect.stringMatching(lookFirst)});
+	});
+
+	it.each<FailureKind>(['timeout', 'network', 'aborted'])(
+		'and ends with %s is to be looked at first',
+		async (kind) => {
+			const reply = failure({kind, phase: 'request', message: 'x'});
+			const {error} = await interpretReply(reply, {method: 'POST'});
+			expect(error).toMatchObject({applied: 'unknown', hint: expect.stringMatching(lookFirst)});
+		},
+	);
+});
+
+it.each([
+	[401, '{"error":"unauthorized","description":"No relationship exists between a and b"}'],
+	[403, '{"error":"forbidden","message":"no relationship exists"}'],
+	[403, '{"description":"No Relationship Exists between 1 and 2"}'],
+])(
+	'a %i with that sentence is about the relationship, whatever its code: %s',
+	async (status, body) => {
+		const {error} = await interpretReply(makeAnswer(status, body));
+		expect(error).toMatchObject({
+			reason: 'missing-relationship',
+			hint: expect.stringContaining("relationship: 'any'"),
+		});
+	},
+);
