@@ -67,6 +67,7 @@ export type {
 export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
 export type {ApiRequest, RequestBody} from './request/api-request.ts';
+export type {CallSecrets} from './request/call-secrets.ts';
 export type {Method} from './request/methods.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 export type {CacheOptions, QuotaCall, RetryBudgetOptions, RetryOptions} from './request/policy.ts';
