@@ -8,6 +8,7 @@ import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
 import {isMethod} from './request/methods.ts';
 import {readStream} from './request/read-stream.ts';
+import {copyHeaders} from './response/fields.ts';
 import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
 import {isStatus, statusOf, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
@@ -142,7 +143,11 @@ const toResponse = ({status, headers, body, url, redirected}: Answer): Response 
 	/* Bytes may be shared with the cache, so the response gets its own. */
 	const own = nullBodyStatuses.has(status) ? null : body.slice();
 	/* The constructor takes 200 to 599 only, though a server can send more. */
-	const init = {status: status < 200 || status > 599 ? 599 : status, statusText, headers};
+	const init = {
+		status: status < 200 || status > 599 ? 599 : status,
+		statusText,
+		headers: copyHeaders(headers),
+	};
 	const response = new Response(own, init);
 	for (const [key, value] of Object.entries({status, url, redirected})) {
 		Object.defineProperty(response, key, {value, configurable: true});

@@ -49,7 +49,7 @@ export type {CacheClientOptions} from './options/cache.ts';
 export type {AwinClientOptions} from './options/options.ts';
 export type {QuotaOptions} from './options/quota.ts';
 export type {Token} from './pipeline/authorize.ts';
-export type {CacheStoreFailure} from './pipeline/cache/store/safe-store.ts';
+export type {CacheStoreFailure} from './pipeline/cache/store/circuit-breaker.ts';
 export {type KeyvLike, keyvStore} from './pipeline/cache/store/keyv-store.ts';
 export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store.ts';
 export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';

@@ -68,44 +68,63 @@ const commonLength = (a: string, b: string): number => {
 	return length;
 };
 
-const reverse = (text: string): string => Array.from(text).toReversed().join('');
+const reverse = (text: string): string =>
+	Array.from({length: text.length}, (_, index) => text.charAt(text.length - 1 - index)).join('');
 
-/** Replaces whatever begins as one of the forms does: as much of it as is there. */
-const replaceBeginnings = (forms: readonly string[], replacement: string): Redact => {
+/** From where to where a text shows something. */
+type Range = readonly [start: number, end: number];
+
+/** Returns a function that finds whatever begins as one of the forms does, as much of it as is there. */
+const findBeginnings = (forms: readonly string[]) => {
+	const maxLength = Math.max(0, ...forms.map(({length}) => length));
+	const heads = new Set(forms.map((form) => form.slice(0, minPieceLength)));
+	const anyHead = new RegExp([...heads].map(asPattern).join('|') || '(?!)', 'gi');
+	return (text: string): Range[] =>
+		Array.from(text.matchAll(anyHead), ({index}) => {
+			const rest = text.slice(index, index + maxLength).toLowerCase();
+			return [index, index + Math.max(...forms.map((form) => commonLength(form, rest)))];
+		});
+};
+
+const replaceRanges = (text: string, ranges: readonly Range[]): string => {
+	let clean = '';
+	let done = 0;
+	for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
+		/* Ranges that overlap are one piece. */
+		if (start >= done) clean += text.slice(done, start) + redacted;
+		done = Math.max(done, end);
+	}
+	return clean + text.slice(done);
+};
+
+/** Redacts these forms, and what is left of one whose end or beginning was cut off. */
+const redactPieces = (forms: readonly string[]): Redact => {
 	const long = forms
 		.filter(({length}) => length >= minPieceLength)
 		.map((form) => form.toLowerCase());
-	const maxLength = Math.max(0, ...long.map(({length}) => length));
-	const heads = new Set(long.map((form) => form.slice(0, minPieceLength)));
-	const anyHead = new RegExp([...heads].map(asPattern).join('|') || '(?!)', 'gi');
+	const beginnings = findBeginnings(long);
+	const ends = findBeginnings(long.map(reverse));
 	return (text) => {
-		let clean = '';
-		let done = 0;
-		for (const {index} of text.matchAll(anyHead)) {
-			/* One that begins within another is a part of the same piece. */
-			if (index >= done) clean += text.slice(done, index) + replacement;
-			const rest = text.slice(index, index + maxLength).toLowerCase();
-			const length = Math.max(...long.map((form) => commonLength(form, rest)));
-			done = Math.max(done, index + length);
-		}
-		return clean + text.slice(done);
+		const {length} = text;
+		const backwards = ends(reverse(text)).map(
+			([start, end]): Range => [length - end, length - start],
+		);
+		return replaceRanges(text, [...beginnings(text), ...backwards]);
 	};
 };
 
 /** Returns a function that takes these secrets out of a text, cut-off ones included, in upper and lower case. */
 export const redactor = memoize((secrets): Redact => {
 	const forms = formsOf(secrets);
-	/* The letters of a short secret are everywhere: only as they are written they count. */
-	const flagsOf = (form: string) => (form.length < minPieceLength ? 'g' : 'gi');
-	const whole = forms.map((form) => new RegExp(asPattern(form), flagsOf(form)));
-	const redactCutOff = replaceBeginnings(forms, redacted);
-	const redactEnds = replaceBeginnings(forms.map(reverse), reverse(redacted));
+	/* The letters of a short secret are everywhere: it counts only as it is written. */
+	const short = forms
+		.filter(({length}) => length < minPieceLength)
+		.map((form) => new RegExp(asPattern(form), 'g'));
+	const redactLong = redactPieces(forms);
 	return (text) => {
 		if (!suspects(text, secrets)) return text;
-		let clean = text;
-		for (const form of whole) clean = clean.replace(form, redacted);
-		clean = redactCutOff(clean);
-		clean = reverse(redactEnds(reverse(clean)));
+		let clean = redactLong(text);
+		for (const form of short) clean = clean.replace(form, redacted);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);
 		return clean;
 	};

@@ -5,7 +5,7 @@ import {
 	ownProperties,
 	readOptions,
 } from '../errors/invalid-option.ts';
-import type {CacheStoreFailure} from '../pipeline/cache/store/safe-store.ts';
+import type {CacheStoreFailure} from '../pipeline/cache/store/circuit-breaker.ts';
 import {memoryStore} from '../pipeline/cache/store/memory-store.ts';
 import {type CacheStore, isStore} from '../pipeline/cache/store/types.ts';
 import {readCacheOptions} from '../request/call-policy.ts';

@@ -1,6 +1,7 @@
 import {longSecrets, type Redact, redactor, suspects} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
+import {isField} from '../response/fields.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
 
@@ -41,7 +42,7 @@ const redactHeaders = (headers: Headers, secrets: readonly string[], redact: Red
 	const clean = new Headers();
 	for (const [name, value] of headers) {
 		const isSafe = redactName(name) === name;
-		clean.append(isSafe ? name : redactedName, redact(value));
+		if (isField(name, value)) clean.append(isSafe ? name : redactedName, redact(value));
 	}
 	return clean;
 };

@@ -1,45 +1,26 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {type Answer, answer, type Reply} from '../../response/reply.ts';
+import {copyHeaders} from '../../response/fields.ts';
+import type {Answer, Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Handler} from '../middleware.ts';
+import {fromEntry, onlyIfCachedMiss} from './answers.ts';
 import type {CacheContext} from './context.ts';
 import type {InFlight} from './in-flight.ts';
 import {cacheKey} from './rules/bypass.ts';
 import type {Directives} from './rules/cache-control.ts';
-import {allowsStaleIfError, currentAgeMs, evaluate, type Verdict} from './rules/freshness.ts';
-import {arrivalOf, requestTimeOf, supersedes, toStorableEntry} from './rules/storage.ts';
-import {toHeaders} from './rules/stored-fields.ts';
+import {allowsStaleIfError, evaluate, type Verdict} from './rules/freshness.ts';
+import {arrivalOf} from './rules/arrival.ts';
+import {supersedes, toStorableEntry} from './rules/storage.ts';
 import {conditionalRequest, freshen, matches304} from './rules/validation.ts';
 import {removeVariant, select, upsertVariant} from './rules/vary.ts';
 import type {UpdateDone} from './store/safe-store.ts';
 import type {CacheEntry, CacheRecord} from './store/types.ts';
 import {isWithinTtl, needsEntry} from './ttl.ts';
 import {mergeAttempts} from './unexpected-304.ts';
+import {waitForStore} from './wait-for-store.ts';
 
 /** Answers a GET whose `Cache-Control` has been read. */
 type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
-
-/** Makes the answer from an entry, with its `Age` (RFC 9111 §4, §5.1). */
-const fromEntry = (
-	request: ApiRequest,
-	entry: CacheEntry,
-	now: number,
-	cache: 'fresh' | 'stale',
-): Answer => {
-	const headers = toHeaders(entry.headers);
-	headers.set('age', String(Math.max(0, Math.floor(currentAgeMs(entry, now) / 1000))));
-	const {status, body, responseTime: storedAt} = entry;
-	return answer({status, headers, body, url: request.url, cache, storedAt});
-};
-
-/** The answer to `only-if-cached` if no stored response can be used (RFC 9111 §5.2.1.7). */
-const onlyIfCachedMiss = ({url}: ApiRequest): Answer =>
-	answer({
-		status: statusOf['gateway-timeout'],
-		headers: new Headers(),
-		body: new Uint8Array(),
-		url,
-	});
 
 /** Failures that a stale response may replace (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
@@ -74,25 +55,7 @@ export const get =
 			if (!exchange.invalidated) inFlight.invalidate(key);
 			/* Most responses of most APIs end here: if nothing is stored, the store is not asked again. */
 			if (entry === undefined && !exchange.overlapped) return undefined;
-			return store.update(key, removeVariant(request, requestTimeOf(arrivalOf(reply, now))));
-		};
-
-		/** Applies a 304 to the entry that was revalidated. */
-		const applyNotModified = async (
-			request: ApiRequest,
-			reply: Answer,
-			key: string,
-			entry: CacheEntry,
-			exchange: InFlight,
-		): Promise<Reply> => {
-			const freshened = freshen(request, entry, reply, clock.now());
-			if (freshened.storable && !exchange.invalidated) {
-				const done = store.update(key, upsertVariant(request, freshened.entry));
-				if (done !== undefined) await done;
-			}
-			const {status, body, responseTime: storedAt} = freshened.entry;
-			const headers = toHeaders(freshened.entry.headers);
-			return {...reply, status, headers, body, cache: 'revalidated', storedAt};
+			return store.update(key, removeVariant(request, arrivalOf(reply, now)));
 		};
 
 		/** Sends the request, with the validators of the entry, and stores the response. */
@@ -102,11 +65,28 @@ export const get =
 			entry: CacheEntry | undefined,
 		): Promise<Reply> => {
 			const exchange = inFlight.start(key);
+			const startedAt = clock.elapsed();
+			const stored = async (done: Promise<undefined>) => {
+				/* The response is there: the call waits for the store no longer than its deadline. */
+				await waitForStore(
+					done,
+					request,
+					request.deadlineMs - (clock.elapsed() - startedAt),
+					clock,
+				);
+			};
 			try {
 				let reply = await next(entry === undefined ? request : conditionalRequest(request, entry));
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
 					if (entry !== undefined && matches304(reply, entry)) {
-						return await applyNotModified(request, reply, key, entry, exchange);
+						const freshened = freshen(request, entry, reply, clock.now());
+						if (freshened.storable && !exchange.invalidated) {
+							const done = store.update(key, upsertVariant(request, freshened.entry));
+							if (done !== undefined) await stored(done);
+						}
+						const {status, body, responseTime: storedAt} = freshened.entry;
+						const headers = copyHeaders(freshened.entry.headers);
+						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
 					}
 					/* The validators may have misled the server. Without them it has to send a body. */
 					reply = mergeAttempts(reply, await next(request));
@@ -114,7 +94,7 @@ export const get =
 				}
 				if (reply.type === 'failure') return reply;
 				const done = update(request, reply, key, entry, exchange);
-				if (done !== undefined) await done;
+				if (done !== undefined) await stored(done);
 				return {...reply, cache: 'miss'};
 			} finally {
 				inFlight.end(exchange);
@@ -169,11 +149,25 @@ export const get =
 				: forward(request, key, entry);
 		};
 
+		/** Looks up what a store returns later. The time that it takes counts for the deadline. */
+		const lookupLater = async (
+			request: ApiRequest,
+			directives: Directives,
+			key: string,
+			found: Promise<CacheRecord | undefined>,
+		): Promise<Reply> => {
+			const startedAt = clock.elapsed();
+			const outcome = await waitForStore(found, request, request.deadlineMs, clock);
+			if ('failure' in outcome) return outcome.failure;
+			const deadlineMs = request.deadlineMs - (clock.elapsed() - startedAt);
+			return lookup({...request, deadlineMs}, directives, key, outcome.value);
+		};
+
 		return (request, directives) => {
 			const key = cacheKey(request);
 			const found = store.read(key);
 			return found instanceof Promise
-				? found.then((record) => lookup(request, directives, key, record))
+				? lookupLater(request, directives, key, found)
 				: lookup(request, directives, key, found);
 		};
 	};

@@ -2,7 +2,7 @@ import {statusOf} from '../../status.ts';
 import type {Middleware} from '../middleware.ts';
 import type {CacheContext} from './context.ts';
 import {cacheKey} from './rules/bypass.ts';
-import {arrivalOf, requestTimeOf} from './rules/storage.ts';
+import {arrivalOf} from './rules/arrival.ts';
 import {freshen, matchesHead} from './rules/validation.ts';
 import {removeVariant, select, upsertVariant} from './rules/vary.ts';
 
@@ -22,7 +22,7 @@ export const freshenWithHead =
 					if (entry === undefined || exchange.invalidated) return record;
 					const now = clock.now();
 					if (!matchesHead(reply, entry)) {
-						return removeVariant(request, requestTimeOf(arrivalOf(reply, now)))(record);
+						return removeVariant(request, arrivalOf(reply, now))(record);
 					}
 					const freshened = freshen(request, entry, reply, now);
 					return freshened.storable ? upsertVariant(request, freshened.entry)(record) : record;

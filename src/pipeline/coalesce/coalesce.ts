@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {isSafe} from '../../request/methods.ts';
+import {copyHeaders} from '../../response/fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
@@ -19,9 +20,16 @@ type Exchange = {
 	callers: number;
 };
 
-/** A reply for one more caller, who may change the fields that it gets. */
-const copyFor = (reply: Reply): Reply =>
-	reply.type === 'answer' ? {...reply, headers: new Headers(reply.headers)} : reply;
+/** A reply for one more caller, who may change whatever it gets. The body is copied when it is parsed. */
+const copyFor = (reply: Reply): Reply => {
+	const attempts = reply.attempts.map((attempt) => ({
+		...attempt,
+		waitedFor: [...attempt.waitedFor],
+	}));
+	return reply.type === 'answer'
+		? {...reply, attempts, headers: copyHeaders(reply.headers)}
+		: {...reply, attempts, headers: reply.headers && copyHeaders(reply.headers)};
+};
 
 /** Whether an exchange ended because the call that began it ran out of time. */
 const wasCutShort = (reply: Reply, exchange: Exchange, elapsed: number): boolean =>

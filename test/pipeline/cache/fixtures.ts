@@ -1,7 +1,7 @@
 import {vi} from 'vitest';
 import {cache} from '../../../src/pipeline/cache/cache.ts';
 import {coalesce} from '../../../src/pipeline/coalesce/coalesce.ts';
-import type {CacheStoreFailure} from '../../../src/pipeline/cache/store/safe-store.ts';
+import type {CacheStoreFailure} from '../../../src/pipeline/cache/store/circuit-breaker.ts';
 import {memoryStore} from '../../../src/pipeline/cache/store/memory-store.ts';
 import type {CacheStore} from '../../../src/pipeline/cache/store/types.ts';
 import type {Clock} from '../../../src/pipeline/clock.ts';

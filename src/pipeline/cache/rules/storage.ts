@@ -3,27 +3,10 @@ import {parseHttpDate} from '../../../response/http-date.ts';
 import type {Answer} from '../../../response/reply.ts';
 import {statusOf} from '../../../status.ts';
 import type {CacheEntry} from '../store/types.ts';
+import {type Arrival, arrivalOf, requestTimeOf} from './arrival.ts';
 import {assessFreshness} from './freshness.ts';
 import {fieldIn, type Fields, withoutConnectionFields} from './stored-fields.ts';
 import {varyOf} from './vary.ts';
-
-/** When a response came, and how long its exchange took. */
-export type Arrival = {
-	/** When the last byte came, in epoch milliseconds. */
-	readonly responseTime: number;
-	/** From the first byte sent to the last byte read, in milliseconds. */
-	readonly responseDelayMs: number;
-};
-
-/** When the attempt began that brought a response, in epoch milliseconds. */
-export const requestTimeOf = ({responseTime, responseDelayMs}: Arrival): number =>
-	responseTime - responseDelayMs;
-
-/** Reads the arrival of a response off its last attempt. */
-export const arrivalOf = (reply: Answer, now: number): Arrival => ({
-	responseTime: now,
-	responseDelayMs: reply.attempts.at(-1)?.durationMs ?? 0,
-});
 
 /** The age of a response when it came, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
 const correctedInitialAge = (fields: Fields, dateMs: number, arrival: Arrival): number => {

@@ -1,3 +1,4 @@
+import {isField} from '../../../response/fields.ts';
 import type {CacheEntry} from '../store/types.ts';
 
 /** Header fields as they are stored: names in lower case, each but `set-cookie` once. */
@@ -24,14 +25,9 @@ const connectionFields: ReadonlySet<string> = new Set([
 export const withoutConnectionFields = (headers: Headers): Fields => {
 	const named = headers.get('connection')?.toLowerCase().split(',') ?? [];
 	const dropped = new Set(named.map((token) => token.trim()));
-	return [...headers].filter(([name]) => !connectionFields.has(name) && !dropped.has(name));
-};
-
-/** Stored fields in an object of their own. */
-export const toHeaders = (fields: Fields): Headers => {
-	const headers = new Headers();
-	for (const [name, value] of fields) headers.append(name, value);
-	return headers;
+	return [...headers].filter(
+		([name, value]) => !connectionFields.has(name) && !dropped.has(name) && isField(name, value),
+	);
 };
 
 /** Fields that describe the stored body, which an update does not change (RFC 9111 §3.2). */
@@ -41,19 +37,15 @@ const bodyFields: ReadonlySet<string> = new Set([
 	'content-length',
 	'content-md5',
 	'content-range',
+	/* A careless 304 with the server's default type, or another charset, must not change how the body is read. */
+	'content-type',
 	'etag',
 	'repr-digest',
 ]);
 
-const mediaType = (field: string | undefined) => field?.split(';', 1)[0]?.trim().toLowerCase();
-
 /** Updates stored fields from a newer response, except those that describe the stored body (RFC 9111 §3.2). */
 export const updateStoredFields = (entry: CacheEntry, newer: Headers): Fields => {
-	const stored = mediaType(fieldIn(entry.headers, 'content-type'));
-	const update = withoutConnectionFields(newer).filter(([name, value]) =>
-		/* A careless 304 with the server's default type must not turn stored JSON into a page. */
-		name === 'content-type' ? mediaType(value) === stored : !bodyFields.has(name),
-	);
+	const update = withoutConnectionFields(newer).filter(([name]) => !bodyFields.has(name));
 	/* `Age` and `Date` are those of the newer response, or start again. */
 	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
 	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];

@@ -2,7 +2,8 @@ import type {ApiRequest} from '../../../request/api-request.ts';
 import type {Answer} from '../../../response/reply.ts';
 import type {CacheEntry} from '../store/types.ts';
 import {parseDirectives} from './cache-control.ts';
-import {arrivalOf, type Candidate, makeEntry} from './storage.ts';
+import {arrivalOf} from './arrival.ts';
+import {type Candidate, makeEntry} from './storage.ts';
 import {fieldIn, updateStoredFields} from './stored-fields.ts';
 import {varyOf} from './vary.ts';
 

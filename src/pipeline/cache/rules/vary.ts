@@ -1,6 +1,7 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
 import {headerValue} from '../../../request/headers.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from '../store/types.ts';
+import {type Arrival, requestTimeOf} from './arrival.ts';
 import {credentialFields} from './bypass.ts';
 
 /** How many variants of one URL are kept. */
@@ -51,32 +52,33 @@ const othersThan = (request: ApiRequest, record: CacheRecord | undefined): reado
 	record?.entries.filter((entry) => !matches(entry, request)) ?? [];
 
 /**
- * Puts an answer in the place of what a request would select. An answer that was asked for before the stored
- * one changes nothing, so that a slow exchange never brings back an older body.
+ * Whether a stored response was requested after another one, so that a slow exchange never brings back an older
+ * body. One from the future does not count: the clock has been set back since.
  */
+const isNewer = ({requestTime}: CacheEntry, other: Arrival): boolean =>
+	requestTime > requestTimeOf(other) && requestTime <= other.responseTime;
+
+/** Replaces what a request would select by a response, unless that is older. */
 export const upsertVariant =
 	(request: ApiRequest, entry: CacheEntry) =>
 	(record: CacheRecord | undefined): CacheRecord => {
 		const stored = select(record, request);
-		if (record !== undefined && stored !== undefined && stored.requestTime > entry.requestTime) {
-			return record;
-		}
-		const others = othersThan(request, record);
+		const {requestTime, responseTime} = entry;
+		const arrival = {responseTime, responseDelayMs: responseTime - requestTime};
+		if (record !== undefined && stored !== undefined && isNewer(stored, arrival)) return record;
+		const others = othersThan(request, record).filter((other) => other.requestTime <= responseTime);
 		if (others.length === 0) return {version: recordVersion, entries: [entry]};
-		// The newest first: where a server changed its Vary, more than one entry may match a request.
+		/* The newest first: if a server changed its `Vary`, more than one entry may match a request. */
 		const entries = [entry, ...others].toSorted((a, b) => b.requestTime - a.requestTime);
 		return {version: recordVersion, entries: entries.slice(0, maxVariants)};
 	};
 
-/**
- * Takes away what a request would select, unless it was requested after the moment given; `undefined` where
- * nothing is left.
- */
+/** Removes what a request would select, unless it is newer than a response; `undefined` if nothing is left. */
 export const removeVariant =
-	(request: ApiRequest, requestTime: number) =>
+	(request: ApiRequest, arrival: Arrival) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {
 		const stored = select(record, request);
-		if (stored === undefined || stored.requestTime > requestTime) return record;
+		if (stored === undefined || isNewer(stored, arrival)) return record;
 		const others = othersThan(request, record);
 		return others.length === 0 ? undefined : {version: recordVersion, entries: others};
 	};

@@ -1,10 +1,8 @@
+import {isField} from '../../../response/fields.ts';
 import {type CacheEntry, type CacheRecord, recordVersion} from './types.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
-
-const isPair = (value: unknown, second: (part: unknown) => boolean): boolean =>
-	Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && second(value[1]);
 
 const numbers = [
 	'status',
@@ -14,27 +12,79 @@ const numbers = [
 	'freshnessLifetimeMs',
 	'staleIfErrorMs',
 	'staleWhileRevalidateMs',
-];
+] as const;
 
-const isEntry = (value: unknown): value is CacheEntry =>
-	isObject(value) &&
-	numbers.every((name) => Number.isFinite(value[name])) &&
-	value['body'] instanceof Uint8Array &&
-	Array.isArray(value['headers']) &&
-	value['headers'].every((pair) => isPair(pair, (part) => typeof part === 'string')) &&
-	Array.isArray(value['vary']) &&
-	value['vary'].every((pair) => isPair(pair, (part) => part === null || typeof part === 'string'));
+/** A stored value that is no record. */
+export class InvalidRecordError extends TypeError {}
 
-/** Whether a value that came out of a store is a record of this version, down to the last field. */
-export const isRecord = (value: unknown): value is CacheRecord =>
-	isObject(value) &&
-	value['version'] === recordVersion &&
-	Array.isArray(value['entries']) &&
-	value['entries'].every(isEntry);
+const invalid = (): never => {
+	throw new InvalidRecordError(
+		'the cache store returned a value that is not a record (a Keyv goes into `keyvStore`)',
+	);
+};
 
-/** Whether a value is a record that another version of this software wrote. */
-export const isOtherVersion = (value: unknown): boolean =>
-	isObject(value) && typeof value['version'] === 'number' && value['version'] !== recordVersion;
+const readNumber = (value: unknown): number =>
+	typeof value === 'number' && Number.isFinite(value) ? value : invalid();
+
+/* A Buffer or a view shares its memory with others, and a Buffer's `slice` does not copy. */
+const readBytes = (value: unknown): Uint8Array<ArrayBuffer> => {
+	if (!(value instanceof Uint8Array)) return invalid();
+	const {buffer} = value;
+	return Object.getPrototypeOf(value) === Uint8Array.prototype &&
+		buffer instanceof ArrayBuffer &&
+		buffer.byteLength === value.byteLength
+		? new Uint8Array(buffer)
+		: new Uint8Array(value);
+};
+
+/* `Array.from` reads the holes of a sparse array, too. */
+const readPairs = (value: unknown): readonly (readonly [string, unknown])[] =>
+	Array.isArray(value)
+		? Array.from(value, (pair: unknown) => {
+				const [name, part]: readonly unknown[] = Array.isArray(pair) ? pair : invalid();
+				return typeof name === 'string' ? [name, part] : invalid();
+			})
+		: invalid();
+
+const readEntry = (value: unknown): CacheEntry => {
+	if (!isObject(value)) return invalid();
+	const [status = 0, requestTime = 0, responseTime = 0, ...lifetimes] = numbers.map((name) =>
+		readNumber(value[name]),
+	);
+	const [correctedInitialAgeMs = 0, freshnessLifetimeMs = 0, staleIfErrorMs = 0] = lifetimes;
+	return {
+		status,
+		requestTime,
+		responseTime,
+		correctedInitialAgeMs,
+		freshnessLifetimeMs,
+		staleIfErrorMs,
+		staleWhileRevalidateMs: lifetimes[3] ?? 0,
+		body: readBytes(value['body']),
+		headers: readPairs(value['headers'])
+			.map(([name, part]) => (typeof part === 'string' ? ([name, part] as const) : invalid()))
+			.filter(([name, part]) => isField(name, part)),
+		vary: readPairs(value['vary']).map(([name, part]) =>
+			part === null || typeof part === 'string' ? ([name, part] as const) : invalid(),
+		),
+	};
+};
+
+/**
+ * Copies a record that came out of a store, reading each of its properties once. Header fields that cannot be
+ * rebuilt are left out.
+ *
+ * @returns `undefined` if there is none, or one of another version.
+ * @throws If the value is anything else, and whatever a getter of the value throws.
+ */
+export const readRecord = (value: unknown): CacheRecord | undefined => {
+	if (value === undefined || value === null) return undefined;
+	if (!isObject(value)) return invalid();
+	const {version, entries} = value;
+	if (typeof version === 'number' && version !== recordVersion) return undefined;
+	if (version !== recordVersion || !Array.isArray(entries)) return invalid();
+	return {version, entries: Array.from(entries, readEntry)};
+};
 
 /** A body as text: as it is where it is UTF-8, as nearly all of Awin's are, else in base64. */
 type EncodedBody = {readonly text: string} | {readonly base64: string};
@@ -84,10 +134,7 @@ export const encodeRecord = (record: CacheRecord): string =>
 export const decodeRecord = (value: unknown): CacheRecord | undefined => {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string') throw new TypeError('the stored value is not a text');
-	const record: unknown = JSON.parse(value, (name, part: unknown) =>
-		name === 'body' ? decodeBody(part) : part,
+	return readRecord(
+		JSON.parse(value, (name, part: unknown) => (name === 'body' ? decodeBody(part) : part)),
 	);
-	if (isOtherVersion(record)) return undefined;
-	if (!isRecord(record)) throw new TypeError('the stored value is not a record');
-	return record;
 };

@@ -58,6 +58,21 @@ describe('variants (RFC 9111 §4.1)', () => {
 		expect(text(await handler(requestWith({'accept-language': 'en'})))).toBe('all');
 	});
 
+	it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+		'can be by a name that every object inherits: %s',
+		async (name) => {
+			const {handler, next} = setUp();
+			const headers = {'cache-control': 'max-age=60', vary: name};
+			next.mockResolvedValueOnce(ok(headers, 'without'));
+			await handler(request());
+			next.mockResolvedValueOnce(ok(headers, 'with'));
+			const fields = Object.fromEntries([[name.toLowerCase(), 'x']]);
+			expect(text(await handler(requestWith(fields)))).toBe('with');
+			expect(text(await handler(request()))).toBe('without');
+			expect(next).toHaveBeenCalledTimes(2);
+		},
+	);
+
 	it('are forgotten one by one', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));

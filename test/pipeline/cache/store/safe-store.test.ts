@@ -156,7 +156,8 @@ describe('a store that gives nonsense', () => {
 		expect(text(await handler(request()))).toBe('one');
 		expect(onError).toHaveBeenCalledExactlyOnceWith({
 			operation: 'get',
-			message: 'the cache store gave something that is no record (a Keyv goes into `keyvStore`)',
+			message:
+				'the cache store returned a value that is not a record (a Keyv goes into `keyvStore`)',
 			cause: undefined,
 		});
 	});
