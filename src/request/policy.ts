@@ -24,7 +24,12 @@ export type RetryBudgetOptions = {
 
 /** How answers are kept for one call. */
 export type CacheOptions = {
-	/** Keep the answer for this long, in milliseconds, whatever the server says of freshness. */
+	/**
+	 * The age, in milliseconds, up to which a stored response answers this call without a request, even if HTTP
+	 * does not make it fresh. The age counts from when the response was last received or revalidated, and it is
+	 * checked when the response is read. The call also stores a 200, 203 or 204 without a lifetime or validator.
+	 * Without `ttlMs`, only HTTP freshness counts.
+	 */
 	readonly ttlMs?: number;
 	/** Share the exchange with identical calls in flight. @default true */
 	readonly coalesce?: boolean;

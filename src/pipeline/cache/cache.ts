@@ -11,10 +11,11 @@ import {safeStore, type SafeStoreOptions} from './store/safe-store.ts';
 import {refetchUnexpected304} from './unexpected-304.ts';
 
 /**
- * A private cache by RFC 9111. It answers from fresh stored responses without a request, revalidates stale
- * ones, and removes what a write has changed. A failing store counts as a cache miss, never as an error.
+ * Creates the cache middleware: a private cache as defined by RFC 9111. It answers from fresh stored responses
+ * without a request, revalidates stale ones, and removes the responses that a write invalidates. A failing
+ * store counts as a cache miss and never fails the call.
  *
- * @returns A middleware that notes on each reply where the answer came from: `cache` and `storedAt`.
+ * @returns A middleware that records on each reply where the response came from: `cache` and `storedAt`.
  */
 export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandler) => {
 	const {clock} = options;

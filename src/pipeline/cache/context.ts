@@ -2,7 +2,7 @@ import type {Clock} from '../clock.ts';
 import type {InFlightExchanges} from './in-flight.ts';
 import type {SafeStore} from './store/safe-store.ts';
 
-/** What the parts of the cache share. */
+/** The state that the middleware of the cache share. */
 export type CacheContext = {
 	readonly store: SafeStore;
 	readonly inFlight: InFlightExchanges;

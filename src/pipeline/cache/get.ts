@@ -19,25 +19,25 @@ import {isWithinTtl, needsEntry} from './ttl.ts';
 import {mergeAttempts} from './unexpected-304.ts';
 import {waitForStore} from './wait-for-store.ts';
 
-/** Answers a GET whose `Cache-Control` has been read. */
+/** Handles a GET whose `Cache-Control` is already parsed. */
 type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
 
-/** Failures that a stale response may replace (RFC 5861 §4). */
+/** Whether a stale response may replace this failure (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
 	reply.type === 'answer'
 		? reply.status >= 500
 		: reply.kind === 'network' || reply.kind === 'timeout';
 
 /**
- * Answers GET from the store while the stored response is fresh, and else revalidates it (RFC 9111 §4). A 304
- * is handled as §4.3.4 says.
+ * Creates the handler of GET: it answers from the store while the stored response is fresh, and otherwise
+ * revalidates it (RFC 9111 §4). It handles a 304 as defined in §4.3.4.
  */
 export const get =
 	({store, inFlight, clock}: CacheContext) =>
 	(next: Handler): CachedGet => {
 		const revalidating = new Set<string>();
 
-		/** Stores a response, or removes what it shows to be out of date. */
+		/** Stores a response, or removes the stored one if the response shows that it is out of date. */
 		const update = (
 			request: ApiRequest,
 			reply: Answer,
@@ -53,7 +53,7 @@ export const get =
 			if (storable !== undefined) return store.update(key, upsertVariant(request, storable));
 			if (!supersedes(reply)) return undefined;
 			if (!exchange.invalidated) inFlight.invalidate(key);
-			/* Most responses of most APIs end here: if nothing is stored, the store is not asked again. */
+			/* The common case for an API without validators: nothing is stored, so nothing has to be removed. */
 			if (entry === undefined && !exchange.overlapped) return undefined;
 			return store.update(key, removeVariant(request, arrivalOf(reply, now)));
 		};
@@ -88,7 +88,7 @@ export const get =
 						const headers = copyHeaders(freshened.entry.headers);
 						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
 					}
-					/* The validators may have misled the server. Without them it has to send a body. */
+					/* The 304 does not match the entry. Without validators, the server has to send a body. */
 					reply = mergeAttempts(reply, await next(request));
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
@@ -101,21 +101,21 @@ export const get =
 			}
 		};
 
-		/** Revalidates a stale response that has answered the call already. */
+		/** Revalidates a stale response that the call has already received. */
 		const revalidateInBackground = async (request: ApiRequest, key: string, entry: CacheEntry) => {
 			if (revalidating.has(key)) return;
 			revalidating.add(key);
 			try {
-				/* The signal of the call must not end this exchange. */
+				/* The caller's signal must not abort this exchange. */
 				await forward({...request, signal: undefined}, key, entry);
 			} catch {
-				/* A programmer's mistake rejects the next call that waits for the server. */
+				/* If the cause is a programming error, the next call that waits for the server rejects with it. */
 			} finally {
 				revalidating.delete(key);
 			}
 		};
 
-		/** Sends the request, and falls back to the stale response if the server fails. */
+		/** Sends the request, and returns the stale response if the server fails. */
 		const forwardOrUseStale = async (request: ApiRequest, key: string, entry: CacheEntry) => {
 			const reply = await forward(request, key, entry);
 			const now = clock.now();

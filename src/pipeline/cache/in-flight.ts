@@ -1,13 +1,13 @@
 /** An exchange in flight whose response may be stored. */
 export type InFlight = {
 	readonly key: string;
-	/** Whether a write or a newer response came in the meantime: this one must not be stored. */
+	/** Whether a write or a newer response arrived in the meantime. If so, this response must not be stored. */
 	readonly invalidated: boolean;
-	/** Whether another exchange for the key was in flight at the same time, and may have stored something. */
+	/** Whether another exchange for the key was in flight at the same time. It may have stored a response. */
 	readonly overlapped: boolean;
 };
 
-/** The exchanges in flight, by the key of the cache. */
+/** The exchanges in flight, by cache key. */
 export type InFlightExchanges = {
 	readonly start: (key: string) => InFlight;
 	/** Must be called once the response has been stored or discarded. */
@@ -18,14 +18,14 @@ export type InFlightExchanges = {
 
 type Mutable<T> = {-readonly [Key in keyof T]: T[Key]};
 
-/** Keeps track of the exchanges in flight, so that a write or a response marks the reads that it overtook. */
+/** Tracks the exchanges in flight, so that a write or a newer response can invalidate earlier reads. */
 export const trackInFlight = (): InFlightExchanges => {
 	const exchanges = new Map<string, Set<Mutable<InFlight>>>();
 	return {
 		start: (key) => {
 			const others = exchanges.get(key) ?? new Set();
 			const exchange = {key, invalidated: false, overlapped: others.size > 0};
-			/* If there is more than one, they are marked already. */
+			/* If there are more than one, they are already marked. */
 			if (others.size === 1) for (const other of others) other.overlapped = true;
 			exchanges.set(key, others.add(exchange));
 			return exchange;

@@ -4,7 +4,10 @@ import type {Middleware} from '../middleware.ts';
 import type {CacheContext} from './context.ts';
 import {cacheKey} from './rules/bypass.ts';
 
-/** The URLs that a successful write invalidates: its own and those it names, of the same origin only. */
+/**
+ * Returns the URLs that a successful write invalidates: the request URL, and those of `Location` and
+ * `Content-Location` if they have the same origin (RFC 9111 §4.4).
+ */
 export const invalidatedUrls = (request: ApiRequest, reply: Answer): readonly string[] => {
 	const urls = new Set([request.url]);
 	for (const name of ['location', 'content-location']) {
@@ -16,7 +19,7 @@ export const invalidatedUrls = (request: ApiRequest, reply: Answer): readonly st
 	return [...urls];
 };
 
-/** Removes what a successful call of an unsafe method has changed (RFC 9111 §4.4). */
+/** Removes the stored responses that a successful unsafe request invalidates (RFC 9111 §4.4). */
 export const invalidate =
 	({store, inFlight}: Pick<CacheContext, 'store' | 'inFlight'>): Middleware =>
 	(next) =>

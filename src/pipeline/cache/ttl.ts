@@ -7,16 +7,16 @@ import {isReusable} from './rules/storage.ts';
 import {fieldIn} from './rules/stored-fields.ts';
 import type {CacheEntry} from './store/types.ts';
 
-/* `cache.ttlMs`: how old a stored response may be for one call, whatever the server says of freshness. */
+/* `cache.ttlMs`: the age up to which a stored response answers a call, whatever its HTTP freshness is. */
 
-/** The codes of responses that are the resource itself, whole. */
+/** The codes of complete, successful responses. */
 const ttlStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
 
 const usableBodies = new WeakSet<Uint8Array>();
 
 /**
- * Whether a body can be parsed. A broken one would be an error until the time is over, though the server has
- * recovered.
+ * Whether a body can be parsed. A broken body would fail every call until the time to live ends, even after
+ * the server has recovered.
  */
 const hasUsableBody = (status: number, body: Answer['body'], contentType: string): boolean => {
 	if (status === statusOf['no-content'] || usableBodies.has(body)) return true;
@@ -28,7 +28,7 @@ const hasUsableBody = (status: number, body: Answer['body'], contentType: string
 const ttlOf = ({cache}: ApiRequest): number | undefined =>
 	cache === false ? undefined : cache.ttlMs;
 
-/** Whether `cache.ttlMs` lets an entry answer a call. */
+/** Whether `cache.ttlMs` of the call allows an entry to answer it. */
 export const isWithinTtl = (
 	{status, headers, body, responseTime}: CacheEntry,
 	request: ApiRequest,
@@ -47,8 +47,8 @@ export const isWithinTtl = (
 };
 
 /**
- * Whether a response has to be stored even if HTTP gives it no use: because the call sets `cache.ttlMs`, or
- * because it replaces an entry that an earlier call has stored for that reason.
+ * Whether a response is stored even if it has neither a lifetime nor a validator: because the call sets
+ * `cache.ttlMs`, or because the response replaces an entry that an earlier call stored for that reason.
  */
 export const needsEntry = (
 	request: ApiRequest,

@@ -3,7 +3,7 @@ import {statusOf} from '../../status.ts';
 import type {Middleware} from '../middleware.ts';
 import {hasCallerConditions} from './rules/bypass.ts';
 
-/** Notes on a reply what an exchange before it, for the same call, took. */
+/** Adds the attempts and the quota wait of an earlier exchange of the same call to a reply. */
 export const mergeAttempts = (first: Reply, reply: Reply): Reply => ({
 	...reply,
 	attempts: [
@@ -17,9 +17,10 @@ export const mergeAttempts = (first: Reply, reply: Reply): Reply => ({
 });
 
 /**
- * Asks once more where a 304 comes to a request that had no condition: the server is out of turn, and the
- * call would have no body. A caller's own validators get the 304 as it is, and go out with `max-age=0`,
- * since `fetch` would add `no-cache`, which many servers never answer with a 304.
+ * Creates a middleware that sends a request again, once, if an unconditional request gets a 304: without a
+ * body, the call would have no data. If the caller sends validators, the 304 is returned as it is. Such a
+ * request goes out with `max-age=0`, because `fetch` would add `no-cache`, and many servers never answer
+ * that with a 304.
  */
 export const refetchUnexpected304 = (): Middleware => (next) => async (request) => {
 	if (hasCallerConditions(request)) {

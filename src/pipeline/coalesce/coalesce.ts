@@ -7,17 +7,17 @@ import type {EagerHandler, Handler} from '../middleware.ts';
 import {onAbort} from '../on-abort.ts';
 import {isShareable, coalescingKey} from './coalescing-key.ts';
 
-/** One exchange, and how many calls wait for it. */
+/** An exchange in flight, and the number of calls that wait for it. */
 type Exchange = {
 	readonly request: ApiRequest;
 	readonly reply: Promise<Reply>;
-	/** Ends the exchange; `undefined` where the call that began it cannot leave, and so it never ends early. */
+	/** Aborts the exchange; `undefined` if the call that started it has no signal, so that it is never aborted. */
 	readonly controller: AbortController | undefined;
-	/** When it began, in epoch milliseconds. */
+	/** When it started, in epoch milliseconds. */
 	readonly startedAt: number;
-	/** When the call that began it has to be done, by the clock's `elapsed`. */
+	/** The deadline of the call that started it, in milliseconds of `clock.elapsed`. */
 	readonly deadlineAt: number;
-	callers: number;
+	waiting: number;
 };
 
 /** A reply for one more caller, who may change whatever it gets. The body is copied when it is parsed. */
@@ -31,27 +31,30 @@ const copyFor = (reply: Reply): Reply => {
 		: {...reply, attempts, headers: reply.headers && copyHeaders(reply.headers)};
 };
 
-/** Whether an exchange ended because the call that began it ran out of time. */
-const wasCutShort = (reply: Reply, exchange: Exchange, elapsed: number): boolean =>
+/** Whether an exchange ended because of the deadline of the call that started it. */
+const endedByDeadline = (reply: Reply, exchange: Exchange, elapsed: number): boolean =>
 	reply.notRetried === 'deadline' ||
 	(reply.type === 'failure' && reply.kind === 'timeout' && elapsed >= exchange.deadlineAt);
 
-const tooLate = (): Failure =>
+const deadlinePassed = (): Failure =>
 	failure({
 		kind: 'timeout',
 		phase: 'request',
-		message: 'the deadline of the call passed while it shared the exchange of an earlier call',
+		message: 'the deadline of the call passed while it waited for a shared exchange',
 	});
 
-/** Waits for an exchange, until it ends or the caller has to go; the last one to go ends it. */
+/**
+ * Waits for an exchange until it ends, the caller aborts, or the caller's deadline passes. If the last waiting
+ * call leaves, the exchange is aborted.
+ */
 const join = (
 	exchange: Exchange,
 	{signal}: ApiRequest,
 	deadlineAt: number,
 	clock: Clock,
 ): Promise<Reply> => {
-	exchange.callers += 1;
-	// The call that began the exchange has given it its own deadline; a later one would end after it.
+	exchange.waiting += 1;
+	/* The exchange already ends at the deadline of the call that started it, so a later one needs no timer. */
 	const hasEarlierDeadline = deadlineAt < exchange.deadlineAt;
 	if (signal === undefined && !hasEarlierDeadline) return exchange.reply;
 	return new Promise((resolve, reject) => {
@@ -59,19 +62,19 @@ const join = (
 			cancelAbort();
 			cancelTimer();
 		};
-		const leave = (own: Failure, reason: unknown) => {
+		const leave = (result: Failure, reason: unknown) => {
 			stop();
-			exchange.callers -= 1;
-			if (exchange.callers === 0) exchange.controller?.abort(reason);
-			// Alone, an aborted call learns from the exchange itself how far it went.
-			const isAlone = exchange.callers === 0 && own.kind === 'aborted';
-			resolve(isAlone ? exchange.reply : own);
+			exchange.waiting -= 1;
+			const isLast = exchange.waiting === 0;
+			if (isLast) exchange.controller?.abort(reason);
+			/* The reply of the aborted exchange states how far the exchange got. */
+			resolve(isLast && result.kind === 'aborted' ? exchange.reply : result);
 		};
 		const cancelAbort = onAbort(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
 		});
 		const cancelTimer = hasEarlierDeadline
-			? clock.after(deadlineAt - clock.elapsed(), () => leave(tooLate(), undefined))
+			? clock.after(deadlineAt - clock.elapsed(), () => leave(deadlinePassed(), undefined))
 			: () => {};
 		exchange.reply.then((reply) => {
 			stop();
@@ -81,90 +84,96 @@ const join = (
 };
 
 /**
- * Lets identical GETs in flight share one exchange. Each call keeps its own abort and deadline; the exchange
- * is aborted when its last caller is gone. When an answer comes, or a write ends, what is still in flight for
- * that URL is joined no more: no call gets an answer that is older than one that came before it began.
+ * Creates a middleware that lets GETs in flight with the same coalescing key share one exchange. Each call
+ * keeps its own signal and deadline. The exchange is aborted when no call waits for it any more.
  *
- * @param parts - The clock that deadlines are measured with.
+ * After a response for a URL arrives, later calls do not join exchanges for that URL that were already in
+ * flight; after a write ends, they do not join any. So no call gets a response that is older than one that
+ * arrived before the call started.
+ *
+ * @param context - The clock that measures deadlines.
  */
 export const coalesce =
 	({clock}: {readonly clock: Clock}) =>
 	(next: EagerHandler): Handler => {
-		/* By URL, so that a call that meets no other for its URL is not looked at any closer. */
+		/* By URL, so that the coalescing key is computed only if another call for the URL is in flight. */
 		const exchanges = new Map<string, readonly Exchange[]>();
 
 		const find = (request: ApiRequest): Exchange | undefined => {
 			const others = exchanges.get(request.url);
 			if (others === undefined) return undefined;
-			const wanted = coalescingKey(request);
-			return others.find((other) => coalescingKey(other.request) === wanted);
+			const key = coalescingKey(request);
+			return others.find((other) => coalescingKey(other.request) === key);
 		};
 
-		/** Lets others join those exchanges for a URL that pass a test, and no other. */
-		const keepOpen = (url: string, test: (exchange: Exchange) => boolean) => {
+		/** Closes all exchanges for a URL that fail a test, so that later calls do not join them. */
+		const retain = (url: string, test: (exchange: Exchange) => boolean) => {
 			const others = exchanges.get(url);
 			if (others === undefined) return;
-			const left = others.filter(test);
-			if (left.length === 0) exchanges.delete(url);
-			else exchanges.set(url, left);
+			const retained = others.filter(test);
+			if (retained.length === 0) exchanges.delete(url);
+			else exchanges.set(url, retained);
 		};
 
-		const forget = (exchange: Exchange) =>
-			keepOpen(exchange.request.url, (other) => other !== exchange);
+		const close = (exchange: Exchange) =>
+			retain(exchange.request.url, (other) => other !== exchange);
 
-		/** Lets nobody join what may be older than a reply that has come. */
+		/** Closes the exchanges whose response may be older than a reply that has arrived. */
 		const closeToJoins = (request: ApiRequest, reply: Reply): Reply => {
 			if (!isSafe(request.method)) exchanges.clear();
 			else if (reply.type === 'answer') exchanges.delete(request.url);
 			return reply;
 		};
 
-		/** The same for a stored answer: what began after that had come brings a newer one. */
+		/** Does the same for a stored response. Exchanges that started after it was stored return a newer one. */
 		const closeOlderToJoins = (request: ApiRequest, reply: Reply): Reply => {
 			const {storedAt} = reply;
 			if (storedAt !== undefined) {
-				keepOpen(request.url, ({startedAt}) => startedAt > storedAt);
+				retain(request.url, ({startedAt}) => startedAt > storedAt);
 			}
 			return reply;
 		};
 
-		/** Lets others join an exchange that is under way. */
-		const open = (
-			begun: Omit<Exchange, 'reply' | 'callers'>,
+		/** Registers an exchange in flight, so that others can join it. */
+		const register = (
+			started: Omit<Exchange, 'reply' | 'waiting'>,
 			pending: Promise<Reply>,
 		): Exchange => {
-			const {request, controller} = begun;
+			const {request, controller} = started;
 			const run = async () => {
 				try {
 					return closeToJoins(request, await pending);
 				} finally {
-					forget(exchange);
+					close(exchange);
 				}
 			};
-			const exchange: Exchange = {...begun, reply: run(), callers: 0};
-			controller?.signal.addEventListener('abort', () => forget(exchange), {once: true});
+			const exchange: Exchange = {...started, reply: run(), waiting: 0};
+			controller?.signal.addEventListener('abort', () => close(exchange), {once: true});
 			const others = exchanges.get(request.url);
 			exchanges.set(request.url, others === undefined ? [exchange] : [...others, exchange]);
 			return exchange;
 		};
 
+		/** Starts an exchange. */
 		const lead = (request: ApiRequest): Reply | Promise<Reply> => {
 			const startedAt = clock.now();
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const controller = request.signal && new AbortController();
-			const own = controller === undefined ? request : {...request, signal: controller.signal};
-			const reply = next(own);
-			/* What is stored and fresh is there at once, and nothing is left to share. */
+			const reply = next(
+				controller === undefined ? request : {...request, signal: controller.signal},
+			);
+			/* A fresh stored response is returned synchronously, so there is no exchange to share. */
 			if (!(reply instanceof Promise)) return closeOlderToJoins(request, reply);
-			const exchange = open({request, controller, startedAt, deadlineAt}, reply);
+			const exchange = register({request, controller, startedAt, deadlineAt}, reply);
 			return join(exchange, request, deadlineAt, clock);
 		};
 
+		/** Joins an exchange. If it ends early because of a deadline before that of the call, tries again. */
 		const joinOther = async (found: Exchange, request: ApiRequest): Promise<Reply> => {
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const reply = await join(found, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
-			if (deadlineAt > found.deadlineAt && wasCutShort(reply, found, elapsed)) {
+			if (deadlineAt > found.deadlineAt && endedByDeadline(reply, found, elapsed)) {
 				return share({...request, deadlineMs: deadlineAt - elapsed});
 			}
 			return copyFor(reply);
@@ -175,7 +184,7 @@ export const coalesce =
 			return found === undefined ? lead(request) : joinOther(found, request);
 		};
 
-		const askAlone = async (request: ApiRequest) => closeToJoins(request, await next(request));
+		const forward = async (request: ApiRequest) => closeToJoins(request, await next(request));
 
-		return (request) => Promise.resolve(isShareable(request) ? share(request) : askAlone(request));
+		return (request) => Promise.resolve(isShareable(request) ? share(request) : forward(request));
 	};

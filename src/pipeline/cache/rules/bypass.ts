@@ -2,7 +2,7 @@ import type {ApiRequest} from '../../../request/api-request.ts';
 import {headerValue} from '../../../request/headers.ts';
 import type {Directives} from './cache-control.ts';
 
-/** Fields in which a caller sets a condition or asks for a part. */
+/** Fields that make a request conditional or request a range. */
 const conditionFields = [
 	'if-match',
 	'if-none-match',
@@ -12,25 +12,25 @@ const conditionFields = [
 	'range',
 ];
 
-/** Fields that `credentialDigest` stands for. They are never stored and never part of a key. */
+/** Fields that `credentialDigest` represents. They are never stored and never part of a key. */
 export const credentialFields: readonly string[] = ['authorization', 'x-api-key'];
 
-/** Fields that identify a user, and that `credentialDigest` does not cover. */
+/** Fields that identify a user but are not part of `credentialDigest`. */
 const userFields = ['cookie', 'proxy-authorization'];
 
 const hasAny = (headers: ApiRequest['headers'], names: readonly string[]): boolean =>
 	names.some((name) => headerValue(headers, name) !== undefined);
 
-/** Whether the caller sends validators or a range, and so wants the response as it is. */
+/** Whether the caller sends a condition or a range, and therefore gets the response as it is. */
 export const hasCallerConditions = ({headers}: ApiRequest): boolean =>
 	hasAny(headers, conditionFields);
 
-/** Whether the request carries a secret that `credentialDigest` does not cover: its response is never shared. */
+/** Whether the request has a secret that `credentialDigest` does not cover. Its response is never shared. */
 export const hasUserFields = ({headers, credentialDigest}: ApiRequest): boolean =>
 	hasAny(headers, userFields) || (credentialDigest === '' && hasAny(headers, credentialFields));
 
 /**
- * Whether a call may read from the cache and write to it. A call that may not goes to the server as it is.
+ * Whether a call uses the cache. A call that does not bypasses it: nothing is read and nothing is stored.
  *
  * @param directives - The `Cache-Control` of the request.
  */
@@ -42,6 +42,6 @@ export const isCacheable = (request: ApiRequest, directives: Directives): boolea
 
 const withoutFragment = (url: string) => (url.includes('#') ? url.replace(/#.*$/, '') : url);
 
-/** The key of all that is stored for one URL and one credential (RFC 9111 §2). */
+/** Returns the cache key: one per URL and credential (RFC 9111 §2). The fragment is ignored. */
 export const cacheKey = ({credentialDigest, url}: ApiRequest): string =>
 	`${credentialDigest} ${withoutFragment(url)}`;

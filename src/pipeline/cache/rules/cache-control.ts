@@ -1,14 +1,14 @@
-/** The directives of a `Cache-Control` field, names in lower case; `true` where one has no value. */
+/** The directives of a `Cache-Control` field: names in lower case, `true` for a directive without a value. */
 export type Directives = ReadonlyMap<string, string | true>;
 
 const none: Directives = new Map();
 
-/** One directive: a token, and where there is one, with no space between, a value: token or quoted string. */
+/** One directive: a token, optionally followed by `=` and a token or quoted string, without spaces. */
 const directive = /([^\s,;="]+)(?:=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]*)))?/g;
 
 /**
- * Reads a `Cache-Control` field (RFC 9111 §5.2): names without regard to case, quoted strings as one value.
- * Where a directive is repeated the first one counts (§4.2.1).
+ * Parses a `Cache-Control` field (RFC 9111 §5.2). Names are case-insensitive, and a quoted string is one
+ * value. If a directive is repeated, the first one counts (§4.2.1).
  */
 export const parseDirectives = (field: string | null | undefined): Directives => {
 	if (field === null || field === undefined) return none;
@@ -20,14 +20,14 @@ export const parseDirectives = (field: string | null | undefined): Directives =>
 	return directives;
 };
 
-/** Longer than any answer lives; keeps sums of milliseconds exact. */
+/** The maximum of a delta-seconds value (RFC 9111 §1.2.2). It keeps sums of milliseconds exact. */
 const maxSeconds = 2 ** 31;
 
 /**
- * Reads the delta-seconds of a directive (RFC 9111 §1.2.2), in milliseconds.
+ * Parses the delta-seconds of a directive (RFC 9111 §1.2.2) and returns milliseconds.
  *
- * @returns `undefined` where the directive is absent, and 0 for a value that is no number of seconds, so that
- * what cannot be read never makes an answer live longer.
+ * @returns `undefined` if the directive is absent, and 0 if its value is not a number of seconds, so that an
+ * invalid value never extends a lifetime.
  */
 export const directiveMs = (directives: Directives, name: string): number | undefined => {
 	const value = directives.get(name);

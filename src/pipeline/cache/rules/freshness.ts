@@ -17,9 +17,9 @@ export type Freshness = {
 };
 
 /**
- * The codes that are stored without an explicit permission (RFC 9110 §15.1). 206 is missing because it is a
- * part; redirects, because they are followed below the cache; errors of the server, because they describe no
- * resource.
+ * The codes that are cacheable by default (RFC 9110 §15.1). 206 is missing because it is only a part of the
+ * resource; redirects, because they are followed below the cache; server errors, because they do not
+ * describe the resource.
  */
 const storableStatuses: ReadonlySet<number> = new Set([
 	statusOf.ok,
@@ -31,13 +31,13 @@ const storableStatuses: ReadonlySet<number> = new Set([
 	414,
 ]);
 
-/* An HTTP/1.0 server sends `Pragma` (RFC 9111 §5.4), which counts if there is no `Cache-Control`. */
+/* `Pragma` from an HTTP/1.0 server counts only if there is no `Cache-Control` (RFC 9111 §5.4). */
 const mustRevalidate = (fields: Fields, directives: Directives): boolean =>
 	directives.has('no-cache') ||
 	(fieldIn(fields, 'cache-control') === undefined &&
 		fieldIn(fields, 'pragma')?.includes('no-cache') === true);
 
-/** `max-age`, or else `Expires` less `Date`. An `Expires` that is no date is in the past (RFC 9111 §5.3). */
+/** `max-age`, or `Expires` minus `Date`. An invalid `Expires` is in the past (RFC 9111 §5.3). */
 const explicitLifetimeMs = (fields: Fields, directives: Directives, dateMs: number): number => {
 	const maxAgeMs = directiveMs(directives, 'max-age');
 	if (maxAgeMs !== undefined) return maxAgeMs;
@@ -46,8 +46,8 @@ const explicitLifetimeMs = (fields: Fields, directives: Directives, dateMs: numb
 };
 
 /**
- * Works out storability and freshness for a private cache. The cache uses no heuristic freshness (§4.2.2): a
- * response with nothing but a validator is revalidated at every use.
+ * Determines for a private cache whether a response may be stored and how long it is fresh. Heuristic
+ * freshness (RFC 9111 §4.2.2) is not used: a response that has only a validator is revalidated at every use.
  *
  * @param dateMs - The `Date` of the response, in epoch milliseconds.
  */
@@ -76,7 +76,7 @@ export type Verdict =
 
 /** The age of an entry in milliseconds (RFC 9111 §4.2.3). */
 export const currentAgeMs = (entry: CacheEntry, now: number): number =>
-	/* A clock that was set back makes ages meaningless. */
+	/* If the clock was set back, the age is unknown. */
 	now < entry.responseTime ? Infinity : entry.correctedInitialAgeMs + now - entry.responseTime;
 
 /**

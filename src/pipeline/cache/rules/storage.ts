@@ -8,7 +8,7 @@ import {assessFreshness} from './freshness.ts';
 import {fieldIn, type Fields, withoutConnectionFields} from './stored-fields.ts';
 import {varyOf} from './vary.ts';
 
-/** The age of a response when it came, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
+/** The age of a response on arrival, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
 const correctedInitialAge = (fields: Fields, dateMs: number, arrival: Arrival): number => {
 	const {responseTime, responseDelayMs} = arrival;
 	const ageMs = Number(fieldIn(fields, 'age')?.match(/^\d+/)?.[0] ?? 0) * 1000;
@@ -21,7 +21,7 @@ export type Candidate = {
 	readonly storable: boolean;
 };
 
-/** Makes an entry. A response without a readable `Date` gets the time of its arrival (RFC 9110 §6.6.1). */
+/** Creates an entry. A response without a valid `Date` gets the time of its arrival (RFC 9110 §6.6.1). */
 export const makeEntry = (
 	{status, headers, body, vary}: Pick<CacheEntry, 'status' | 'headers' | 'body' | 'vary'>,
 	arrival: Arrival,
@@ -48,22 +48,21 @@ export const makeEntry = (
 	return {entry, storable};
 };
 
-/** Whether HTTP lets an entry be used again: while it is fresh or stale, or after a revalidation. */
+/** Whether HTTP allows an entry to be reused: while fresh, while stale, or after a revalidation. */
 export const isReusable = (entry: CacheEntry): boolean =>
 	entry.freshnessLifetimeMs + entry.staleIfErrorMs + entry.staleWhileRevalidateMs > 0 ||
 	fieldIn(entry.headers, 'etag') !== undefined ||
 	fieldIn(entry.headers, 'last-modified') !== undefined;
 
-/** Without any of these, a response cannot be used again. */
+/** A response without any of these fields cannot be reused. */
 const storageFields = ['etag', 'last-modified', 'cache-control', 'expires'];
 
 /**
- * Makes the entry for a new response (RFC 9111 §3).
+ * Creates the entry for a new response (RFC 9111 §3).
  *
- * @param isWanted - Whether a call asks for the response to be stored though it has neither a lifetime nor a
- * validator.
- * @returns `undefined` if the response must not be stored, or if nobody could use it: it is never fresh and
- * cannot be revalidated.
+ * @param isWanted - Whether the response is stored even if it has neither a lifetime nor a validator.
+ * @returns `undefined` if the response must not be stored, or if it could not be reused because it is never
+ * fresh and has no validator.
  */
 export const toStorableEntry = (
 	request: ApiRequest,
@@ -72,17 +71,17 @@ export const toStorableEntry = (
 	isWanted: boolean,
 ): CacheEntry | undefined => {
 	const {status, headers, body} = reply;
-	/* Most responses of an API without validators end here, after four look-ups. */
+	/* A quick exit for the common case: a response without any of these fields. */
 	if (!isWanted && !storageFields.some((name) => headers.has(name))) return undefined;
 	const vary = varyOf(request, headers);
-	/* A response from another URL is not stored for this one. */
+	/* After a redirect, the response belongs to another URL. */
 	if (vary === undefined || reply.redirected) return undefined;
 	const fields = withoutConnectionFields(headers);
 	const {entry, storable} = makeEntry({status, headers: fields, body, vary}, arrivalOf(reply, now));
 	return storable && (isWanted || isReusable(entry)) ? entry : undefined;
 };
 
-/** Whether a response that is not stored still shows that the stored one is out of date. */
+/** Whether a response that is not stored shows that the stored one is out of date. */
 export const supersedes = ({status}: Answer): boolean =>
 	(status >= 200 && status < 300 && status !== statusOf.partial) ||
 	status === statusOf['not-found'] ||

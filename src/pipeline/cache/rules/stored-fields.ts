@@ -1,14 +1,14 @@
 import {isField} from '../../../response/fields.ts';
 import type {CacheEntry} from '../store/types.ts';
 
-/** Header fields as they are stored: names in lower case, each but `set-cookie` once. */
+/** Stored header fields: names in lower case. Only `set-cookie` may occur more than once. */
 export type Fields = CacheEntry['headers'];
 
-/** The value of a field; `undefined` where there is none. */
+/** Returns the value of a field, or `undefined` if it is missing. */
 export const fieldIn = (fields: Fields, name: string): string | undefined =>
 	fields.find(([field]) => field === name)?.[1];
 
-/** Fields that speak of one connection and are never stored (RFC 9111 §3.1). */
+/** Connection-specific fields, which are never stored (RFC 9111 §3.1). */
 const connectionFields: ReadonlySet<string> = new Set([
 	'connection',
 	'keep-alive',
@@ -21,7 +21,7 @@ const connectionFields: ReadonlySet<string> = new Set([
 	'upgrade',
 ]);
 
-/** The fields of an answer without those of the connection and those that `Connection` names (RFC 9111 §3.1). */
+/** Returns the fields without connection-specific ones and those that `Connection` lists (RFC 9111 §3.1). */
 export const withoutConnectionFields = (headers: Headers): Fields => {
 	const named = headers.get('connection')?.toLowerCase().split(',') ?? [];
 	const dropped = new Set(named.map((token) => token.trim()));
@@ -46,7 +46,7 @@ const bodyFields: ReadonlySet<string> = new Set([
 /** Updates stored fields from a newer response, except those that describe the stored body (RFC 9111 §3.2). */
 export const updateStoredFields = (entry: CacheEntry, newer: Headers): Fields => {
 	const update = withoutConnectionFields(newer).filter(([name]) => !bodyFields.has(name));
-	/* `Age` and `Date` are those of the newer response, or start again. */
+	/* The stored `Age` and `Date` are dropped even if the newer response has none. */
 	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
 	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];
 };

@@ -22,12 +22,12 @@ export const conditionalRequest = (request: ApiRequest, entry: CacheEntry): ApiR
 };
 
 /**
- * Whether a 304 applies to an entry (RFC 9111 §4.3.4). The entity tag decides, strong tags by strong and weak
- * tags by weak comparison (RFC 9110 §8.8.3.2), or else `Last-Modified`. A 304 with neither applies to the entry
- * that the request was conditional on.
+ * Whether a 304 applies to an entry (RFC 9111 §4.3.4). If the 304 has an entity tag, it must match: strong tags
+ * by strong comparison, weak tags by weak comparison (RFC 9110 §8.8.3.2). Otherwise `Last-Modified` must match.
+ * A 304 without both applies to the entry whose validators were sent.
  */
 export const matches304 = (notModified: Answer, entry: CacheEntry): boolean => {
-	/* The 304 of another URL says nothing about this one. */
+	/* After a redirect, the 304 belongs to another URL. */
 	if (notModified.redirected) return false;
 	const etag = notModified.headers.get('etag');
 	if (etag !== null) {
@@ -40,8 +40,8 @@ export const matches304 = (notModified: Answer, entry: CacheEntry): boolean => {
 };
 
 /**
- * Updates an entry with a response that revalidates it (RFC 9111 §4.3.4). A response that must not be stored
- * itself (`no-store`, `Vary: *`) serves this call only, and the stored entry stays as it was.
+ * Updates an entry with a response that revalidates it (RFC 9111 §4.3.4). If that response must not be stored
+ * (`no-store`, `Vary: *`), the updated entry serves this call only and the stored entry stays unchanged.
  */
 export const freshen = (
 	request: ApiRequest,

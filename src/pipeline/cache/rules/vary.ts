@@ -4,12 +4,12 @@ import {type CacheEntry, type CacheRecord, recordVersion} from '../store/types.t
 import {type Arrival, requestTimeOf} from './arrival.ts';
 import {credentialFields} from './bypass.ts';
 
-/** How many variants of one URL are kept. */
+/** The maximum number of stored variants per URL and credential. */
 const maxVariants = 8;
 
-/** What a request says in a field, without the white space that means nothing in a list (RFC 9111 §4.1). */
+/** The value of a request field without the optional white space of lists (RFC 9111 §4.1). */
 const normalizedField = (request: ApiRequest, name: string): string | null => {
-	// The token itself must never reach a store; its digest tells two tokens apart just as well.
+	/* The token must never reach a store. Its digest distinguishes two tokens equally well. */
 	if (credentialFields.includes(name)) return request.credentialDigest;
 	const value = headerValue(request.headers, name);
 	if (value === undefined) return null;
@@ -20,7 +20,7 @@ const normalizedField = (request: ApiRequest, name: string): string | null => {
 };
 
 /**
- * Notes what a request said in the fields that an answer varies by (RFC 9111 §4.1).
+ * Returns the request fields that `Vary` lists, with their values (RFC 9111 §4.1).
  *
  * @returns `undefined` for `Vary: *`, which no other request matches.
  */
@@ -42,7 +42,7 @@ export const varyOf = (
 const matches = (entry: CacheEntry, request: ApiRequest): boolean =>
 	entry.vary.every(([name, value]) => normalizedField(request, name) === value);
 
-/** Chooses the stored answer for a request: the newest one whose varying fields match (RFC 9111 §4.1). */
+/** Selects the stored response for a request: the newest one whose `Vary` fields match (RFC 9111 §4.1). */
 export const select = (
 	record: CacheRecord | undefined,
 	request: ApiRequest,

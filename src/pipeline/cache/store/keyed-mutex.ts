@@ -1,7 +1,7 @@
-/** Runs work on one key after the earlier work on it, and at once if there is none. */
+/** Runs work for a key after all earlier work for that key has finished; synchronously if there is none. */
 export type KeyedMutex<T> = (key: string, work: () => Promise<T> | T) => Promise<T> | T;
 
-/** Creates a mutex for each key. The work must not reject. */
+/** Creates a mutex that serializes work per key. The work must not reject. */
 export const keyedMutex = <T>(): KeyedMutex<T> => {
 	const pending = new Map<string, Promise<T>>();
 	return (key, work) => {

@@ -3,7 +3,7 @@ import {sha256} from '../../digest.ts';
 import {decodeRecord, encodeRecord} from './record.ts';
 import {type CacheStore, isStore} from './types.ts';
 
-/** What is used of a Keyv instance; anything that has these three functions will do. */
+/** The part of a Keyv instance that the store uses. Any object with these three functions works. */
 export type KeyvLike = {
 	readonly get: (key: string) => Promise<unknown>;
 	readonly set: (key: string, value: string, ttlMs?: number) => Promise<unknown>;
@@ -13,17 +13,18 @@ export type KeyvLike = {
 /** Seven days, in milliseconds. */
 const defaultTtlMs = 7 * 24 * 60 * 60 * 1000;
 
-/* URLs may hold secrets, and some stores bound the length of a key. */
+/* URLs may contain secrets, and some stores limit the length of a key. */
 const digest = async (key: string): Promise<string> => `awin-sdk:${await sha256(key)}`;
 
 /**
- * Keeps answers in a Keyv, and so in Redis, Postgres, SQLite, files and whatever else Keyv has a package for.
- * Keys are digests, and a record is one text, so that processes that share the store see whole records only.
+ * Creates a cache store on top of a Keyv instance: Redis, Postgres, SQLite, files, or any other backend that
+ * Keyv has a package for. Keys are SHA-256 digests. Each record is written as one string, so that processes
+ * that share the store never read a partial record.
  *
- * @param keyv - A Keyv, or anything with its `get`, `set` and `delete`.
- * @param options - `ttlMs`: how long a record stays that nothing renews, in milliseconds; it bounds the
- * store, not the freshness of an answer. @default 604_800_000
- * @throws TypeError for a `keyv` without those functions, and for an option that cannot be used.
+ * @param keyv - A Keyv instance, or any object with its `get`, `set` and `delete`.
+ * @param options - `ttlMs`: the time after which Keyv deletes a record that has not been written again, in
+ * milliseconds. It limits the size of the store and does not affect freshness. @default 604_800_000 (7 days)
+ * @throws TypeError if `keyv` lacks one of these functions, or if an option is unknown or invalid.
  *
  * @example
  * ```ts

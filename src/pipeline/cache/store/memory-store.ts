@@ -2,26 +2,26 @@ import {createLRU} from 'lru.min';
 import {invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import type {CacheEntry, CacheRecord, CacheStore} from './types.ts';
 
-/** A store that answers at once. */
+/** A store whose `get` is synchronous. */
 export type MemoryStore = Omit<CacheStore, 'get'> & {
 	readonly get: (key: string) => CacheRecord | undefined;
 };
 
-/** The default bound of the store in memory: 32 MiB. */
+/** The default size limit of the memory store in bytes: 32 MiB. */
 export const defaultMaxBytes = 32 * 1024 * 1024;
 
 const memoryStores = new WeakSet<object>();
 
-/** Whether a store was made by {@link memoryStore}. */
+/** Whether a store was created by {@link memoryStore}. */
 export const isMemoryStore = (store: CacheStore): store is MemoryStore => memoryStores.has(store);
 
-/** A record, and what it takes. */
-type Held = {readonly record: CacheRecord; readonly bytes: number};
+/** A record, and its size in bytes. */
+type StoredRecord = {readonly record: CacheRecord; readonly bytes: number};
 
-/* The list of what was used when takes its slots in advance, and is made twice as long each time it is full. */
-const firstSlots = 64;
+/* The LRU allocates its slots in advance. Its capacity doubles each time it is full. */
+const initialCapacity = 64;
 
-/** What objects, numbers and the store's own lists take for each entry, roughly, in bytes. */
+/** The approximate memory for objects, numbers and LRU slots per record and per entry, in bytes. */
 const overheadBytes = 1024;
 
 const textBytes = (text: string | null): number => (text === null ? 0 : text.length * 2);
@@ -30,18 +30,19 @@ const pairBytes = (pairs: readonly (readonly [string, string | null])[]): number
 	pairs.reduce((sum, [name, value]) => sum + textBytes(name) + textBytes(value) + 64, 0);
 
 const entryBytes = (entry: CacheEntry): number =>
-	// A view keeps the whole of its buffer alive.
+	/* A view keeps its whole buffer alive. */
 	entry.body.buffer.byteLength + pairBytes(entry.headers) + pairBytes(entry.vary) + overheadBytes;
 
 const recordBytes = (record: CacheRecord, key: string): number =>
 	record.entries.reduce((sum, entry) => sum + entryBytes(entry), textBytes(key) + overheadBytes);
 
 /**
- * Keeps answers in the memory of the process, within a bound in bytes; what was used least recently goes
- * first. What is larger than the bound by itself is not kept.
+ * Creates a cache store in the memory of the process. If it is full, the least recently used records are
+ * evicted. A record that is larger than the limit by itself is not stored.
  *
- * @param options - `maxBytes`: the bound in bytes, bodies and fields together. @default 33_554_432
- * @throws A `TypeError` where `maxBytes` is no positive whole number.
+ * @param options - `maxBytes`: the size limit in bytes. Bodies, header fields and keys count.
+ * @default 33_554_432 (32 MiB)
+ * @throws TypeError if `maxBytes` is not a positive whole number.
  */
 export const memoryStore = (options: {readonly maxBytes?: number} = {}): MemoryStore => {
 	const {maxBytes = defaultMaxBytes} = readOptions(options, ['maxBytes'], {
@@ -51,24 +52,24 @@ export const memoryStore = (options: {readonly maxBytes?: number} = {}): MemoryS
 	if (!Number.isSafeInteger(maxBytes) || maxBytes <= 0) {
 		throw invalidOption('maxBytes', 'a positive whole number of bytes', maxBytes);
 	}
-	let heldBytes = 0;
-	const records = createLRU<string, Held>({
-		max: firstSlots,
+	let usedBytes = 0;
+	const records = createLRU<string, StoredRecord>({
+		max: initialCapacity,
 		onEviction: (_, {bytes}) => {
-			heldBytes -= bytes;
+			usedBytes -= bytes;
 		},
 	});
-	const roomBytes = () => maxBytes - heldBytes;
+	const freeBytes = () => maxBytes - usedBytes;
 	const store: MemoryStore = {
 		get: (key) => records.get(key)?.record,
 		set: (key, record) => {
 			const bytes = recordBytes(record, key);
 			records.delete(key);
 			if (bytes > maxBytes) return;
-			while (bytes > roomBytes()) records.evict(1);
+			while (bytes > freeBytes()) records.evict(1);
 			if (records.available === 0) records.resize(records.max * 2);
 			records.set(key, {record, bytes});
-			heldBytes += bytes;
+			usedBytes += bytes;
 		},
 		delete: (key) => {
 			records.delete(key);

@@ -86,10 +86,10 @@ export const readRecord = (value: unknown): CacheRecord | undefined => {
 	return {version, entries: Array.from(entries, readEntry)};
 };
 
-/** A body as text: as it is where it is UTF-8, as nearly all of Awin's are, else in base64. */
+/** A body as a string: text if it is valid UTF-8, as nearly all bodies from Awin are, otherwise base64. */
 type EncodedBody = {readonly text: string} | {readonly base64: string};
 
-// `ignoreBOM` keeps a byte order mark, so that the bytes come out as they went in.
+/* `ignoreBOM` keeps a byte order mark, so that the decoded bytes are the same as the encoded ones. */
 const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
 const chunkBytes = 0x8000;
 
@@ -118,7 +118,7 @@ const decodeBody = (body: unknown): Uint8Array<ArrayBuffer> | undefined => {
 	return undefined;
 };
 
-/** Writes a record as one text, so that every store can hold it and none can tear it. */
+/** Encodes a record as one string, which any store can hold and write atomically. */
 export const encodeRecord = (record: CacheRecord): string =>
 	JSON.stringify({
 		version: record.version,
@@ -126,14 +126,14 @@ export const encodeRecord = (record: CacheRecord): string =>
 	});
 
 /**
- * Reads a record back.
+ * Decodes a record.
  *
- * @returns `undefined` where there is none, or one of another version.
- * @throws Where the value is anything else.
+ * @returns `undefined` if there is no value, or if the record has another format version.
+ * @throws TypeError or SyntaxError if the value is not an encoded record.
  */
 export const decodeRecord = (value: unknown): CacheRecord | undefined => {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value !== 'string') throw new TypeError('the stored value is not a text');
+	if (typeof value !== 'string') throw new TypeError('the stored value is not a string');
 	return readRecord(
 		JSON.parse(value, (name, part: unknown) => (name === 'body' ? decodeBody(part) : part)),
 	);

@@ -5,32 +5,46 @@ import {isMemoryStore} from './memory-store.ts';
 import {readRecord} from './record.ts';
 import type {CacheRecord, CacheStore} from './types.ts';
 
-/** Computes the new record from the stored one. `undefined` deletes it, the same one leaves it. */
+/**
+ * Returns the new record for a stored one. `undefined` deletes the record; returning the same record changes
+ * nothing.
+ */
 export type Update = (record: CacheRecord | undefined) => CacheRecord | undefined;
 
-/** A promise for the end of an update; `undefined` if it is done already. */
+/** A promise that resolves when an update is done; `undefined` if it is done already. */
 export type UpdateDone = Promise<undefined> | undefined;
 
-/** A store that never fails and never takes long. */
+/** A store whose operations never fail, and end within a bound. */
 export type SafeStore = {
+	/** Returns the record; `undefined` if there is none or the store fails. One `get`. */
 	readonly read: (key: string) => CacheRecord | undefined | Promise<CacheRecord | undefined>;
-	/** Updates a record, at once if the store answers at once. Updates of one key wait for each other. */
+	/**
+	 * Updates a record: one `get`, and one `set` or `delete` if the record changes. It is synchronous if the store
+	 * is. Updates and removals of the same key run one after the other.
+	 */
 	readonly update: (key: string, update: Update) => UpdateDone;
+	/** Removes a record: one `delete`. */
 	readonly remove: (key: string) => UpdateDone;
 };
 
-/** What a safe store is made from. */
+/** The options of {@link safeStore}. */
 export type SafeStoreOptions = {
 	readonly store: CacheStore;
 	readonly clock: Clock;
-	/** Called once when the store begins to fail, and again only after that operation has worked. */
+	/**
+	 * Called once when the store starts to fail, and again only after the failed operation has succeeded.
+	 * Exceptions from this callback are ignored.
+	 */
 	readonly onError?: ((failure: CacheStoreFailure) => void) | undefined;
 };
 
 /** So many keys are remembered whose removal failed. With more, nothing that is stored is used. */
 const maxOutdatedKeys = 1000;
 
-/** Wraps a store. A failing store counts as a cache miss. */
+/**
+ * Wraps a store so that it cannot fail a call. A `get` that throws, rejects, times out or returns an invalid
+ * value counts as a cache miss. The failure is reported once.
+ */
 export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore => {
 	const run = createStoreCircuit(clock, onError);
 	/* What is stored under these is out of date, but the store could not remove it. */
@@ -49,8 +63,8 @@ export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore 
 		return result instanceof Promise ? result.then(track) : track(result);
 	};
 
-	const inTurn = keyedMutex<undefined>();
-	const remove = (key: string) => inTurn(key, () => write(key, undefined));
+	const serialize = keyedMutex<undefined>();
+	const remove = (key: string) => serialize(key, () => write(key, undefined));
 
 	const readStored = (key: string): CacheRecord | undefined | Promise<CacheRecord | undefined> => {
 		if (isOutdated(key)) {
@@ -72,7 +86,7 @@ export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore 
 				const updated = update(record);
 				return updated === record ? undefined : write(key, updated);
 			};
-			return inTurn(key, () => {
+			return serialize(key, () => {
 				const found = read(key);
 				return found instanceof Promise ? found.then(apply) : apply(found);
 			});

@@ -1,40 +1,41 @@
-/** The form of what is stored. A process that finds another number leaves the record alone and asks the server. */
+/** The version of the record format. A record with another version counts as a cache miss. */
 export const recordVersion = 2;
 
-/** One stored answer: plain data, so that any store can keep it. */
+/** One stored response: plain data, so that any store can hold it. */
 export type CacheEntry = {
 	readonly status: number;
-	/** Header fields in lower case, without those that belong to the connection. */
+	/** Header fields with names in lower case, without connection-specific ones (RFC 9111 §3.1). */
 	readonly headers: readonly (readonly [name: string, value: string])[];
 	readonly body: Uint8Array<ArrayBuffer>;
-	/** The request's header fields that `Vary` names, with what the request said in each (RFC 9111 §4.1). */
+	/** The request fields that `Vary` lists, with their values; `null` for a missing one (RFC 9111 §4.1). */
 	readonly vary: readonly (readonly [name: string, value: string | null])[];
-	/** When the exchange began that brought or confirmed the body, in epoch milliseconds. */
+	/** When the exchange that received or revalidated the body started, in epoch milliseconds. */
 	readonly requestTime: number;
-	/** When the body was last received in full or confirmed, in epoch milliseconds. */
+	/** When the body was last received in full or revalidated, in epoch milliseconds. */
 	readonly responseTime: number;
-	/** The age of the response when it came, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
+	/** The age of the response on arrival, in milliseconds: `corrected_initial_age` of RFC 9111 §4.2.3. */
 	readonly correctedInitialAgeMs: number;
-	/** How old the answer may grow before it is stale, in milliseconds; 0 where it is always confirmed first. */
+	/** The age at which the response becomes stale, in milliseconds; 0 if every use needs a revalidation. */
 	readonly freshnessLifetimeMs: number;
-	/** How long after that it may stand in for an error, in milliseconds (RFC 5861 §4). */
+	/** How long after that it may replace an error, in milliseconds (RFC 5861 §4). */
 	readonly staleIfErrorMs: number;
-	/** How long after that it may be used while it is confirmed, in milliseconds (RFC 5861 §3). */
+	/** How long after that it may be used during a revalidation, in milliseconds (RFC 5861 §3). */
 	readonly staleWhileRevalidateMs: number;
 };
 
-/** All that is stored for one URL and one credential: its variants, the newest first. */
+/** The stored responses for one URL and credential: its variants, newest first. */
 export type CacheRecord = {
 	readonly version: number;
 	readonly entries: readonly CacheEntry[];
 };
 
 /**
- * Where stored answers live. Every function may answer at once or with a promise; one that throws, rejects,
- * hangs or gives nonsense is treated as if nothing were stored.
+ * A store of cached responses. Every function may be synchronous or return a promise. A `get` that throws,
+ * rejects, returns an invalid value or takes longer than 250 ms counts as a cache miss. A failed `set` or
+ * `delete` is ignored, except for the report to `cache.onError`.
  *
- * A key holds a digest of the credential and the URL as it is. A store outside the process should digest
- * keys, as `keyvStore` does, since a URL may hold secrets.
+ * A key contains a digest of the credential, and the plain URL. Because a URL may contain secrets, a store
+ * outside the process should hash its keys, as `keyvStore` does.
  *
  * @example
  * ```ts
@@ -50,15 +51,15 @@ export type CacheRecord = {
  * ```
  */
 export type CacheStore = {
-	/** Gives what `set` was given, or `undefined`. */
+	/** Returns the stored record, or `undefined`. */
 	readonly get: (key: string) => CacheRecord | undefined | Promise<CacheRecord | undefined>;
-	/** Replaces the record as a whole: a reader finds the old one or the new one, never a part. */
+	/** Replaces the whole record atomically: a reader gets the old one or the new one, never a part. */
 	readonly set: (key: string, record: CacheRecord) => unknown;
-	/** Forgets a record, if there is one. */
+	/** Deletes a record, if there is one. */
 	readonly delete: (key: string) => unknown;
 };
 
-/** Whether a value has the three functions of a store. */
+/** Whether a value has the three functions of a store: `get`, `set` and `delete`. */
 export const isStore = (value: unknown): value is CacheStore =>
 	typeof value === 'object' &&
 	value !== null &&
