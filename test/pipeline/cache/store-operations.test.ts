@@ -108,6 +108,18 @@ describe.each([
 		expect(operations).toEqual(['get']);
 	});
 
+	it('are 2 gets and 1 set for a new response that only removes one of two variants', async () => {
+		const varying = ok({...validator, vary: 'accept'});
+		const {handler, next, clock, operations} = await setUpLogging(varying, cache);
+		next.mockResolvedValueOnce(varying);
+		await handler({...call, headers: {accept: 'text/csv'}});
+		await clock.advance(60_000);
+		operations.length = 0;
+		next.mockResolvedValueOnce(ok({'cache-control': 'no-store'}, 'two'));
+		await handler(call);
+		expect(operations).toEqual(['get', 'get', 'set']);
+	});
+
 	it('are 2 gets for a response that is not stored while another call is in flight', async () => {
 		const {handler, next, operations} = await setUpLogging();
 		next.mockReturnValueOnce(new Promise(() => {}));
@@ -163,6 +175,16 @@ describe('the store operations of a GET whose response has neither a lifetime no
 		const {handler, next, operations} = await setUpLogging();
 		next.mockResolvedValueOnce(ok({}));
 		await handler(request());
+		expect(operations).toEqual(['get']);
+	});
+
+	it.each([
+		['a 404', answered(404)],
+		['a body that cannot be parsed', ok({'content-type': 'application/json'}, '<html>')],
+	])('are 1 get if `ttlMs` does not apply: %s', async (_case, reply) => {
+		const {handler, next, operations} = await setUpLogging();
+		next.mockResolvedValueOnce(reply);
+		await handler(ttl);
 		expect(operations).toEqual(['get']);
 	});
 

@@ -31,6 +31,12 @@ describe("the caller's own time", () => {
 		expect(text(await handler(keeping(60_000)))).toBe('two');
 	});
 
+	it('never shortens the freshness of HTTP', async () => {
+		const {handler, clock} = await kept({'cache-control': 'max-age=60'});
+		await clock.advance(59_999);
+		expect(await handler(keeping(1_000))).toMatchObject({cache: 'fresh'});
+	});
+
 	it('is that of the call, not of the one that stored', async () => {
 		const {handler, next, clock} = await kept();
 		await clock.advance(1_000);
