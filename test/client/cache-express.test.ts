@@ -3,7 +3,7 @@ import express from 'express';
 import {describe, expect, it} from 'vitest';
 import {startServer} from '../helpers/http-server.ts';
 
-/** Express as it comes: it makes a weak ETag for each body and answers conditional requests by itself. */
+/** Starts Express with its defaults: it adds a weak ETag to each body and answers conditional requests. */
 const startExpress = async (cacheControl?: string) => {
 	const statuses: number[] = [];
 	const app = express();
@@ -21,7 +21,7 @@ const startExpress = async (cacheControl?: string) => {
 
 describe('Express 5, which never answers "no-cache" with a 304', () => {
 	it.each([undefined, 'no-cache', 'private, max-age=0, must-revalidate'])(
-		'confirms what is stored where it says: %s',
+		'revalidates the stored response with Cache-Control: %s',
 		async (cacheControl) => {
 			const {client, statuses} = await startExpress(cacheControl);
 			await client.get('/a');
@@ -40,7 +40,7 @@ describe('Express 5, which never answers "no-cache" with a 304', () => {
 		expect(statuses).toEqual([200, 304]);
 	});
 
-	it('confirms what is stored for a fetch with the mode "no-cache"', async () => {
+	it('revalidates the stored response for a fetch with the mode "no-cache"', async () => {
 		const {client, statuses} = await startExpress('max-age=60');
 		await client.fetch('/a');
 		const response = await client.fetch('/a', {cache: 'no-cache'});
@@ -49,7 +49,7 @@ describe('Express 5, which never answers "no-cache" with a 304', () => {
 		expect(statuses).toEqual([200, 304]);
 	});
 
-	it('sends the body again to a caller that says "no-cache" in so many words', async () => {
+	it('sends the body again if the caller sends "no-cache"', async () => {
 		const {client, statuses} = await startExpress('max-age=60');
 		await client.get('/a');
 		const result = await client.get('/a', {headers: {'cache-control': 'no-cache'}});

@@ -5,8 +5,8 @@ import {startCached} from './cache-server.ts';
 
 const fresh = {'cache-control': 'max-age=60', etag: '"1"'};
 
-describe('client.fetch over the cache', () => {
-	it('gives a 304 as the stored response: its status, its body, the merged fields', async () => {
+describe('client.fetch with the cache', () => {
+	it('returns the stored response for a 304: its status, its body, the updated fields', async () => {
 		const {client, resources, statuses, url} = await startCached({
 			'/a': {body: '{"id":1}', headers: {etag: '"1"', 'x-a': '1'}},
 		});
@@ -20,14 +20,14 @@ describe('client.fetch over the cache', () => {
 		expect(statuses()).toEqual([200, 304]);
 	});
 
-	it("gives a 304 to the caller's own validators as it is", async () => {
+	it("returns a 304 to the caller's own validators as it is", async () => {
 		const {client} = await startCached({'/a': {body: '1', headers: fresh}});
 		const response = await client.fetch('/a', {headers: {'if-none-match': '"1"'}});
 		expect(response.status).toBe(304);
 		expect(response.body).toBeNull();
 	});
 
-	it('gives every caller bytes of its own', async () => {
+	it('returns a separate copy of the bytes to every caller', async () => {
 		const bytes = Uint8Array.from({length: 256}, (_, index) => index);
 		const url = await startServer((_request, response) => {
 			response.writeHead(200, fresh).end(bytes);
@@ -45,14 +45,14 @@ describe('client.fetch over the cache', () => {
 		['no-store', [200, 200]],
 		['reload', [200, 304]],
 		['no-cache', [200, 304]],
-	] satisfies [RequestCache, number[]][])('takes the mode "%s"', async (cache, expected) => {
+	] satisfies [RequestCache, number[]][])('supports the mode "%s"', async (cache, expected) => {
 		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.fetch('/a');
 		expect(await (await client.fetch('/a', {cache})).json()).toBe(1);
 		expect(statuses()).toEqual(expected);
 	});
 
-	it('takes the mode "only-if-cached", and gives a 504 where nothing is fresh', async () => {
+	it('supports the mode "only-if-cached" and returns a 504 if nothing is fresh', async () => {
 		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
 		const init: RequestInit = {cache: 'only-if-cached', mode: 'same-origin'};
 		expect((await client.fetch('/a', init)).status).toBe(504);
@@ -61,7 +61,7 @@ describe('client.fetch over the cache', () => {
 		expect(statuses()).toEqual([200]);
 	});
 
-	it('shares what the verbs have stored', async () => {
+	it('uses responses that other methods of the client have stored', async () => {
 		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.get('/a');
 		expect(await (await client.fetch('/a')).json()).toBe(1);
@@ -69,13 +69,13 @@ describe('client.fetch over the cache', () => {
 	});
 });
 
-describe('identical GETs in flight', () => {
-	/** A server that answers when told to. */
+describe('coalesced GETs', () => {
+	/** Starts a server that responds after `release` is called. */
 	const startSlow = async () => {
 		let requests = 0;
 		let closed = 0;
 		let release: () => void = () => {};
-		const gate = new Promise<void>((resolve) => {
+		const released = new Promise<void>((resolve) => {
 			release = resolve;
 		});
 		const baseUrl = await startServer((_request, response) => {
@@ -83,7 +83,7 @@ describe('identical GETs in flight', () => {
 			response.on('close', () => {
 				if (!response.writableEnded) closed += 1;
 			});
-			void gate.then(() => {
+			void released.then(() => {
 				response.writeHead(200, {'content-type': 'application/json'}).end('{"list":[1]}');
 			});
 		});
@@ -92,7 +92,7 @@ describe('identical GETs in flight', () => {
 	};
 	type Data = {list: number[]};
 
-	it('are one request for a hundred calls, each with data of its own', async () => {
+	it('send 1 request for 100 calls, each with its own data', async () => {
 		const {client, release, requests} = await startSlow();
 		const calls = Array.from({length: 100}, () => client.get<Data>('/a'));
 		release();
@@ -102,7 +102,7 @@ describe('identical GETs in flight', () => {
 		expect(requests()).toBe(1);
 	});
 
-	it('keep their own abort', async () => {
+	it('have their own signal', async () => {
 		const {client, release, requests} = await startSlow();
 		const controller = new AbortController();
 		const reason = new Error('enough');
@@ -118,17 +118,17 @@ describe('identical GETs in flight', () => {
 		expect(requests()).toBe(1);
 	});
 
-	it('keep their own deadline', async () => {
+	it('have their own deadline', async () => {
 		const {client, release, requests} = await startSlow();
-		const patient = client.get<Data>('/a');
-		const hasty = client.get<Data>('/a', {deadlineMs: 1});
-		expect(await hasty).toMatchObject({kind: 'timeout'});
+		const longCall = client.get<Data>('/a');
+		const shortCall = client.get<Data>('/a', {deadlineMs: 1});
+		expect(await shortCall).toMatchObject({kind: 'timeout'});
 		release();
-		expect(await patient).toMatchObject({kind: 'ok'});
+		expect(await longCall).toMatchObject({kind: 'ok'});
 		expect(requests()).toBe(1);
 	});
 
-	it('are ended when the last caller is gone', async () => {
+	it('are aborted when the last waiting caller aborts', async () => {
 		const {client, requests, closed} = await startSlow();
 		const controllers = [new AbortController(), new AbortController()];
 		const calls = controllers.map(({signal}) => client.get<Data>('/a', {signal}));
@@ -138,7 +138,7 @@ describe('identical GETs in flight', () => {
 		await expect.poll(closed).toBe(1);
 	});
 
-	it('are apart where a call says so', async () => {
+	it('are separate with `coalesce: false`', async () => {
 		const {client, release, requests} = await startSlow();
 		const calls = [0, 1].map(() => client.get<Data>('/a', {cache: {coalesce: false}}));
 		await expect.poll(requests).toBe(2);

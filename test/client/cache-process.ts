@@ -1,6 +1,6 @@
 /*
- * A process of its own over a shared store: makes GETs and prints, one JSON line each, what they came to.
- * Arguments: the base URL, the file of the store, how many GETs, and their Cache-Control.
+ * Runs in a separate process with a shared store. Makes GETs and prints one JSON line per result.
+ * Arguments: the base URL, the file of the store, the number of GETs, and their Cache-Control.
  */
 import {createAwinClient, keyvStore} from '../../src/index.ts';
 import {sqliteKeyv} from './sqlite-keyv.ts';

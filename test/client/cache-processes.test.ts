@@ -20,7 +20,7 @@ const storeFile = async () => {
 	return join(folder, 'cache.sqlite');
 };
 
-/** A server whose answers are all different, each body made of its own tag. */
+/** Starts a server whose responses all differ. Each body is derived from its tag. */
 const startCounting = async () => {
 	let requests = 0;
 	const url = await startServer((_request, response) => {
@@ -54,7 +54,7 @@ const run = async (...args: readonly string[]): Promise<Outcome[]> => {
 };
 
 describe('processes that share a store in a file', {timeout: 30_000}, () => {
-	it('use what the other has stored, without a request', async () => {
+	it('use a response that the other has stored, without a request', async () => {
 		const file = await storeFile();
 		const {url, requests} = await startCounting();
 		const [first] = await run(url, file);
@@ -69,7 +69,7 @@ describe('processes that share a store in a file', {timeout: 30_000}, () => {
 		expect(requests()).toBe(1);
 	});
 
-	it('that write at once leave one whole entry', async () => {
+	it('leave one complete entry if they write at the same time', async () => {
 		const file = await storeFile();
 		const {url, requests} = await startCounting();
 		const outcomes = await Promise.all([
@@ -87,10 +87,10 @@ describe('processes that share a store in a file', {timeout: 30_000}, () => {
 			quota: false,
 			cache: keyvStore(sqliteKeyv(file)),
 		});
-		const left = await client.get<string>('/shared');
-		const tag = left.meta.headers.get('etag')?.replaceAll('"', '') ?? '';
-		expect(left.meta.cache).toBe('fresh');
-		expect(left.data === bodyOf(tag)).toBe(true);
+		const last = await client.get<string>('/shared');
+		const tag = last.meta.headers.get('etag')?.replaceAll('"', '') ?? '';
+		expect(last.meta.cache).toBe('fresh');
+		expect(last.data === bodyOf(tag)).toBe(true);
 		expect(outcomes.flat().map(({etag}) => etag)).toContain(`"${tag}"`);
 		expect(requests()).toBe(30);
 	});

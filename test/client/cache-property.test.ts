@@ -7,12 +7,12 @@ import {manualClock} from '../helpers/manual-clock.ts';
 type Body = {path: string; user: string; version: number};
 
 const paths = ['/a', '/b'];
-/* Mostly the same, so that calls meet. */
+/* Mostly the same value, so that calls overlap. */
 const mostly = (usual: string, other: string) => fc.constantFrom(usual, usual, usual, usual, other);
 const path = mostly('/a', '/b');
 const user = mostly('anna', 'ben');
 
-/** What the server says of its answers from now on. */
+/** The caching fields that the server sends from now on. */
 const policy = fc.record({
 	tag: fc.constantFrom('strong', 'weak', 'none'),
 	dated: fc.boolean(),
@@ -63,13 +63,16 @@ const steps = fc.array(action, {minLength: 10, maxLength: 40, size: 'max'});
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A server whose answers say whom they are for, what of, and which version; slow ones wait for `release`. */
+/**
+ * Creates a server whose responses contain their user, path and version. Responses to slow requests wait for
+ * `release`.
+ */
 const makeServer = (policies: Map<string, Policy>) => {
 	const versions = new Map(paths.map((name) => [name, 1]));
 	const sent = new Set<string>();
-	const confirmed = new Set<string>();
+	const revalidated = new Set<string>();
 	let held: (() => void)[] = [];
-	let isPatient = true;
+	let holdsSlow = true;
 	const release = () => {
 		for (const resolve of held) resolve();
 		held = [];
@@ -96,7 +99,7 @@ const makeServer = (policies: Map<string, Policy>) => {
 				? dated && request.headers.get('if-modified-since') === lastModified
 				: condition === headers.get('etag');
 		if (isUnchanged) {
-			confirmed.add(body);
+			revalidated.add(body);
 			return new Response(null, {status: 304, headers});
 		}
 		sent.add(body);
@@ -112,26 +115,26 @@ const makeServer = (policies: Map<string, Policy>) => {
 		}
 		const response = answer(request);
 		fault = undefined;
-		if (isPatient && request.headers.has('x-slow'))
+		if (holdsSlow && request.headers.has('x-slow'))
 			await new Promise<void>((resolve) => held.push(resolve));
 		return response;
 	};
 	return {
 		send,
-		/** What is wrong with a result, in words. */
+		/** Describes what is wrong with a result. */
 		problemsOf: (
-			asked: {path: string; user: string},
+			call: {path: string; user: string},
 			{data, meta}: AwinResult<Body>,
-			atLeast: number,
+			minVersion: number,
 		): string[] => {
 			if (data === undefined) return [];
 			const body = JSON.stringify(data);
 			const rules = {
-				'for another URL': data.path === asked.path,
-				'for another credential': data.user === asked.user,
+				'for another URL': data.path === call.path,
+				'for another credential': data.user === call.user,
 				'never sent': sent.has(body),
-				'older than one confirmed': data.version >= atLeast,
-				'never confirmed': meta.cache !== 'revalidated' || confirmed.has(body),
+				'older than the last revalidated one': data.version >= minVersion,
+				'never revalidated': meta.cache !== 'revalidated' || revalidated.has(body),
 			};
 			return Object.entries(rules)
 				.filter(([, holds]) => !holds)
@@ -143,17 +146,17 @@ const makeServer = (policies: Map<string, Policy>) => {
 		setFault: (next: number) => {
 			fault = next;
 		},
-		/** Holds nothing back from now on. */
-		hurry: () => {
-			isPatient = false;
+		/** Releases all responses, now and from now on. */
+		releaseAll: () => {
+			holdsSlow = false;
 			release();
 		},
 		release,
 	};
 };
 
-describe('whatever a server answers and callers ask', () => {
-	it('a body is one that it sent for that URL and credential, never older than the last confirmed', async () => {
+describe('for any responses of the server and any calls', () => {
+	it('a body is one sent for that URL and credential, and never older than the last revalidated one', async () => {
 		await fc.assert(
 			fc.asyncProperty(policy, policy, steps, async (first, second, actions) => {
 				const clock = manualClock(Date.parse('2026-01-01T00:00:00Z'));
@@ -168,9 +171,9 @@ describe('whatever a server answers and callers ask', () => {
 					{token: () => token, fetch: server.send, retry: false, quota: false},
 					clock,
 				);
-				const least = new Map<string, number>();
+				const minVersions = new Map<string, number>();
 				const raise = (key: string, version: number) =>
-					least.set(key, Math.max(version, least.get(key) ?? 0));
+					minVersions.set(key, Math.max(version, minVersions.get(key) ?? 0));
 				const calls: Promise<unknown>[] = [];
 				const problems: string[] = [];
 
@@ -189,7 +192,7 @@ describe('whatever a server answers and callers ask', () => {
 						}
 					} else {
 						const key = `${step.user} ${step.path} ${step.accept}`;
-						const atLeast = least.get(key) ?? 0;
+						const minVersion = minVersions.get(key) ?? 0;
 						token = step.user;
 						const check = async () => {
 							const result = await client.get<Body>(step.path, {
@@ -201,7 +204,7 @@ describe('whatever a server answers and callers ask', () => {
 									...(step.isSlow && {'x-slow': '1'}),
 								},
 							});
-							problems.push(...server.problemsOf(step, result, atLeast));
+							problems.push(...server.problemsOf(step, result, minVersion));
 							if (result.data !== undefined && result.meta.cache !== 'fresh') {
 								raise(key, result.data.version);
 							}
@@ -210,7 +213,7 @@ describe('whatever a server answers and callers ask', () => {
 					}
 					await settled();
 				}
-				server.hurry();
+				server.releaseAll();
 				await Promise.all(calls);
 				expect(problems).toEqual([]);
 			}),

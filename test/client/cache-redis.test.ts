@@ -8,7 +8,7 @@ import {startCached} from './cache-server.ts';
 const redisUrl = process.env['REDIS_URL'];
 
 if (redisUrl === undefined) {
-	console.warn('The cache is not tested on Redis: REDIS_URL is not set.');
+	console.warn('The cache tests on Redis are skipped: REDIS_URL is not set.');
 }
 
 const connect = () => {
@@ -24,7 +24,7 @@ const connect = () => {
 describe.runIf(redisUrl !== undefined)(
 	'a cache on Redis, through Keyv (runs with REDIS_URL)',
 	() => {
-		it('is shared by two clients, which confirm the same entry', async () => {
+		it('is shared by two clients, which revalidate the same entry', async () => {
 			const keyv = connect();
 			const {client, resources, statuses, url} = await startCached(
 				{'/a': {body: '{"id":1}', headers: {etag: '"1"'}}},
@@ -44,7 +44,7 @@ describe.runIf(redisUrl !== undefined)(
 			expect(statuses()).toEqual([200, 304, 304]);
 		});
 
-		it('gives bytes back as they were', async () => {
+		it('returns bytes unchanged', async () => {
 			const body = Uint8Array.from({length: 70_000}, (_, index) => index % 256);
 			const client = createAwinClient({
 				token: 'a',
@@ -58,7 +58,7 @@ describe.runIf(redisUrl !== undefined)(
 			expect(new Uint8Array(await response.arrayBuffer())).toEqual(body);
 		});
 
-		it('keeps two tokens apart and has neither in its keys or values', async () => {
+		it('separates two tokens and contains neither in its keys or values', async () => {
 			const seen: string[] = [];
 			const keyv = connect();
 			const {client, url, exchanges} = await startCached(

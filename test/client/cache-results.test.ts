@@ -6,7 +6,7 @@ import {startCached} from './cache-server.ts';
 const json = {'content-type': 'application/json'};
 
 describe('a 304', () => {
-	it('is a cache-hit with the stored data, and no error', async () => {
+	it('is a cache-hit with the stored data and without an error', async () => {
 		const {client, resources, statuses} = await startCached({
 			'/a': {body: '{"id":1}', headers: {etag: '"1"', 'x-request-id': 'first'}},
 		});
@@ -28,7 +28,7 @@ describe('a 304', () => {
 		expect(statuses()).toEqual([200, 304]);
 	});
 
-	it("to the caller's own validators is not-modified", async () => {
+	it("to the caller's own validators results in not-modified", async () => {
 		const {client, exchanges} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
 		await client.get('/a');
 		const result = await client.get('/a', {headers: {'If-None-Match': '"1"'}});
@@ -36,7 +36,7 @@ describe('a 304', () => {
 		expect(exchanges[1]?.headers['cache-control']).toBe('max-age=0');
 	});
 
-	it('out of turn is asked again once, without validators', async () => {
+	it('that does not match makes the client send the request again once, without validators', async () => {
 		const {url, asked} = await answerInTurn(
 			{status: 200, headers: {...json, etag: '"1"'}, body: '1'},
 			{status: 304, headers: {etag: '"2"'}},
@@ -57,7 +57,7 @@ describe('a 304', () => {
 		]);
 	});
 
-	it('that comes again and again is not-modified, after two requests', async () => {
+	it('that does not match twice results in not-modified after two requests', async () => {
 		const {url, asked} = await answerInTurn({status: 304});
 		const client = createAwinClient({token: 'a', baseUrl: url, quota: false});
 		expect(await client.get('/a')).toMatchObject({kind: 'not-modified', meta: {cache: 'none'}});
@@ -65,8 +65,8 @@ describe('a 304', () => {
 	});
 });
 
-describe('a stored answer that is fresh', () => {
-	it('has the stored kind and status, and spends neither a request nor quota', async () => {
+describe('a fresh stored response', () => {
+	it('has the stored kind and status, and takes neither a request nor quota', async () => {
 		const {client, statuses} = await startCached(
 			{'/a': {body: '{"id":1}', headers: {'cache-control': 'max-age=60'}}},
 			{quota: {calls: 5, intervalMs: 60_000}},
@@ -88,7 +88,7 @@ describe('a stored answer that is fresh', () => {
 		expect((await client.get('/a')).data).toEqual({list: [1]});
 	});
 
-	it('that is a 404 is the error of a 404', async () => {
+	it('with the status 404 results in the error of a 404', async () => {
 		const {client, statuses} = await startCached({
 			'/a': {status: 404, body: '{}', headers: {etag: '"1"', 'cache-control': 'max-age=60'}},
 		});
@@ -99,7 +99,7 @@ describe('a stored answer that is fresh', () => {
 });
 
 describe('an API without validators', () => {
-	it('is asked each time, with nothing added', async () => {
+	it('gets a request for each call, with nothing added', async () => {
 		const {client, exchanges} = await startCached({'/a': {body: '1'}});
 		await client.get('/a');
 		expect(await client.get('/a')).toMatchObject({kind: 'ok', meta: {cache: 'miss'}});
@@ -107,7 +107,7 @@ describe('an API without validators', () => {
 		expect(exchanges[1]?.headers).not.toHaveProperty('cache-control');
 	});
 
-	it("is asked once in the caller's own time", async () => {
+	it('gets one request within `ttlMs`', async () => {
 		const {client, statuses} = await startCached({'/a': {body: '1'}});
 		await client.get('/a', {cache: {ttlMs: 60_000}});
 		const result = await client.get('/a', {cache: {ttlMs: 60_000}});
@@ -118,7 +118,7 @@ describe('an API without validators', () => {
 });
 
 describe('cache: false', () => {
-	it('of a call neither reads nor writes', async () => {
+	it('of a call neither reads nor stores', async () => {
 		const {client, statuses} = await startCached({
 			'/a': {body: '1', headers: {'cache-control': 'max-age=60'}},
 		});
@@ -138,8 +138,8 @@ describe('cache: false', () => {
 	});
 });
 
-describe('the bound of the memory', () => {
-	it('holds at 1,500 distinct answers of 64 kB', async () => {
+describe('the limit of the memory store', () => {
+	it('holds with 1,500 distinct responses of 64 kB', async () => {
 		const size = 64 * 1024;
 		const maxBytes = 32 * 1024 * 1024;
 		const body = new Uint8Array(size).fill(0x20);
@@ -155,19 +155,19 @@ describe('the bound of the memory', () => {
 		for (let index = 0; index < 1_500; index++) {
 			await client.get('/feeds/{index}', {path: {index}});
 		}
-		let kept = 0;
+		let hits = 0;
 		for (let index = 0; index < 1_500; index++) {
 			const {meta} = await client.get('/feeds/{index}', {
 				path: {index},
 				headers: {'cache-control': 'only-if-cached'},
 			});
-			if (meta.cache === 'fresh') kept += 1;
+			if (meta.cache === 'fresh') hits += 1;
 		}
-		expect(kept * size).toBeLessThanOrEqual(maxBytes);
-		expect(kept).toBeGreaterThan(450);
+		expect(hits * size).toBeLessThanOrEqual(maxBytes);
+		expect(hits).toBeGreaterThan(450);
 	});
 
-	it('lets a larger answer pass without keeping it', async () => {
+	it('returns a larger response without storing it', async () => {
 		const {client, statuses} = await startCached(
 			{'/a': {body: `"${'x'.repeat(20_000)}"`, headers: {'cache-control': 'max-age=60'}}},
 			{cache: {maxBytes: 10_000}},
@@ -179,7 +179,7 @@ describe('the bound of the memory', () => {
 });
 
 describe('a store that fails', () => {
-	it('is reported once and is no error of a call', async () => {
+	it('is reported once and does not fail a call', async () => {
 		const failures: unknown[] = [];
 		const broken = async () => {
 			throw new Error('no connection to the store');
@@ -199,24 +199,24 @@ describe('a store that fails', () => {
 	});
 
 	it.each(['the store alone', 'among the options'])(
-		'is told once on the console where nobody else is told: %s',
+		'is reported once on the console if there is no `onError`: %s',
 		async (place) => {
 			const warn = vi.spyOn(console, 'warn').mockReturnValue();
-			const text = new Map<string, string>();
-			const texts = {
-				get: async (key: string) => JSON.parse(text.get(key) ?? 'null'),
-				set: async (key: string, record: unknown) => text.set(key, JSON.stringify(record)),
-				delete: async (key: string) => text.delete(key),
+			const values = new Map<string, string>();
+			const jsonStore = {
+				get: async (key: string) => JSON.parse(values.get(key) ?? 'null'),
+				set: async (key: string, record: unknown) => values.set(key, JSON.stringify(record)),
+				delete: async (key: string) => values.delete(key),
 			};
 			const {client} = await startCached(
 				{'/a': {body: '1', headers: {'cache-control': 'max-age=60'}}},
-				{cache: place === 'the store alone' ? texts : {store: texts}},
+				{cache: place === 'the store alone' ? jsonStore : {store: jsonStore}},
 			);
 			for (let call = 0; call < 3; call++) {
 				expect(await client.get('/a')).toMatchObject({kind: 'ok', meta: {cache: 'miss'}});
 			}
 			expect(warn).toHaveBeenCalledExactlyOnceWith(
-				'awin-sdk: the cache store returned a value that is not a record (a Keyv goes into `keyvStore`); calls go on without it.',
+				'awin-sdk: the cache store returned a value that is not a record (wrap a Keyv in `keyvStore`); calls go on without it.',
 			);
 		},
 	);

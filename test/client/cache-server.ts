@@ -2,14 +2,14 @@ import type {IncomingHttpHeaders} from 'node:http';
 import {type AwinClientOptions, createAwinClient} from 'awin-sdk';
 import {startServer} from '../helpers/http-server.ts';
 
-/** A resource of the server: a body and what the server says of it. */
+/** A resource of the server: status, body and header fields. */
 export type Resource = {
 	status?: number;
 	body?: string;
 	headers?: Record<string, string>;
 };
 
-/** What the server was asked. */
+/** A request to the server, and the status of its response. */
 export type Exchange = {
 	readonly method: string;
 	readonly path: string;
@@ -18,8 +18,8 @@ export type Exchange = {
 };
 
 /**
- * Starts a server that holds resources by path and answers conditional requests as RFC 9110 section 13 says,
- * and a client for it. A test may change the resources; a path without one is a 404.
+ * Starts a server that has resources by path and answers conditional requests as defined in RFC 9110 §13, and
+ * creates a client for it. A test may change the resources. A path without a resource results in a 404.
  */
 export const startCached = async (
 	resources: Record<string, Resource>,

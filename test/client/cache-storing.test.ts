@@ -4,7 +4,7 @@ import {type Resource, startCached} from './cache-server.ts';
 const fresh = {'cache-control': 'max-age=60', etag: '"1"'};
 const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
 
-/** Asks for a resource twice and says what the server saw. */
+/** Requests a resource twice and returns what the server received. */
 const twice = async (resource: Resource, headers: Record<string, string> = {}) => {
 	const {client, exchanges, statuses} = await startCached({'/a': resource});
 	await client.get('/a', {headers});
@@ -15,11 +15,11 @@ const twice = async (resource: Resource, headers: Record<string, string> = {}) =
 describe('RFC 9111 §3, storing responses', () => {
 	it.each([
 		[
-			'no-store of the server',
+			'no-store in the response',
 			{body: '1', headers: {...fresh, 'cache-control': 'max-age=60, no-store'}},
 			{},
 		],
-		['no-store of the caller', {body: '1', headers: fresh}, {'cache-control': 'no-store'}],
+		['no-store in the request', {body: '1', headers: fresh}, {'cache-control': 'no-store'}],
 		['Vary: *', {body: '1', headers: {...fresh, vary: '*'}}, {}],
 		['206', {status: 206, body: '1', headers: fresh}, {}],
 		['503', {status: 503, body: '{}', headers: fresh}, {}],
@@ -37,7 +37,7 @@ describe('RFC 9111 §3, storing responses', () => {
 		['max-age=0', {'cache-control': 'max-age=0', etag: '"1"'}],
 		['a bare ETag', {etag: '"1"'}],
 		['a bare Last-Modified', {'last-modified': date}],
-	])('stores an answer with %s and has it confirmed', async (_name, headers) => {
+	])('stores a response with %s and revalidates it', async (_name, headers) => {
 		const {second, statuses} = await twice({body: '1', headers});
 		expect(second).toMatchObject({kind: 'cache-hit', data: 1});
 		expect(statuses).toEqual([200, 304]);
@@ -51,7 +51,7 @@ describe('RFC 9111 §3, storing responses', () => {
 });
 
 describe('RFC 9111 §4.1, cache keys with Vary', () => {
-	it('keeps variants apart', async () => {
+	it('stores variants separately', async () => {
 		const {client, resources, statuses} = await startCached({});
 		for (const language of ['en', 'de']) {
 			resources['/a'] = {body: `"${language}"`, headers: {...fresh, vary: 'Accept-Language'}};
@@ -69,19 +69,19 @@ describe('RFC 9111 §4.2, freshness', () => {
 	it.each([
 		['max-age', {'cache-control': 'max-age=60'}, 'fresh'],
 		['Expires', {expires: 'Fri, 01 Jan 2100 00:00:00 GMT'}, 'fresh'],
-		['an Age beyond it', {'cache-control': 'max-age=60', age: '60'}, 'miss'],
-		['an Expires that is no date', {expires: '0'}, 'miss'],
-	])('goes by %s', async (_name, headers, cache) => {
+		['an Age that exceeds it', {'cache-control': 'max-age=60', age: '60'}, 'miss'],
+		['an Expires that is not a date', {expires: '0'}, 'miss'],
+	])('is computed from %s', async (_name, headers, cache) => {
 		const {second} = await twice({body: '1', headers});
 		expect(second.meta.cache).toBe(cache);
 	});
 
-	it('never guesses from Last-Modified (§4.2.2)', async () => {
+	it('is never derived from Last-Modified (§4.2.2)', async () => {
 		const {statuses} = await twice({body: '1', headers: {'last-modified': date}});
 		expect(statuses).toEqual([200, 304]);
 	});
 
-	it('uses nothing stale by itself (§4.2.4)', async () => {
+	it('never uses a stale response by default (§4.2.4)', async () => {
 		const {client, resources} = await startCached({
 			'/a': {body: '1', headers: {'cache-control': 'max-age=0, stale-if-error=60', etag: '"1"'}},
 		});
@@ -97,14 +97,14 @@ describe('RFC 9111 §4.2, freshness', () => {
 });
 
 describe('RFC 9111 §5.1, Age', () => {
-	it('is on an answer from the store', async () => {
+	it('is on a response from the store', async () => {
 		const {second} = await twice({body: '1', headers: {...fresh, age: '30'}});
 		expect(Number(second.meta.headers.get('age'))).toBeGreaterThanOrEqual(30);
 	});
 });
 
 describe('RFC 9111 §5.2.1, request directives', () => {
-	it.each(['no-cache', 'max-age=0'])('%s asks the server', async (directive) => {
+	it.each(['no-cache', 'max-age=0'])('%s sends a request', async (directive) => {
 		const {second, statuses} = await twice(
 			{body: '1', headers: fresh},
 			{'cache-control': directive},
@@ -113,7 +113,7 @@ describe('RFC 9111 §5.2.1, request directives', () => {
 		expect(statuses).toEqual([200, 304]);
 	});
 
-	it('only-if-cached gets what is fresh, and else a 504 that no server sent', async () => {
+	it('only-if-cached returns a fresh response, or else a 504 without a request', async () => {
 		const {client, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
 		const headers = {'cache-control': 'only-if-cached'};
 		expect(await client.get('/a', {headers})).toMatchObject({
@@ -127,7 +127,7 @@ describe('RFC 9111 §5.2.1, request directives', () => {
 });
 
 describe('RFC 9111 §5.2.2, response directives', () => {
-	it('must-revalidate forbids what is stale, and nothing else', async () => {
+	it('must-revalidate prevents only stale responses', async () => {
 		const {client, resources} = await startCached({
 			'/a': {
 				body: '1',
@@ -147,14 +147,14 @@ describe('RFC 9111 §5.2.2, response directives', () => {
 		});
 	});
 
-	it('private is no hindrance to a private cache', async () => {
+	it('private responses are stored in a private cache', async () => {
 		const {second} = await twice({body: '1', headers: {'cache-control': 'private, max-age=60'}});
 		expect(second.meta.cache).toBe('fresh');
 	});
 });
 
 describe('RFC 5861 §3, stale-while-revalidate', () => {
-	it('answers at once and asks behind the call, where the caller allows it', async () => {
+	it('returns at once and revalidates in the background if the caller allows it', async () => {
 		const {client, resources, exchanges} = await startCached({
 			'/a': {
 				body: '1',

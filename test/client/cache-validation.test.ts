@@ -4,7 +4,7 @@ import {type Resource, startCached} from './cache-server.ts';
 const fresh = {'cache-control': 'max-age=60', etag: '"1"'};
 const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
 
-/** Asks for a resource twice and says what the server saw. */
+/** Requests a resource twice and returns what the server received. */
 const twice = async (resource: Resource, headers: Record<string, string> = {}) => {
 	const {client, exchanges, statuses} = await startCached({'/a': resource});
 	await client.get('/a', {headers});
@@ -22,7 +22,7 @@ describe('RFC 9111 §4.3.1, sending validators', () => {
 		});
 	});
 
-	it('makes none up', async () => {
+	it('never invents validators', async () => {
 		const {exchanges} = await twice({body: '1', headers: {'cache-control': 'max-age=0', date}});
 		expect(exchanges[1]?.headers).not.toHaveProperty('if-modified-since');
 	});
@@ -37,8 +37,8 @@ describe('RFC 9111 §4.3.1, sending validators', () => {
 	});
 });
 
-describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
-	it('updates fields from a 304, for later answers too', async () => {
+describe('RFC 9111 §4.3.3 and §4.3.4, handling the response', () => {
+	it('updates fields from a 304, for later responses too', async () => {
 		const {client, resources} = await startCached({
 			'/a': {body: '1', headers: {etag: '"1"', 'x-stays': '1', 'x-changes': '1'}},
 		});
@@ -52,7 +52,7 @@ describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
 		expect(meta.headers.get('x-changes')).toBe('2');
 	});
 
-	it('keeps what describes the stored body, whatever a 304 says', async () => {
+	it('does not change fields that describe the stored body', async () => {
 		const {client, resources} = await startCached({
 			'/a': {body: '{"id":1}', headers: {etag: '"1"'}},
 		});
@@ -64,7 +64,7 @@ describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
 		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: {id: 1}});
 	});
 
-	it('replaces the entry by a new body', async () => {
+	it('replaces the entry with a new body', async () => {
 		const {client, resources} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
 		await client.get('/a');
 		resources['/a'] = {body: '2', headers: {etag: '"2"'}};
@@ -72,7 +72,7 @@ describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
 		expect(await client.get('/a')).toMatchObject({kind: 'cache-hit', data: 2});
 	});
 
-	it.each([500, 502, 503, 504])('never replaces it by a %i', async (status) => {
+	it.each([500, 502, 503, 504])('never replaces it with a %i', async (status) => {
 		const stored = {body: '1', headers: {etag: '"1"'}};
 		const {client, resources} = await startCached({'/a': stored});
 		await client.get('/a');
@@ -84,7 +84,7 @@ describe('RFC 9111 §4.3.3 and §4.3.4, what the server answers', () => {
 });
 
 describe('RFC 9111 §4.3.5, HEAD', () => {
-	it('refreshes what is stored', async () => {
+	it('updates the stored response', async () => {
 		const {client, resources} = await startCached({'/a': {body: '1', headers: {etag: '"1"'}}});
 		await client.get('/a');
 		resources['/a'] = {headers: {...fresh, 'x-new': '1'}};
@@ -95,7 +95,7 @@ describe('RFC 9111 §4.3.5, HEAD', () => {
 		expect(meta.headers.get('x-new')).toBe('1');
 	});
 
-	it('forgets what it shows to be out of date', async () => {
+	it('removes a stored response that is out of date', async () => {
 		const {client, resources, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.get('/a');
 		resources['/a'] = {body: '2', headers: {etag: '"2"'}};
@@ -106,7 +106,7 @@ describe('RFC 9111 §4.3.5, HEAD', () => {
 });
 
 describe('RFC 9111 §4.4, invalidation', () => {
-	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('follows a %s', async (method) => {
+	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('happens after a %s', async (method) => {
 		const {client, statuses} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.get('/a');
 		await client.request(method, '/a');
@@ -114,7 +114,7 @@ describe('RFC 9111 §4.4, invalidation', () => {
 		expect(statuses()).toEqual([200, 200, 200]);
 	});
 
-	it.each(['location', 'content-location'])('reaches what %s names', async (name) => {
+	it.each(['location', 'content-location'])('includes the URL of %s', async (name) => {
 		const {client} = await startCached({
 			'/a': {body: '1', headers: fresh},
 			'/b': {status: 201, body: '1', headers: {[name]: '/a'}},
@@ -124,7 +124,7 @@ describe('RFC 9111 §4.4, invalidation', () => {
 		expect(await client.get('/a')).toMatchObject({meta: {cache: 'miss'}});
 	});
 
-	it('does not follow an error', async () => {
+	it('does not happen after an error', async () => {
 		const {client, resources} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.get('/a');
 		resources['/a'] = {status: 422, body: '{}'};
@@ -139,7 +139,7 @@ describe('RFC 9110 §13 and §14, conditions and ranges of the caller', () => {
 		['if-modified-since', date, 'ok'],
 		['if-match', '"1"', 'ok'],
 		['range', 'bytes=0-0', 'ok'],
-	])('%s gets the raw answer', async (name, value, kind) => {
+	])('%s gets the response as it is', async (name, value, kind) => {
 		const {client, exchanges} = await startCached({'/a': {body: '1', headers: fresh}});
 		await client.get('/a');
 		const result = await client.get('/a', {headers: {[name]: value}});

@@ -1,10 +1,10 @@
 import {DatabaseSync} from 'node:sqlite';
 import type {KeyvLike} from '../../src/pipeline/cache/store/keyv-store.ts';
 
-/** A Keyv in a SQLite file that several processes can have open, as Keyv's own package for SQLite is. */
+/** Creates a Keyv on a SQLite file that several processes can open, like Keyv's own package for SQLite. */
 export const sqliteKeyv = (file: string): KeyvLike => {
 	const database = new DatabaseSync(file);
-	/* Not in WAL mode: where several processes switch to it at once, SQLite does not wait for its lock. */
+	/* Not in WAL mode: if several processes switch to it at the same time, SQLite does not wait for its lock. */
 	database.exec('PRAGMA busy_timeout = 10000; PRAGMA synchronous = OFF;');
 	database.exec('CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT)');
 	const get = database.prepare('SELECT value FROM entries WHERE key = ?');

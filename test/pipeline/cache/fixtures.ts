@@ -11,7 +11,7 @@ import {collectSecrets} from '../../../src/request/call-secrets.ts';
 import {aborted, type Answer, type Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 
-/** A GET as it comes to the cache: the credential is on it. */
+/** A GET as the cache receives it, with the digest of a credential. */
 export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'GET',
 	url: 'https://api.awin.com/accounts',
@@ -32,17 +32,17 @@ export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	...fields,
 });
 
-/** A GET with header fields of the caller. */
+/** A GET with the caller's header fields. */
 export const requestWith = (headers: Record<string, string>): ApiRequest => request({headers});
 
-/** The bytes of a text. */
+/** Encodes a string as UTF-8. */
 export const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** The text of a reply's body; the kind of failure where there is none. */
+/** Returns the body of a reply as text, or the kind of a failure. */
 export const text = (reply: Reply): string =>
 	reply.type === 'answer' ? new TextDecoder().decode(reply.body) : reply.kind;
 
-/** An answer of the server. */
+/** A response from the server. */
 export const answered = (
 	status: number,
 	headers: Record<string, string> = {},
@@ -57,7 +57,7 @@ export const ok = (headers: Record<string, string>, body = 'one'): Answer =>
 /** A 304. */
 export const notModified = (headers: Record<string, string> = {}): Answer => answered(304, headers);
 
-/** A clock that a test sets; `advance` also rings the timers that fall due. */
+/** A clock that a test controls. `advance` also runs the timers that are due. */
 export const fakeClock = () => {
 	let now = Date.parse('2026-01-01T00:00:00Z');
 	const timers = new Set<{at: number; callback: () => void}>();
@@ -90,10 +90,10 @@ export const fakeClock = () => {
 	};
 };
 
-/** Lets everything go on that waits for nothing but the event loop. */
+/** Resolves after all pending promise callbacks have run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A cache over a mock of what lies below it. */
+/** Creates a cache over a mocked next handler. */
 export const setUp = (store: CacheStore = memoryStore()) => {
 	const clock = fakeClock();
 	const next = vi.fn<Handler>();
@@ -102,11 +102,11 @@ export const setUp = (store: CacheStore = memoryStore()) => {
 	return {clock, next, onError, handler, store};
 };
 
-/** The request that a call to the mock was made with. */
+/** Returns the request that a given call of the mock received. */
 export const sent = (next: ReturnType<typeof vi.fn<Handler>>, call: number) =>
 	next.mock.calls[call]?.[0];
 
-/** Stores one answer and gives what answers later calls. */
+/** Creates a cache that holds one response. */
 export const stored = async (headers: Record<string, string>, body = 'one') => {
 	const parts = setUp();
 	parts.next.mockResolvedValueOnce(ok(headers, body));
@@ -114,7 +114,7 @@ export const stored = async (headers: Record<string, string>, body = 'one') => {
 	return parts;
 };
 
-/** Coalescing over a server that answers when told to. */
+/** Creates the coalescing middleware over a mock whose replies the test resolves. */
 export const coalescing = () => {
 	const clock = fakeClock();
 	const answers: ((reply: Reply) => void)[] = [];

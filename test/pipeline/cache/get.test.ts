@@ -11,7 +11,7 @@ import {
 	text,
 } from './fixtures.ts';
 
-describe('asking again (RFC 9111 §4.3.1)', () => {
+describe('a conditional request (RFC 9111 §4.3.1)', () => {
 	it.each(['"a"', 'W/"a"', 'unquoted', '"ü, \'x\'"'])('sends %s byte for byte', async (etag) => {
 		const {handler, next} = await stored({etag});
 		next.mockResolvedValueOnce(notModified());
@@ -19,7 +19,7 @@ describe('asking again (RFC 9111 §4.3.1)', () => {
 		expect(sent(next, 1)?.headers).toEqual({'if-none-match': etag, 'cache-control': 'max-age=0'});
 	});
 
-	it('sends the date beside the tag', async () => {
+	it('sends Last-Modified in addition to the tag', async () => {
 		const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
 		const {handler, next} = await stored({etag: '"a"', 'last-modified': date});
 		next.mockResolvedValueOnce(notModified());
@@ -30,7 +30,7 @@ describe('asking again (RFC 9111 §4.3.1)', () => {
 		});
 	});
 
-	it('makes up no validator from Date', async () => {
+	it('does not use Date as a validator', async () => {
 		const {handler, next, clock} = await stored({'cache-control': 'max-age=1'});
 		await clock.advance(1_000);
 		next.mockResolvedValueOnce(ok({}));
@@ -38,7 +38,7 @@ describe('asking again (RFC 9111 §4.3.1)', () => {
 		expect(sent(next, 1)?.headers).toEqual({});
 	});
 
-	it("leaves the caller's own Cache-Control as it is", async () => {
+	it("does not change the caller's Cache-Control", async () => {
 		const {handler, next} = await stored({etag: '"a"'});
 		next.mockResolvedValueOnce(notModified());
 		await handler(requestWith({'cache-control': 'no-cache'}));
@@ -57,24 +57,23 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 			{'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'},
 			{'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'},
 		],
-	])('with %s revalidates what is stored', async (_name, first, second: Record<string, string>) => {
-		const {handler, next} = await stored(first);
-		next.mockResolvedValueOnce(notModified(second));
-		expect(await handler(request())).toMatchObject({cache: 'revalidated', status: 200});
-		expect(next).toHaveBeenCalledTimes(2);
-	});
+	])(
+		'with %s revalidates the stored response',
+		async (_name, first, second: Record<string, string>) => {
+			const {handler, next} = await stored(first);
+			next.mockResolvedValueOnce(notModified(second));
+			expect(await handler(request())).toMatchObject({cache: 'revalidated', status: 200});
+			expect(next).toHaveBeenCalledTimes(2);
+		},
+	);
 
 	it.each([
 		['another strong tag', {etag: '"a"'}, {etag: '"b"'}],
 		['another weak tag', {etag: 'W/"a"'}, {etag: 'W/"b"'}],
 		['a strong tag for a weak one', {etag: 'W/"a"'}, {etag: '"a"'}],
-		[
-			'a tag where none is stored',
-			{'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'},
-			{etag: '"a"'},
-		],
+		['a tag if none is stored', {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}, {etag: '"a"'}],
 		['another date', {etag: '"a"'}, {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}],
-	])('with %s is asked again once, without validators', async (_name, first, second) => {
+	])('with %s sends the request again once, without validators', async (_name, first, second) => {
 		const {handler, next} = await stored(first);
 		next.mockResolvedValueOnce(notModified(second));
 		next.mockResolvedValueOnce(ok({etag: '"b"'}, 'two'));
@@ -84,14 +83,14 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(sent(next, 2)?.headers).toEqual({});
 	});
 
-	it('of a URL that the server redirected to is asked again', async () => {
+	it('after a redirect sends the request again', async () => {
 		const {handler, next} = await stored({etag: '"a"'});
 		next.mockResolvedValueOnce(answered(304, {}, '', {redirected: true}));
 		next.mockResolvedValueOnce(ok({}, 'two'));
 		expect(text(await handler(request()))).toBe('two');
 	});
 
-	it('that comes out of turn twice stays a 304 and loses nothing', async () => {
+	it('that does not match twice is returned, and the stored response stays', async () => {
 		const {handler, next} = await stored({etag: '"a"'});
 		next.mockResolvedValueOnce(notModified({etag: '"b"'}));
 		next.mockResolvedValueOnce(notModified({etag: '"b"'}));
@@ -100,7 +99,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(await handler(request())).toMatchObject({status: 200, cache: 'revalidated'});
 	});
 
-	it('for which nothing is stored is asked again once', async () => {
+	it('without a stored response sends the request again once', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(notModified());
 		next.mockResolvedValueOnce(ok({}, 'two'));
@@ -108,7 +107,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('counts the attempts of both exchanges', async () => {
+	it('results in the attempts of both exchanges', async () => {
 		const attempt = {
 			number: 1,
 			status: 304,
@@ -128,7 +127,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(reply.quotaWaitMs).toBe(3);
 	});
 
-	it('makes the stored answer fresh again', async () => {
+	it('makes the stored response fresh again', async () => {
 		const {handler, next, clock} = await stored({'cache-control': 'max-age=60', etag: '"a"'});
 		await clock.advance(60_000);
 		next.mockResolvedValueOnce(notModified());
@@ -137,7 +136,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(await handler(request())).toMatchObject({cache: 'fresh'});
 	});
 
-	it('with no-store serves this call and leaves what is stored as it was', async () => {
+	it('with no-store serves this call and does not change the stored response', async () => {
 		const {handler, next} = await stored({etag: '"a"', 'x-a': '1'});
 		next.mockResolvedValueOnce(notModified({'cache-control': 'no-store', 'x-a': '2'}));
 		expect((await handler(request())).headers?.get('x-a')).toBe('2');
@@ -147,7 +146,7 @@ describe('a 304 (RFC 9111 §4.3.4)', () => {
 		expect(reply.headers?.get('x-a')).toBe('1');
 	});
 
-	it('with Vary: * serves this call and loses nothing', async () => {
+	it('with Vary: * serves this call and does not change the stored response', async () => {
 		const {handler, next} = await stored({etag: '"a"'});
 		next.mockResolvedValue(notModified({vary: '*'}));
 		expect(text(await handler(request()))).toBe('one');

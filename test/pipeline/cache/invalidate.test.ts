@@ -7,7 +7,7 @@ const fresh = {'cache-control': 'max-age=60', etag: '"a"', 'last-modified': 'x'}
 const origin = 'https://api.awin.com';
 const at = (path: string) => request({url: `${origin}${path}`});
 
-/** Stores /a and /b, then makes a call, and gives where later GETs are answered from. */
+/** Stores /a and /b, makes a call, and returns `cache` of the following GETs. */
 const afterCall = async (method: Method, reply: Reply, credentialDigest = 'digest-of-a') => {
 	const {handler, next} = setUp();
 	next.mockImplementation(async () => ok(fresh));
@@ -20,21 +20,21 @@ const afterCall = async (method: Method, reply: Reply, credentialDigest = 'diges
 
 describe('a write (RFC 9111 §4.4)', () => {
 	it.each(['POST', 'PUT', 'PATCH', 'DELETE'] satisfies Method[])(
-		'of the method %s forgets its URL',
+		'with the method %s invalidates its URL',
 		async (method) => {
 			expect(await afterCall(method, answered(204))).toEqual({a: 'miss', b: 'fresh'});
 		},
 	);
 
-	it.each([200, 201, 202, 206, 302])('that ends with %i forgets its URL', async (status) => {
+	it.each([200, 201, 202, 206, 302])('with the status %i invalidates its URL', async (status) => {
 		expect(await afterCall('POST', answered(status))).toEqual({a: 'miss', b: 'fresh'});
 	});
 
-	it.each([400, 404, 409, 500, 503])('that ends with %i forgets nothing', async (status) => {
+	it.each([400, 404, 409, 500, 503])('with the status %i invalidates nothing', async (status) => {
 		expect(await afterCall('POST', answered(status))).toEqual({a: 'fresh', b: 'fresh'});
 	});
 
-	it('that brings no answer forgets nothing', async () => {
+	it('without a response invalidates nothing', async () => {
 		const reply = failure({kind: 'network', phase: 'connect', message: ''});
 		expect(await afterCall('POST', reply)).toEqual({a: 'fresh', b: 'fresh'});
 	});
@@ -43,16 +43,16 @@ describe('a write (RFC 9111 §4.4)', () => {
 		['Location', {location: '/b'}],
 		['an absolute Location', {location: `${origin}/b#part`}],
 		['Content-Location', {'content-location': 'b'}],
-	])('forgets what %s names', async (_name, headers) => {
+	])('invalidates the URL of %s', async (_name, headers) => {
 		expect(await afterCall('POST', answered(201, headers))).toEqual({a: 'miss', b: 'miss'});
 	});
 
-	it('leaves alone a Location that is no URL', async () => {
+	it('ignores an invalid Location', async () => {
 		const caches = await afterCall('POST', answered(201, {location: 'http://'}));
 		expect(caches).toEqual({a: 'miss', b: 'fresh'});
 	});
 
-	it('leaves alone a Location of another origin', async () => {
+	it('ignores a Location of another origin', async () => {
 		const {handler, next} = setUp();
 		const foreign = request({url: 'https://example.com/b'});
 		next.mockResolvedValueOnce(ok(fresh));
@@ -62,16 +62,16 @@ describe('a write (RFC 9111 §4.4)', () => {
 		expect(await handler(foreign)).toMatchObject({cache: 'fresh'});
 	});
 
-	it("leaves another credential's answers alone", async () => {
+	it('does not invalidate responses for another credential', async () => {
 		const caches = await afterCall('POST', answered(204), 'digest-of-b');
 		expect(caches).toEqual({a: 'fresh', b: 'fresh'});
 	});
 
-	it.each(['HEAD', 'OPTIONS'] satisfies Method[])('is not %s', async (method) => {
+	it.each(['HEAD', 'OPTIONS'] satisfies Method[])('does not include %s', async (method) => {
 		expect(await afterCall(method, answered(204))).toEqual({a: 'fresh', b: 'fresh'});
 	});
 
-	it('that overtakes a read keeps the older body out of the store', async () => {
+	it('that ends during a read prevents the older body from being stored', async () => {
 		const {handler, next} = setUp();
 		let answer: (reply: Reply) => void = () => {};
 		next.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
@@ -84,7 +84,7 @@ describe('a write (RFC 9111 §4.4)', () => {
 		expect(text(await handler(request()))).toBe('after');
 	});
 
-	it('that overtakes a confirmation keeps the older body out of the store', async () => {
+	it('that ends during a revalidation prevents the older body from being stored', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(ok({etag: '"a"'}, 'before'));
 		await handler(request());
@@ -112,7 +112,7 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 	};
 	const stored = {etag: '"a"', 'content-length': '3', 'x-a': '1'};
 
-	it('that revalidates the stored answer updates it', async () => {
+	it('with the same validators updates the stored response', async () => {
 		const update = {...stored, 'cache-control': 'max-age=60', 'x-a': '2'};
 		const {handler, reply} = await set(stored, answered(200, update));
 		expect(reply).toMatchObject({status: 200, cache: 'none'});
@@ -122,7 +122,7 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 		expect(later.cache).toBe('fresh');
 	});
 
-	it('without a length may confirm too', async () => {
+	it('without a length updates the stored response too', async () => {
 		const {handler} = await set(
 			stored,
 			answered(200, {etag: '"a"', 'cache-control': 'max-age=60'}),
@@ -135,7 +135,7 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 		['no tag', {'content-length': '3'}],
 		['another date', {...stored, 'last-modified': 'x'}],
 		['another length', {...stored, 'content-length': '4'}],
-	])('with %s forgets the stored answer', async (_name, headers) => {
+	])('with %s removes the stored response', async (_name, headers) => {
 		const {handler, next} = await set(stored, answered(200, headers));
 		next.mockResolvedValueOnce(ok({}));
 		await handler(request());
@@ -144,16 +144,16 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 
 	it.each([
 		['another status', answered(404, {etag: '"b"'})],
-		['a redirect on its way', answered(200, {etag: '"b"'}, '', {redirected: true})],
+		['a redirect', answered(200, {etag: '"b"'}, '', {redirected: true})],
 		['no-store', answered(200, {...stored, 'cache-control': 'no-store'})],
-		['no answer', failure({kind: 'network', phase: 'connect', message: ''})],
-	])('with %s leaves the stored answer as it was', async (_name, reply) => {
+		['no response', failure({kind: 'network', phase: 'connect', message: ''})],
+	])('with %s does not change the stored response', async (_name, reply) => {
 		const {handler, next} = await set(stored, reply);
 		next.mockResolvedValueOnce(notModified());
 		expect(await handler(request())).toMatchObject({cache: 'revalidated'});
 	});
 
-	it('stores nothing where nothing was stored', async () => {
+	it('stores nothing if nothing was stored', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(answered(200, {'cache-control': 'max-age=60', etag: '"a"'}));
 		await handler(head);
@@ -162,17 +162,17 @@ describe('a HEAD (RFC 9111 §4.3.5)', () => {
 		expect(next.mock.lastCall?.[0].headers).toEqual({});
 	});
 
-	it('that a write overtook changes nothing', async () => {
+	it('that ends after a newer write changes nothing', async () => {
 		const {handler, next} = setUp();
 		let answer: (reply: Reply) => void = () => {};
 		next.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
-		const heading = handler(head);
+		const headCall = handler(head);
 		next.mockResolvedValueOnce(answered(204));
 		await handler(request({method: 'PUT'}));
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60', etag: '"new"'}));
 		await handler(request());
 		answer(answered(200, {etag: '"old"'}));
-		await heading;
+		await headCall;
 		expect(await handler(request())).toMatchObject({cache: 'fresh'});
 	});
 });

@@ -12,7 +12,7 @@ import {
 	text,
 } from './fixtures.ts';
 
-describe('an answer that replaces what is stored (RFC 9111 §4.3.3)', () => {
+describe('a response that replaces the stored one (RFC 9111 §4.3.3)', () => {
 	it('is a 200 with other validators', async () => {
 		const {handler, next} = await stored({etag: '"a"'});
 		next.mockResolvedValueOnce(ok({etag: '"b"'}, 'two'));
@@ -22,7 +22,7 @@ describe('an answer that replaces what is stored (RFC 9111 §4.3.3)', () => {
 	});
 
 	it.each([ok({}, 'two'), answered(404), answered(410)])(
-		'forgets the stored one where it is not kept itself: $status',
+		'removes the stored one if it is not stored itself: $status',
 		async (reply) => {
 			const {handler, next} = await stored({etag: '"a"'});
 			next.mockResolvedValue(reply);
@@ -40,7 +40,7 @@ describe('an answer that replaces what is stored (RFC 9111 §4.3.3)', () => {
 		expect(text(await handler(request()))).toBe('one');
 	});
 
-	it('is none that was asked for before the stored one', async () => {
+	it('is never one that was requested before the stored one', async () => {
 		const {handler, next, clock} = setUp();
 		const answers: ((reply: Reply) => void)[] = [];
 		next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
@@ -59,10 +59,10 @@ describe('an answer that replaces what is stored (RFC 9111 §4.3.3)', () => {
 	});
 });
 
-describe('exchanges that cross', () => {
+describe('overlapping exchanges', () => {
 	const fresh = {'cache-control': 'max-age=60'};
-	/** Two calls at once, the second of which is answered first. */
-	const crossing = async (first: Reply, second: Reply, between = 100) => {
+	/** Makes two overlapping calls, ends the second one first, and returns the body of a third call. */
+	const overlap = async (first: Reply, second: Reply, between = 100) => {
 		const parts = setUp();
 		const {handler, next, clock} = parts;
 		const answers: ((reply: Reply) => void)[] = [];
@@ -75,29 +75,29 @@ describe('exchanges that cross', () => {
 		answers[0]?.(first);
 		await slow;
 		next.mockReset();
-		next.mockResolvedValueOnce(ok({}, 'asked'));
+		next.mockResolvedValueOnce(ok({}, 'requested'));
 		return text(await handler(request()));
 	};
 
-	it('store nothing that is older than an answer that may not be stored', async () => {
-		expect(await crossing(ok(fresh, 'old'), ok({'cache-control': 'no-store'}, 'new'))).toBe(
-			'asked',
+	it('do not store a response that is older than one that must not be stored', async () => {
+		expect(await overlap(ok(fresh, 'old'), ok({'cache-control': 'no-store'}, 'new'))).toBe(
+			'requested',
 		);
 	});
 
-	it('forget what the other has stored where the later answer may not be stored', async () => {
-		expect(await crossing(ok({'cache-control': 'no-store'}, 'new'), ok(fresh, 'old'))).toBe(
-			'asked',
+	it('remove the response of the other exchange if the later response must not be stored', async () => {
+		expect(await overlap(ok({'cache-control': 'no-store'}, 'new'), ok(fresh, 'old'))).toBe(
+			'requested',
 		);
 	});
 
-	it('keep what was asked for after an answer that may not be stored', async () => {
+	it('keep a stored response that was requested after one that must not be stored', async () => {
 		const attempt = {number: 1, status: 200, error: undefined, waitedMs: 0, waitedFor: []};
 		const old = {...ok({}, 'old'), attempts: [{...attempt, durationMs: 100}]};
-		expect(await crossing(old, ok(fresh, 'new'))).toBe('new');
+		expect(await overlap(old, ok(fresh, 'new'))).toBe('new');
 	});
 
-	it('select the newest where more than one variant matches', async () => {
+	it('select the newest variant if several match', async () => {
 		const {handler, next, clock} = setUp();
 		const answers: ((reply: Reply) => void)[] = [];
 		next.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
@@ -113,7 +113,7 @@ describe('exchanges that cross', () => {
 		expect(text(await handler(requestWith({accept: 'b'})))).toBe('old');
 	});
 
-	it('forget a stored variant that one of them, overtaken, shows to be out of date', async () => {
+	it('remove a stored variant that an invalidated response shows to be out of date', async () => {
 		const {handler, next, clock} = setUp();
 		next.mockResolvedValueOnce(ok({...fresh, vary: 'accept'}, 'old'));
 		await handler(requestWith({accept: 'a'}));
@@ -127,12 +127,12 @@ describe('exchanges that cross', () => {
 		answers[0]?.(ok({...fresh, vary: 'accept'}, 'new'));
 		await slow;
 		next.mockReset();
-		next.mockResolvedValueOnce(ok({}, 'asked'));
-		expect(text(await handler(requestWith({accept: 'a'})))).toBe('asked');
+		next.mockResolvedValueOnce(ok({}, 'requested'));
+		expect(text(await handler(requestWith({accept: 'a'})))).toBe('requested');
 	});
 });
 
-describe('calls that the cache leaves alone', () => {
+describe('calls that bypass the cache', () => {
 	it.each([
 		'if-match',
 		'if-none-match',
@@ -140,7 +140,7 @@ describe('calls that the cache leaves alone', () => {
 		'if-unmodified-since',
 		'if-range',
 		'range',
-	])('hands on the raw answer where the caller sends %s', async (name) => {
+	])('get the response as it is if the caller sends %s', async (name) => {
 		const {handler, next} = await stored({'cache-control': 'max-age=60', etag: '"a"'});
 		next.mockResolvedValueOnce(notModified({etag: '"a"'}));
 		const reply = await handler(requestWith({[name]: 'x'}));
@@ -148,7 +148,7 @@ describe('calls that the cache leaves alone', () => {
 		expect(sent(next, 1)?.headers).toEqual({'cache-control': 'max-age=0', [name]: 'x'});
 	});
 
-	it("keeps the caller's Cache-Control beside its own validators", async () => {
+	it("keep the caller's Cache-Control if the caller sends validators", async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(notModified());
 		await handler(requestWith({'if-none-match': '"a"', 'cache-control': 'no-cache'}));
@@ -156,27 +156,27 @@ describe('calls that the cache leaves alone', () => {
 	});
 
 	it.each([
-		['the call turned it off', request({cache: false})],
-		['a cookie tells users apart', requestWith({cookie: 'a=b'})],
+		['`cache` is false', request({cache: false})],
+		['there is a cookie', requestWith({cookie: 'a=b'})],
 		[
-			'there is a credential without digest',
+			'there is a credential without a digest',
 			request({credentialDigest: '', headers: {authorization: 'Bearer x'}}),
 		],
-	])('neither reads nor writes where %s', async (_name, call) => {
+	])('neither read nor store if %s', async (_name, call) => {
 		const {handler, next} = await stored({'cache-control': 'max-age=60'});
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60'}, 'two'));
 		expect(await handler(call)).toMatchObject({cache: 'none'});
 		expect(text(await handler(request()))).toBe('one');
 	});
 
-	it('asks again after a 304 out of turn all the same', async () => {
+	it('are sent again after an unexpected 304', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(notModified());
 		next.mockResolvedValueOnce(ok({}, 'two'));
 		expect(text(await handler(request({cache: false})))).toBe('two');
 	});
 
-	it('hands on a failure', async () => {
+	it('return a failure', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValue(failure({kind: 'network', phase: 'connect', message: ''}));
 		expect(await handler(request())).toMatchObject({type: 'failure', kind: 'network'});

@@ -12,8 +12,8 @@ import {
 	text,
 } from './fixtures.ts';
 
-describe('a stored answer that is fresh (RFC 9111 §4)', () => {
-	it('is used without asking', async () => {
+describe('a fresh stored response (RFC 9111 §4)', () => {
+	it('is used without a request', async () => {
 		const {handler, next, clock} = await stored({'cache-control': 'max-age=60', 'x-a': '1'});
 		const storedAt = clock.now();
 		await clock.advance(59_999);
@@ -23,28 +23,28 @@ describe('a stored answer that is fresh (RFC 9111 §4)', () => {
 		expect(reply).toMatchObject({status: 200, cache: 'fresh', storedAt, attempts: []});
 	});
 
-	it('carries its age (§5.1)', async () => {
+	it('has an Age (§5.1)', async () => {
 		const {handler, clock} = await stored({'cache-control': 'max-age=60', age: '10'});
 		await clock.advance(5_500);
 		const reply = await handler(request());
 		expect(reply.headers?.get('age')).toBe('15');
 	});
 
-	it('is confirmed from the moment its lifetime ends', async () => {
+	it('is revalidated as soon as its lifetime ends', async () => {
 		const {handler, next, clock} = await stored({'cache-control': 'max-age=60', etag: '"a"'});
 		next.mockResolvedValueOnce(notModified());
 		await clock.advance(60_000);
 		expect(await handler(request())).toMatchObject({cache: 'revalidated'});
 	});
 
-	it('is confirmed after the clock was set back', async () => {
+	it('is requested again after the clock was set back', async () => {
 		const {handler, next, clock} = await stored({'cache-control': 'max-age=60'});
 		next.mockResolvedValueOnce(ok({}, 'two'));
 		clock.set(clock.now() - 1);
 		expect(text(await handler(request()))).toBe('two');
 	});
 
-	it('gives every caller fields of its own', async () => {
+	it('has its own fields for every caller', async () => {
 		const {handler} = await stored({'cache-control': 'max-age=60', 'x-a': '1'});
 		const first = await handler(request());
 		first.headers?.set('x-a', 'changed');
@@ -53,13 +53,13 @@ describe('a stored answer that is fresh (RFC 9111 §4)', () => {
 	});
 });
 
-describe('what is stored (RFC 9111 §3)', () => {
+describe('storing responses (RFC 9111 §3)', () => {
 	it.each([
 		['no-cache', {'cache-control': 'no-cache', etag: '"a"'}],
 		['max-age=0', {'cache-control': 'max-age=0', etag: '"a"'}],
 		['a bare ETag', {etag: '"a"'}],
 		['a bare Last-Modified', {'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT'}],
-	])('keeps an answer with %s and revalidates it', async (_name, headers) => {
+	])('stores a response with %s and revalidates it', async (_name, headers) => {
 		const {handler, next} = await stored(headers);
 		next.mockResolvedValueOnce(notModified());
 		const reply = await handler(request());
@@ -67,7 +67,7 @@ describe('what is stored (RFC 9111 §3)', () => {
 		expect(reply).toMatchObject({status: 200, cache: 'revalidated'});
 	});
 
-	it.each([404, 410])('keeps a %i with a validator', async (status) => {
+	it.each([404, 410])('stores a %i with a validator', async (status) => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(answered(status, {etag: '"a"'}, 'gone'));
 		await handler(request());
@@ -83,12 +83,9 @@ describe('what is stored (RFC 9111 §3)', () => {
 		['206', answered(206, {'cache-control': 'max-age=60', etag: '"a"'}, 'part')],
 		['503', answered(503, {'cache-control': 'max-age=60', etag: '"a"'}, 'busy')],
 		['no validator and no lifetime', ok({'cache-control': 'no-cache'})],
-		['neither field', ok({})],
-		[
-			'a redirect on its way',
-			answered(200, {'cache-control': 'max-age=60'}, 'one', {redirected: true}),
-		],
-	])('keeps nothing of an answer with %s', async (_name, reply: Reply) => {
+		['no caching fields', ok({})],
+		['a redirect', answered(200, {'cache-control': 'max-age=60'}, 'one', {redirected: true})],
+	])('does not store a response with %s', async (_name, reply: Reply) => {
 		const {handler, next} = setUp();
 		next.mockResolvedValue(reply);
 		await handler(request());
@@ -96,7 +93,7 @@ describe('what is stored (RFC 9111 §3)', () => {
 		expect(sent(next, 1)?.headers).toEqual({});
 	});
 
-	it('keeps an answer that may only stand in for an error', async () => {
+	it('stores a response that may only replace an error', async () => {
 		const {handler, next} = await stored({'cache-control': 'max-age=0, stale-if-error=60'});
 		next.mockResolvedValueOnce(answered(503));
 		expect(text(await handler(request({cache: {allowStale: true}})))).toBe('one');
@@ -107,7 +104,7 @@ describe('request directives (RFC 9111 §5.2.1)', () => {
 	const fresh = {'cache-control': 'max-age=60', etag: '"a"'};
 
 	it.each(['no-cache', 'max-age=0', 'max-age=5', 'max-age=x', 'min-fresh=51'])(
-		'%s asks the server',
+		'%s sends a request',
 		async (directive) => {
 			const {handler, next, clock} = await stored(fresh);
 			await clock.advance(10_000);
@@ -118,7 +115,7 @@ describe('request directives (RFC 9111 §5.2.1)', () => {
 	);
 
 	it.each(['max-age=11', 'min-fresh=50', 'only-if-cached'])(
-		'%s is met by what is stored',
+		'%s is satisfied by the stored response',
 		async (directive) => {
 			const {handler, clock} = await stored(fresh);
 			await clock.advance(10_000);
@@ -127,7 +124,7 @@ describe('request directives (RFC 9111 §5.2.1)', () => {
 		},
 	);
 
-	it('no-store neither reads nor writes', async () => {
+	it('no-store neither reads nor stores', async () => {
 		const {handler, next} = await stored(fresh);
 		next.mockResolvedValueOnce(ok(fresh, 'two'));
 		const reply = await handler(requestWith({'cache-control': 'no-store'}));
@@ -136,7 +133,7 @@ describe('request directives (RFC 9111 §5.2.1)', () => {
 		expect(text(await handler(request()))).toBe('one');
 	});
 
-	it('only-if-cached gets a 504 where nothing is fresh, and nothing is sent', async () => {
+	it('only-if-cached returns a 504 without a request if nothing is fresh', async () => {
 		const {handler, next, clock} = await stored(fresh);
 		await clock.advance(60_000);
 		const reply = await handler(requestWith({'cache-control': 'only-if-cached'}));

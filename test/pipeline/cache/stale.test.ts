@@ -9,7 +9,7 @@ describe('stale-if-error (RFC 5861 §4)', () => {
 		{number: 1, status: 503, error: undefined, durationMs: 1, waitedMs: 0, waitedFor: []},
 	];
 
-	it.each([500, 502, 503, 504])('answers from what is stored after a %i', async (status) => {
+	it.each([500, 502, 503, 504])('returns the stored response after a %i', async (status) => {
 		const {handler, next, clock} = await stored(headers);
 		await clock.advance(2_000);
 		next.mockResolvedValueOnce({...answered(status), attempts});
@@ -19,7 +19,7 @@ describe('stale-if-error (RFC 5861 §4)', () => {
 	});
 
 	it.each(['network', 'timeout'] satisfies FailureKind[])(
-		'answers from what is stored after a failure: %s',
+		'returns the stored response after a failure: %s',
 		async (kind) => {
 			const {handler, next, clock} = await stored(headers);
 			await clock.advance(2_000);
@@ -29,7 +29,7 @@ describe('stale-if-error (RFC 5861 §4)', () => {
 	);
 
 	it.each(['aborted', 'quota-exceeded', 'invalid-body'] satisfies FailureKind[])(
-		'hands on a failure that is not the way to the server: %s',
+		'returns a failure that is not a failure of the server: %s',
 		async (kind) => {
 			const {handler, next, clock} = await stored(headers);
 			await clock.advance(2_000);
@@ -38,7 +38,7 @@ describe('stale-if-error (RFC 5861 §4)', () => {
 		},
 	);
 
-	it('hands on the error where the caller did not allow it', async () => {
+	it('returns the error if the caller does not allow stale responses', async () => {
 		const {handler, next, clock} = await stored(headers);
 		await clock.advance(2_000);
 		next.mockResolvedValueOnce(answered(503));
@@ -46,14 +46,14 @@ describe('stale-if-error (RFC 5861 §4)', () => {
 	});
 
 	it.each([
-		['the server did not', {'cache-control': 'max-age=1', etag: '"a"'}, 2_000],
+		['the server does not allow it', {'cache-control': 'max-age=1', etag: '"a"'}, 2_000],
 		[
 			'must-revalidate forbids it',
 			{'cache-control': `${headers['cache-control']}, must-revalidate`, etag: '"a"'},
 			2_000,
 		],
-		['its time is over', headers, 61_000],
-	])('hands on the error where %s', async (_name, fields, afterMs) => {
+		['its window is over', headers, 61_000],
+	])('returns the error if %s', async (_name, fields, afterMs) => {
 		const {handler, next, clock} = await stored(fields);
 		await clock.advance(afterMs);
 		next.mockResolvedValueOnce(answered(503));
@@ -66,23 +66,23 @@ describe('stale-while-revalidate (RFC 5861 §3)', () => {
 	const {signal} = new AbortController();
 	const allowed = request({cache: {allowStale: true}, signal});
 
-	it('answers at once and revalidates behind the call, once at a time and without its signal', async () => {
+	it('returns at once and revalidates in the background, once at a time and without the signal', async () => {
 		const {handler, next, clock} = await stored(headers);
 		await clock.advance(2_000);
-		let confirm: (reply: Reply) => void = () => {};
-		next.mockReturnValueOnce(new Promise((resolve) => (confirm = resolve)));
+		let answer: (reply: Reply) => void = () => {};
+		next.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
 		expect(await handler(allowed)).toMatchObject({cache: 'stale'});
 		expect(await handler(allowed)).toMatchObject({cache: 'stale'});
 		expect(next).toHaveBeenCalledTimes(2);
 		expect(sent(next, 1)?.signal).toBeUndefined();
 
-		confirm(ok(headers, 'two'));
+		answer(ok(headers, 'two'));
 		await settled();
 		expect(text(await handler(allowed))).toBe('two');
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('revalidates again at the next call that finds it stale', async () => {
+	it('revalidates again when the response is stale again', async () => {
 		const {handler, next, clock} = await stored(headers);
 		next.mockResolvedValue(notModified());
 		await clock.advance(2_000);
@@ -92,7 +92,7 @@ describe('stale-while-revalidate (RFC 5861 §3)', () => {
 		expect(next).toHaveBeenCalledTimes(3);
 	});
 
-	it('revalidates again after a confirmation that went wrong, which is no error of the call', async () => {
+	it('revalidates again after a failed revalidation, which does not fail the call', async () => {
 		const {handler, next, clock} = await stored(headers);
 		await clock.advance(2_000);
 		next.mockRejectedValueOnce(new TypeError('a mistake in the call'));
@@ -104,9 +104,9 @@ describe('stale-while-revalidate (RFC 5861 §3)', () => {
 	});
 
 	it.each([
-		['the caller did not allow it', request(), 2_000],
-		['its time is over', allowed, 61_000],
-	])('asks first where %s', async (_name, call, afterMs) => {
+		['the caller does not allow stale responses', request(), 2_000],
+		['its window is over', allowed, 61_000],
+	])('revalidates first if %s', async (_name, call, afterMs) => {
 		const {handler, next, clock} = await stored(headers);
 		await clock.advance(afterMs);
 		next.mockResolvedValueOnce(notModified());

@@ -2,8 +2,8 @@ import {describe, expect, it, vi} from 'vitest';
 import {failure} from '../../../src/response/reply.ts';
 import {answered, coalescing, ok, request, settled, text} from '../cache/fixtures.ts';
 
-describe('the abort of a call', () => {
-	it('ends that call alone, with its reason', async () => {
+describe('the abort', () => {
+	it('ends only that call, with its reason', async () => {
 		const {handler, answers, next} = coalescing();
 		const controller = new AbortController();
 		const first = handler(request({signal: controller.signal}));
@@ -16,7 +16,7 @@ describe('the abort of a call', () => {
 		expect(text(await second)).toBe('one');
 	});
 
-	it('ends the exchange when it is the last, and tells how far it went', async () => {
+	it('of the last waiting caller aborts the exchange and returns its phase', async () => {
 		const {handler, next} = coalescing();
 		const controllers = [new AbortController(), new AbortController()];
 		const calls = controllers.map(({signal}) => handler(request({signal})));
@@ -29,7 +29,7 @@ describe('the abort of a call', () => {
 		expect(next.mock.calls[0]?.[0].signal?.reason).toBe('second');
 	});
 
-	it('leaves nothing to join', async () => {
+	it('of the only caller closes the exchange to later calls', async () => {
 		const {handler, next} = coalescing();
 		const controller = new AbortController();
 		const first = handler(request({signal: controller.signal}));
@@ -40,7 +40,7 @@ describe('the abort of a call', () => {
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('leaves no listener on its signal', async () => {
+	it('leaves no listener on the signal after the call', async () => {
 		const {handler, answers} = coalescing();
 		const {signal} = new AbortController();
 		const add = vi.spyOn(signal, 'addEventListener');
@@ -53,8 +53,8 @@ describe('the abort of a call', () => {
 	});
 });
 
-describe('the deadline of a call', () => {
-	it('that joined with less time ends that call alone', async () => {
+describe('the deadline', () => {
+	it('that is earlier than that of the exchange ends only that call', async () => {
 		const {handler, answers, clock} = coalescing();
 		const first = handler(request({deadlineMs: 1_000}));
 		const second = handler(request({deadlineMs: 50}));
@@ -65,7 +65,7 @@ describe('the deadline of a call', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
-	it('that joined with less time leaves no timer behind', async () => {
+	it('that is earlier than that of the exchange leaves no timer behind', async () => {
 		const {handler, answers, clock} = coalescing();
 		const calls = [handler(request({deadlineMs: 1_000})), handler(request({deadlineMs: 50}))];
 		answers[0]?.(ok({}));
@@ -73,7 +73,7 @@ describe('the deadline of a call', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
-	it('ends the exchange when it is the last to go', async () => {
+	it('of the last waiting caller aborts the exchange', async () => {
 		const {handler, next, clock} = coalescing();
 		const controller = new AbortController();
 		const first = handler(request({deadlineMs: 1_000, signal: controller.signal}));
@@ -88,19 +88,19 @@ describe('the deadline of a call', () => {
 	it.each([
 		['a timeout', failure({kind: 'timeout', phase: 'request', message: ''})],
 		[
-			'an answer that could not be retried in time',
+			'a response that could not be retried in time',
 			{...answered(503), notRetried: 'deadline' as const},
 		],
 	])(
-		'that cut the exchange short with %s has those with more time ask again, once',
-		async (_name, cut) => {
+		'that ends the exchange with %s makes callers with a later deadline try again once',
+		async (_name, reply) => {
 			const {handler, answers, clock, next} = coalescing();
 			const first = handler(request({deadlineMs: 50}));
 			await clock.advance(10);
 			const others = [handler(request({deadlineMs: 1_000})), handler(request({deadlineMs: 900}))];
 			await clock.advance(40);
-			answers[0]?.(cut);
-			expect(await first).toEqual(cut);
+			answers[0]?.(reply);
+			expect(await first).toEqual(reply);
 			await settled();
 			expect(next).toHaveBeenCalledTimes(2);
 			expect(next.mock.calls[1]?.[0].deadlineMs).toBe(960);
@@ -109,7 +109,7 @@ describe('the deadline of a call', () => {
 		},
 	);
 
-	it('is not what ended an exchange that timed out before it', async () => {
+	it('does not make callers try again after a timeout before it', async () => {
 		const {handler, answers, clock, next} = coalescing();
 		const calls = [handler(request({deadlineMs: 50}))];
 		await clock.advance(10);

@@ -13,8 +13,8 @@ import {
 	text,
 } from '../cache/fixtures.ts';
 
-describe('identical GETs in flight', () => {
-	it('share one exchange: a hundred calls, one request', async () => {
+describe('coalesced GETs', () => {
+	it('share one exchange: 1 request for 100 calls', async () => {
 		const {handler, next, answers} = coalescing();
 		const calls = Array.from({length: 100}, () => handler(request()));
 		answers[0]?.(ok({'x-a': '1'}));
@@ -23,7 +23,7 @@ describe('identical GETs in flight', () => {
 		expect(next).toHaveBeenCalledOnce();
 	});
 
-	it('get fields of their own', async () => {
+	it('get their own header fields', async () => {
 		const {handler, answers} = coalescing();
 		const calls = [handler(request()), handler(request())];
 		answers[0]?.(ok({'x-a': '1'}));
@@ -56,7 +56,7 @@ describe('identical GETs in flight', () => {
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('share nothing where the reply is there at once', async () => {
+	it('share nothing if the reply is synchronous', async () => {
 		const next = vi.fn<EagerHandler>(() => ok({}, 'stored'));
 		const handler = coalesce({clock: fakeClock()})(next);
 		const {signal} = new AbortController();
@@ -66,10 +66,14 @@ describe('identical GETs in flight', () => {
 	});
 
 	it.each([
-		['no longer join what began before an answer that was there at once', 1_000, 3],
-		['still join what began after an answer that was there at once', -1_000, 2],
-		['still join what is in flight where a reply at once is none of the store', undefined, 2],
-	])('%s', async (_, afterMs, times) => {
+		['do not join an exchange that started before a synchronous reply was stored', 1_000, 3],
+		['join an exchange that started after a synchronous reply was stored', -1_000, 2],
+		[
+			'join an exchange in flight after a synchronous reply that is not from the store',
+			undefined,
+			2,
+		],
+	])('%s', async (_name, afterMs, times) => {
 		const clock = fakeClock();
 		const answers: ((reply: Reply) => void)[] = [];
 		const pending = () => new Promise<Reply>((resolve) => void answers.push(resolve));
@@ -87,7 +91,7 @@ describe('identical GETs in flight', () => {
 		expect([text(await first), text(await last)]).toEqual(['one', 'one']);
 	});
 
-	it('reject together where what lies below breaks its promise', async () => {
+	it('all reject if the next handler rejects', async () => {
 		const next = vi.fn<Handler>().mockRejectedValue(new Error('broken'));
 		const handler = coalesce({clock: fakeClock()})(next);
 		const calls = [handler(request()), handler(request())];
@@ -97,7 +101,7 @@ describe('identical GETs in flight', () => {
 	});
 });
 
-describe('what makes calls identical', () => {
+describe('sharing an exchange', () => {
 	const sharing = (first: ApiRequest, second: ApiRequest): boolean => {
 		const {handler, next} = coalescing();
 		void handler(first);
@@ -107,16 +111,16 @@ describe('what makes calls identical', () => {
 	const credentialDigest = 'digest-of-a';
 
 	it.each([
-		['the order of fields', requestWith({a: '1', b: '2'}), requestWith({b: '2', a: '1'})],
-		['tracing', requestWith({traceparent: 'x'}), requestWith({traceparent: 'y'})],
+		['another order of fields', requestWith({a: '1', b: '2'}), requestWith({b: '2', a: '1'})],
+		['other tracing fields', requestWith({traceparent: 'x'}), requestWith({traceparent: 'y'})],
 		[
-			'the same credentialDigest',
+			'credential fields with the same credentialDigest',
 			request({headers: {authorization: 'x'}, credentialDigest}),
 			request({headers: {authorization: 'x'}, credentialDigest}),
 		],
-		['the deadline', request(), request({deadlineMs: 5})],
+		['another deadline', request(), request({deadlineMs: 5})],
 		['the schema', request(), request({schema: undefined})],
-	])('is not changed by %s', (_name, first, second) => {
+	])('is not prevented by %s', (_name, first, second) => {
 		expect(sharing(first, second)).toBe(true);
 	});
 
@@ -124,38 +128,38 @@ describe('what makes calls identical', () => {
 		['another URL', request(), request({url: 'https://api.awin.com/other'})],
 		['another credentialDigest', request(), request({credentialDigest: 'digest-of-b'})],
 		['another field', requestWith({accept: 'a'}), requestWith({accept: 'b'})],
-		['a directive', request(), requestWith({'cache-control': 'no-cache'})],
+		['another directive', request(), requestWith({'cache-control': 'no-cache'})],
 		[
-			'another policy of retries',
+			'other retry options',
 			request(),
 			request({retry: {attempts: 3, baseDelayMs: 1, maxDelayMs: 1, maxRetryAfterMs: 1}}),
 		],
-		['another time for an attempt', request(), request({attemptTimeoutMs: 5})],
-		['another use of the cache', request(), request({cache: {ttlMs: 5}})],
+		['another attempt timeout', request(), request({attemptTimeoutMs: 5})],
+		['other cache options', request(), request({cache: {ttlMs: 5}})],
 		['another priority', request(), request({quota: {priority: 1, bucket: undefined}})],
-		['another treatment of redirects', request(), request({redirect: 'manual'})],
+		['another redirect mode', request(), request({redirect: 'manual'})],
 		['the cache turned off', request(), request({cache: false})],
 		[
-			'sharing turned off',
+			'coalescing turned off',
 			request({cache: {coalesce: false}}),
 			request({cache: {coalesce: false}}),
 		],
 		['a cookie', requestWith({cookie: 'a'}), requestWith({cookie: 'a'})],
 		['a HEAD', request({method: 'HEAD'}), request({method: 'HEAD'})],
-	])('is changed by %s', (_name, first, second) => {
+	])('is prevented by %s', (_name, first, second) => {
 		expect(sharing(first, second)).toBe(false);
 	});
 
-	it('is nothing to a call that is aborted already', () => {
+	it('is prevented by a signal that is already aborted', () => {
 		expect(sharing(request(), request({signal: AbortSignal.abort()}))).toBe(false);
 	});
 });
 
-describe('an answer', () => {
+describe('a response', () => {
 	it.each([
-		['shared', requestWith({accept: 'a'})],
-		['of a call that shares nothing', request({cache: false})],
-	])('lets no later call share what was asked before it came: %s', async (_name, other) => {
+		['of a call that can be coalesced', requestWith({accept: 'a'})],
+		['of a call that cannot be coalesced', request({cache: false})],
+	])('closes the exchanges that were in flight when it arrived: %s', async (_name, other) => {
 		const {handler, answers, next} = coalescing();
 		const slow = handler(request());
 		const quick = handler(other);
@@ -169,9 +173,9 @@ describe('an answer', () => {
 	});
 
 	it.each([
-		['shared', requestWith({accept: 'a'})],
-		['of a call that shares nothing', request({cache: false})],
-	])('that did not come changes nothing: %s', async (_name, other) => {
+		['of a call that can be coalesced', requestWith({accept: 'a'})],
+		['of a call that cannot be coalesced', request({cache: false})],
+	])('closes no exchange if the call fails: %s', async (_name, other) => {
 		const {handler, answers, next} = coalescing();
 		void handler(request());
 		const quick = handler(other);
@@ -183,7 +187,7 @@ describe('an answer', () => {
 });
 
 describe('a write', () => {
-	it('lets no later call share what was asked before it', async () => {
+	it('closes the exchanges that were in flight when it ended', async () => {
 		const {handler, answers, next} = coalescing();
 		const before = handler(request());
 		const write = handler(request({method: 'PUT'}));

@@ -19,7 +19,7 @@ export class InvalidRecordError extends TypeError {}
 
 const invalid = (): never => {
 	throw new InvalidRecordError(
-		'the cache store returned a value that is not a record (a Keyv goes into `keyvStore`)',
+		'the cache store returned a value that is not a record (wrap a Keyv in `keyvStore`)',
 	);
 };
 

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {directiveMs, parseDirectives} from '../../../../src/pipeline/cache/rules/cache-control.ts';
 
-describe('reading Cache-Control (RFC 9111 §5.2)', () => {
+describe('parsing Cache-Control (RFC 9111 §5.2)', () => {
 	it.each([
 		[undefined, {}],
 		[null, {}],
@@ -18,12 +18,12 @@ describe('reading Cache-Control (RFC 9111 §5.2)', () => {
 		['max-age=1,,, max-age=2', {'max-age': '1'}],
 		['max-age=', {'max-age': ''}],
 		[' , ;', {}],
-	])('reads %j', (field, expected) => {
+	])('parses %j', (field, expected) => {
 		expect(Object.fromEntries(parseDirectives(field))).toEqual(expected);
 	});
 });
 
-describe('reading a number of seconds (RFC 9111 §1.2.2)', () => {
+describe('parsing delta-seconds (RFC 9111 §1.2.2)', () => {
 	it.each([
 		['max-age=60', 60_000],
 		['max-age=003600', 3_600_000],
@@ -35,7 +35,7 @@ describe('reading a number of seconds (RFC 9111 §1.2.2)', () => {
 		['max-age=1.5', 0],
 		["max-age='60'", 0],
 		['no-store', undefined],
-	])('takes %j for %j ms', (field, expected) => {
+	])('parses %j as %j ms', (field, expected) => {
 		expect(directiveMs(parseDirectives(field), 'max-age')).toBe(expected);
 	});
 });

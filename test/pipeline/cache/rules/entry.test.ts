@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {answered, ok, request, setUp} from '../fixtures.ts';
 
-/** The age of an answer that is used from the store right after it came. */
+/** Returns the `Age` of a response that is used from the store right after its arrival. */
 const ageOf = async (headers: Record<string, string>, durationMs = 0) => {
 	const {handler, next} = setUp();
 	const attempt = {number: 1, status: 200, error: undefined, waitedMs: 0, waitedFor: []};
@@ -15,22 +15,25 @@ const ageOf = async (headers: Record<string, string>, durationMs = 0) => {
 
 describe('age (RFC 9111 §4.2.3)', () => {
 	it.each([
-		['nothing says more', {}, 0, '0'],
-		['Age says it', {age: '30'}, 0, '30'],
-		['Age and the time on the way', {age: '30'}, 2_000, '32'],
-		['Date says it', {date: 'Wed, 31 Dec 2025 23:59:00 GMT'}, 0, '60'],
+		['no field', {}, 0, '0'],
+		['Age', {age: '30'}, 0, '30'],
+		['Age and the duration of the exchange', {age: '30'}, 2_000, '32'],
+		['Date', {date: 'Wed, 31 Dec 2025 23:59:00 GMT'}, 0, '60'],
 		['the larger of both', {age: '30', date: 'Wed, 31 Dec 2025 23:59:00 GMT'}, 0, '60'],
-		['a Date to come', {date: 'Thu, 01 Jan 2026 00:01:00 GMT'}, 0, '0'],
-		['an Age that is no number', {age: 'x'}, 0, '0'],
+		['a Date in the future', {date: 'Thu, 01 Jan 2026 00:01:00 GMT'}, 0, '0'],
+		['an Age that is not a number', {age: 'x'}, 0, '0'],
 		['a negative Age', {age: '-5'}, 0, '0'],
-		['a Date that is none', {date: 'x'}, 0, '0'],
+		['an invalid Date', {date: 'x'}, 0, '0'],
 		['a Date without a zone', {date: '2025-12-31 23:59:00'}, 0, '0'],
-		['a Date in the form of asctime', {date: 'Wed Dec 31 23:59:00 2025'}, 0, '60'],
-	])('counts: %s', async (_name, headers: Record<string, string>, durationMs, expected) => {
-		expect(await ageOf(headers, durationMs)).toBe(expected);
-	});
+		['a Date in asctime format', {date: 'Wed Dec 31 23:59:00 2025'}, 0, '60'],
+	])(
+		'is computed from %s',
+		async (_name, headers: Record<string, string>, durationMs, expected) => {
+			expect(await ageOf(headers, durationMs)).toBe(expected);
+		},
+	);
 
-	it('makes an answer stale that was old when it came', async () => {
+	it('makes a response stale that is too old on arrival', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValue(ok({'cache-control': 'max-age=60', age: '60'}));
 		await handler(request());
@@ -39,7 +42,7 @@ describe('age (RFC 9111 §4.2.3)', () => {
 });
 
 describe('storing fields (RFC 9111 §3.1)', () => {
-	it('gives an answer without Date the time it came (RFC 9110 §6.6.1)', async () => {
+	it('adds a missing Date with the time of arrival (RFC 9110 §6.6.1)', async () => {
 		const {handler, next, clock} = setUp();
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60'}));
 		await handler(request());
@@ -48,7 +51,7 @@ describe('storing fields (RFC 9111 §3.1)', () => {
 		expect(reply.headers?.get('date')).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
 	});
 
-	it('keeps a Date', async () => {
+	it('stores the Date as it is', async () => {
 		const {handler, next} = setUp();
 		const date = 'Wed, 31 Dec 2025 23:59:59 GMT';
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60', date}));
@@ -67,7 +70,7 @@ describe('storing fields (RFC 9111 §3.1)', () => {
 		'transfer-encoding',
 		'upgrade',
 		'x-named',
-	])('leaves out %s', async (name) => {
+	])('does not store %s', async (name) => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(
 			ok({'cache-control': 'max-age=60', connection: 'x-named, no name', [name]: 'x-named'}),
@@ -76,13 +79,13 @@ describe('storing fields (RFC 9111 §3.1)', () => {
 		expect((await handler(request())).headers?.has(name)).toBe(false);
 	});
 
-	it('leaves the first answer as it came', async () => {
+	it('does not change the response of the call that stores it', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60', connection: 'close'}));
 		expect((await handler(request())).headers?.get('connection')).toBe('close');
 	});
 
-	it('keeps an answer without a body', async () => {
+	it('stores a response without a body', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(answered(204, {'cache-control': 'max-age=60'}));
 		await handler(request());

@@ -3,7 +3,7 @@ import CachePolicy from 'http-cache-semantics';
 import {expect, it} from 'vitest';
 import {assessFreshness} from '../../../../src/pipeline/cache/rules/freshness.ts';
 
-/* What a well-behaved server says. Where it is not, the tests beside this one say what the RFC wants. */
+/* Fields of a well-behaved server. The other tests of freshness cover invalid fields. */
 const seconds = fc.nat({max: 2 ** 31 - 1});
 const directive = fc.oneof(
 	fc.constantFrom('no-store', 'no-cache', 'private', 'public', 'must-revalidate', 'immutable'),
@@ -12,7 +12,7 @@ const directive = fc.oneof(
 	seconds.map((value) => `s-maxage=${value}`),
 	seconds.map((value) => `stale-if-error=${value}`),
 );
-/* A directive that comes twice is left out: the library takes the last one, the RFC the first one. */
+/* No repeated directives: the library takes the last one, the RFC the first one. */
 const nameOf = (text: string) => text.split('=', 1)[0];
 const cacheControl = fc
 	.uniqueArray(directive, {selector: nameOf, maxLength: 4})
@@ -48,7 +48,7 @@ const status = fc.constantFrom(
 	414,
 );
 
-it('agrees with http-cache-semantics on what may be kept and for how long it is fresh', () => {
+it('agrees with http-cache-semantics on what may be stored and how long it is fresh', () => {
 	fc.assert(
 		fc.property(status, fields, (code, headers) => {
 			const policy = new CachePolicy(

@@ -1,19 +1,19 @@
 import {describe, expect, it} from 'vitest';
 import {notModified, ok, request, requestWith, setUp, text} from '../fixtures.ts';
 
-/** Stores an answer, has it confirmed, and gives the reply to that and the next one from the store. */
-const confirmed = async (stored: Record<string, string>, confirmation: Record<string, string>) => {
+/** Stores a response, revalidates it with a 304, and returns the fields of that reply and of the next hit. */
+const revalidated = async (stored: Record<string, string>, update: Record<string, string>) => {
 	const {handler, next} = setUp();
 	const base = {'cache-control': 'max-age=60', etag: '"a"'};
 	next.mockResolvedValueOnce(ok({...base, ...stored}));
 	await handler(request());
-	next.mockResolvedValueOnce(notModified({etag: '"a"', ...confirmation}));
+	next.mockResolvedValueOnce(notModified({etag: '"a"', ...update}));
 	const now = await handler(requestWith({'cache-control': 'no-cache'}));
 	const later = await handler(request());
 	return {now: now.headers, later: later.headers, body: text(later)};
 };
 
-describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
+describe('a field update by a 304 (RFC 9111 §3.2, §4.3.4)', () => {
 	it.each([
 		['a field', 'x-test', 'one', 'two'],
 		['Cache-Control', 'cache-control', 'max-age=60', 'max-age=120'],
@@ -27,14 +27,14 @@ describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
 			"default-src 'none'",
 		],
 		['Set-Cookie', 'set-cookie', 'a=b', 'a=c'],
-	])('is %s, for this and later answers', async (_name, field, before, after) => {
-		const {now, later} = await confirmed({[field]: before}, {[field]: after});
+	])('changes %s, for this and later responses', async (_name, field, before, after) => {
+		const {now, later} = await revalidated({[field]: before}, {[field]: after});
 		expect(now?.get(field)).toBe(after);
 		expect(later?.get(field)).toBe(after);
 	});
 
-	it('is a field that was not stored before', async () => {
-		const {later} = await confirmed({}, {'x-new': '1'});
+	it('adds a field that was not stored before', async () => {
+		const {later} = await revalidated({}, {'x-new': '1'});
 		expect(later?.get('x-new')).toBe('1');
 	});
 
@@ -48,8 +48,8 @@ describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
 		['content-type', 'application/json', 'text/html'],
 		['content-type', 'text/plain;charset=utf-8', 'text/plain;charset=iso-8859-1'],
 		['x-stays', 'one', undefined],
-	])('is not %s', async (field, before, after) => {
-		const {now, later, body} = await confirmed(
+	])('does not change %s', async (field, before, after) => {
+		const {now, later, body} = await revalidated(
 			{[field]: before},
 			after === undefined ? {} : {[field]: after},
 		);
@@ -58,12 +58,12 @@ describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
 		expect(body).toBe('one');
 	});
 
-	it('is not the tag, where a weak one matches a strong one', async () => {
-		const {later} = await confirmed({}, {etag: 'W/"a"'});
+	it('does not change a strong tag that a weak one matches', async () => {
+		const {later} = await revalidated({}, {etag: 'W/"a"'});
 		expect(later?.get('etag')).toBe('"a"');
 	});
 
-	it('is not a type where none was stored', async () => {
+	it('does not add a Content-Type', async () => {
 		const {handler, next} = setUp();
 		const {headers, ...answer} = ok({etag: '"a"'});
 		headers.delete('content-type');
@@ -73,19 +73,19 @@ describe('what a 304 updates (RFC 9111 §3.2, §4.3.4)', () => {
 		expect((await handler(request())).headers?.has('content-type')).toBe(false);
 	});
 
-	it('is the age, which starts anew', async () => {
-		const {later} = await confirmed({age: '50'}, {});
+	it('resets the age', async () => {
+		const {later} = await revalidated({age: '50'}, {});
 		expect(later?.get('age')).toBe('0');
 	});
 
-	it('is none of the fields of the connection', async () => {
-		const {later} = await confirmed({}, {connection: 'x-hop', 'x-hop': '1', 'keep-alive': '1'});
+	it('does not add connection-specific fields', async () => {
+		const {later} = await revalidated({}, {connection: 'x-hop', 'x-hop': '1', 'keep-alive': '1'});
 		expect(later?.has('connection')).toBe(false);
 		expect(later?.has('x-hop')).toBe(false);
 		expect(later?.has('keep-alive')).toBe(false);
 	});
 
-	it('keeps several cookies apart', async () => {
+	it('keeps several Set-Cookie fields separate', async () => {
 		const {handler, next} = setUp();
 		const headers = new Headers({'cache-control': 'max-age=60'});
 		headers.append('set-cookie', 'a=1');

@@ -6,7 +6,7 @@ const varying = (body: string, vary = 'Accept-Language') =>
 	ok({'cache-control': 'max-age=60', etag: `"${body}"`, vary}, body);
 
 describe('variants (RFC 9111 §4.1)', () => {
-	it('are told apart by the fields that Vary names', async () => {
+	it('are distinguished by the fields that Vary lists', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));
 		await handler(requestWith({'accept-language': 'en'}));
@@ -18,7 +18,7 @@ describe('variants (RFC 9111 §4.1)', () => {
 		expect(next).toHaveBeenCalledTimes(2);
 	});
 
-	it('do not match a request that leaves the field out', async () => {
+	it('do not match a request without the field', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));
 		await handler(requestWith({'accept-language': 'en'}));
@@ -42,14 +42,14 @@ describe('variants (RFC 9111 §4.1)', () => {
 		},
 	);
 
-	it.each(['*', '*, *', ', *', 'accept, *'])('are never kept for Vary: %s', async (vary) => {
+	it.each(['*', '*, *', ', *', 'accept, *'])('are never stored with Vary: %s', async (vary) => {
 		const {handler, next} = setUp();
 		next.mockResolvedValue(varying('one', vary));
 		await handler(request());
 		expect(await handler(request())).toMatchObject({cache: 'miss'});
 	});
 
-	it('give way to the newest answer when the server stops varying', async () => {
+	it('are replaced by the newest response when the server stops varying', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));
 		await handler(requestWith({'accept-language': 'en'}));
@@ -73,7 +73,7 @@ describe('variants (RFC 9111 §4.1)', () => {
 		},
 	);
 
-	it('are forgotten one by one', async () => {
+	it('are removed one by one', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));
 		await handler(requestWith({'accept-language': 'en'}));
@@ -87,7 +87,7 @@ describe('variants (RFC 9111 §4.1)', () => {
 		expect(text(await handler(requestWith({'accept-language': 'de'})))).toBe('newer');
 	});
 
-	it('are bounded in number, the oldest going first', async () => {
+	it('are limited in number, and the oldest is removed first', async () => {
 		const {handler, next} = setUp();
 		for (const language of 'abcdefghi') {
 			next.mockResolvedValueOnce(varying(language));
@@ -98,7 +98,7 @@ describe('variants (RFC 9111 §4.1)', () => {
 		expect(await handler(requestWith({'accept-language': 'a'}))).toMatchObject({cache: 'miss'});
 	});
 
-	it('are confirmed with their own tag only', async () => {
+	it('are revalidated with their own tag only', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));
 		await handler(requestWith({'accept-language': 'en'}));
@@ -111,7 +111,7 @@ describe('variants (RFC 9111 §4.1)', () => {
 });
 
 describe('credentials', () => {
-	const watched = () => {
+	const inspectable = () => {
 		const records = new Map<string, CacheRecord>();
 		const store: CacheStore = {
 			get: (key) => records.get(key),
@@ -130,8 +130,8 @@ describe('credentials', () => {
 		['without Vary', {}],
 		['with Vary: Authorization', {vary: 'Authorization, X-Api-Key'}],
 		['with another Vary', {vary: 'Accept'}],
-	])('never share an answer, %s', async (_name, headers: Record<string, string>) => {
-		const {store, all} = watched();
+	])('never share a response, %s', async (_name, headers: Record<string, string>) => {
+		const {store, all} = inspectable();
 		const {handler, next} = setUp(store);
 		for (const token of ['secret-a', 'secret-b']) {
 			next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60', ...headers}, `for ${token}`));

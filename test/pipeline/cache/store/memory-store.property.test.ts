@@ -21,29 +21,29 @@ const recordOf = (bytes: number): CacheRecord => ({
 	],
 });
 
-/** What a record takes by the store's own count: its body, its key, and what holds them. */
+/** The size of a record as the store computes it: body, key and overhead. */
 const sizeOf = (key: string, bytes: number) => bytes + key.length * 2 + 2048;
 
-/** The plainest thing that does the same: a list, the one used least recently first. */
-const listOf = (maxBytes: number) => {
-	let kept: {readonly key: string; readonly bytes: number; readonly record: CacheRecord}[] = [];
+/** A simple model of the store: a list, the least recently used record first. */
+const modelOf = (maxBytes: number) => {
+	let records: {readonly key: string; readonly bytes: number; readonly record: CacheRecord}[] = [];
 	const take = (key: string) => {
-		const found = kept.find((each) => each.key === key);
-		kept = kept.filter((each) => each !== found);
+		const found = records.find((each) => each.key === key);
+		records = records.filter((each) => each !== found);
 		return found;
 	};
 	return {
 		get: (key: string) => {
 			const found = take(key);
-			if (found !== undefined) kept.push(found);
+			if (found !== undefined) records.push(found);
 			return found?.record;
 		},
 		set: (key: string, bytes: number, record: CacheRecord) => {
 			take(key);
 			if (sizeOf(key, bytes) > maxBytes) return;
-			kept.push({key, bytes, record});
-			const held = () => kept.reduce((sum, each) => sum + sizeOf(each.key, each.bytes), 0);
-			while (held() > maxBytes) kept.shift();
+			records.push({key, bytes, record});
+			const usedBytes = () => records.reduce((sum, each) => sum + sizeOf(each.key, each.bytes), 0);
+			while (usedBytes() > maxBytes) records.shift();
 		},
 		delete: take,
 	};
@@ -57,29 +57,29 @@ const step = fc.oneof(
 	{weight: 1, arbitrary: fc.tuple(fc.constant('set' as const), key, fc.constant(400_000))},
 );
 
-it('keeps what a list in the order of use would keep within the same bytes', () => {
+it('holds the same records as a list in order of use with the same limit', () => {
 	fc.assert(
 		fc.property(
 			fc.constantFrom(5000, 50_000, 320_000, 1_000_000),
 			fc.array(step, {maxLength: 400, size: 'max'}),
 			(maxBytes, steps) => {
 				const store = memoryStore({maxBytes});
-				const list = listOf(maxBytes);
+				const model = modelOf(maxBytes);
 				const last = Array.from({length: 151}, (_, number) => ['get', `key ${number}`, 0] as const);
-				const pairs = [...steps, ...last].map(([what, name, bytes]) => {
+				const pairs = [...steps, ...last].map(([operation, name, bytes]) => {
 					const record = recordOf(bytes);
-					switch (what) {
+					switch (operation) {
 						case 'get':
-							return [store.get(name), list.get(name)];
+							return [store.get(name), model.get(name)];
 						case 'set':
-							return [store.set(name, record), list.set(name, bytes, record)];
+							return [store.set(name, record), model.set(name, bytes, record)];
 						case 'delete':
 							store.delete(name);
-							list.delete(name);
+							model.delete(name);
 							return [];
 					}
 				});
-				for (const [kept, wanted] of pairs) expect(kept).toBe(wanted);
+				for (const [actual, expected] of pairs) expect(actual).toBe(expected);
 			},
 		),
 		{numRuns: 100},

@@ -3,7 +3,7 @@ import {safeStore} from '../../../../src/pipeline/cache/store/safe-store.ts';
 import type {CacheRecord, CacheStore} from '../../../../src/pipeline/cache/store/types.ts';
 import {fakeClock, settled} from '../fixtures.ts';
 
-describe('changes', () => {
+describe('updates', () => {
 	const version = (entries: number): CacheRecord => ({
 		version: 2,
 		entries: Array.from({length: entries}, () => ({
@@ -39,7 +39,7 @@ describe('changes', () => {
 	};
 	const grow = (record: CacheRecord | undefined) => version((record?.entries.length ?? 0) + 1);
 
-	it('of one key wait for each other, so that none is lost', async () => {
+	it('of one key run one after the other, so that none is lost', async () => {
 		const store = slowStore();
 		const records = safeStore({store, clock: fakeClock()});
 		await Promise.all([
@@ -50,14 +50,14 @@ describe('changes', () => {
 		expect((await store.get())?.entries).toHaveLength(3);
 	});
 
-	it('of one key keep their order', async () => {
+	it('and removals of one key run in order', async () => {
 		const store = slowStore();
 		const records = safeStore({store, clock: fakeClock()});
 		await Promise.all([records.update('a', grow), records.remove('a')]);
 		expect(await store.get()).toBeUndefined();
 	});
 
-	it('that change nothing are not written', async () => {
+	it('that return the same record are not written', async () => {
 		const store = slowStore();
 		const records = safeStore({store, clock: fakeClock()});
 		await records.update('a', (record) => record);
@@ -65,7 +65,7 @@ describe('changes', () => {
 		expect(store.delete).not.toHaveBeenCalled();
 	});
 
-	it('of a store that answers at once are done at once', () => {
+	it('of a synchronous store are synchronous', () => {
 		const stored = new Map<string, CacheRecord>();
 		const store: CacheStore = {
 			get: (key) => stored.get(key),

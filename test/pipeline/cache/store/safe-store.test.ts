@@ -11,10 +11,10 @@ const broken = () => {
 	throw new Error('broken');
 };
 
-/** A store that gives what a test says, whatever the types say. */
-const giving = (value: unknown): CacheStore => ({
+/** A store whose `get` returns any value, whatever the types state. */
+const returning = (value: unknown): CacheStore => ({
 	...empty,
-	// @ts-expect-error A store written in JavaScript can give anything.
+	// @ts-expect-error A store written in JavaScript can return anything.
 	get: () => value,
 });
 
@@ -22,7 +22,7 @@ describe('a store that fails', () => {
 	it.each([
 		['throws', broken],
 		['rejects', async () => broken()],
-	])('and %s is a miss, reported once', async (_name, fail) => {
+	])('and %s is a miss and is reported once', async (_name, fail) => {
 		const {handler, next, onError} = setUp({get: fail, set: fail, delete: fail});
 		next.mockImplementation(async () => ok(fresh));
 		expect(text(await handler(request()))).toBe('one');
@@ -33,7 +33,7 @@ describe('a store that fails', () => {
 		]);
 	});
 
-	it('and cannot write serves all the same', async () => {
+	it('to set does not fail the call', async () => {
 		const {handler, next, onError} = setUp({...empty, set: broken});
 		next.mockImplementation(async () => ok(fresh));
 		await handler(request());
@@ -41,14 +41,14 @@ describe('a store that fails', () => {
 		expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({operation: 'set'}));
 	});
 
-	it('and cannot delete lets the write end well', async () => {
+	it('to delete does not fail the write', async () => {
 		const {handler, next, onError} = setUp({...empty, delete: broken});
 		next.mockImplementation(async () => ok({}, 'written'));
 		expect(text(await handler(request({method: 'PUT'})))).toBe('written');
 		expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({operation: 'delete'}));
 	});
 
-	it('again after it worked is reported again', async () => {
+	it('again after a success is reported again', async () => {
 		const get = vi.fn<CacheStore['get']>().mockImplementationOnce(broken);
 		get.mockReturnValueOnce(undefined).mockImplementation(broken);
 		const {handler, next, onError} = setUp({...empty, get});
@@ -57,7 +57,7 @@ describe('a store that fails', () => {
 		expect(onError).toHaveBeenCalledTimes(2);
 	});
 
-	it('with a listener that fails too is still a miss', async () => {
+	it('with a listener that throws is still a miss', async () => {
 		const {handler, next, onError} = setUp({...empty, get: broken});
 		onError.mockImplementation(broken);
 		next.mockResolvedValue(ok({}));
@@ -71,7 +71,7 @@ describe('a store that fails', () => {
 });
 
 describe('a store that hangs', () => {
-	it('is waited for 250 ms and no longer, and reported once', async () => {
+	it('times out after 250 ms and is reported once', async () => {
 		const {handler, next, clock, onError} = setUp({get: never, set: never, delete: never});
 		next.mockResolvedValue(ok({}));
 		const reply = handler(request());
@@ -85,7 +85,7 @@ describe('a store that hangs', () => {
 		]);
 	});
 
-	it('holds up no answer for longer than the bound', async () => {
+	it('delays a response by the timeout at most', async () => {
 		const {handler, next, clock} = setUp({...empty, set: never});
 		next.mockResolvedValue(ok(fresh));
 		const reply = handler(request());
@@ -96,10 +96,10 @@ describe('a store that hangs', () => {
 	});
 });
 
-describe('a store that answers late', () => {
-	it('may do so with a promise of another realm', async () => {
+describe('an asynchronous store', () => {
+	it('may return a promise of another realm', async () => {
 		const foreign: unknown = runInNewContext('Promise.resolve()');
-		const {handler, next, onError} = setUp(giving(foreign));
+		const {handler, next, onError} = setUp(returning(foreign));
 		next.mockResolvedValue(ok({}));
 		expect(text(await handler(request()))).toBe('one');
 		expect(onError).not.toHaveBeenCalled();
@@ -117,7 +117,7 @@ describe('a store that answers late', () => {
 	});
 });
 
-describe('a store that gives nonsense', () => {
+describe('a store that returns an invalid value', () => {
 	const entry = {
 		status: 200,
 		headers: [['etag', '"a"']],
@@ -150,30 +150,29 @@ describe('a store that gives nonsense', () => {
 		withEntry({headers: ['etag']}),
 		withEntry({vary: undefined}),
 		withEntry({vary: [['accept', 1]]}),
-	])('is a miss, and reported: %j', async (value) => {
-		const {handler, next, onError} = setUp(giving(value));
+	])('is a miss and is reported: %j', async (value) => {
+		const {handler, next, onError} = setUp(returning(value));
 		next.mockResolvedValue(ok({}));
 		expect(text(await handler(request()))).toBe('one');
 		expect(onError).toHaveBeenCalledExactlyOnceWith({
 			operation: 'get',
-			message:
-				'the cache store returned a value that is not a record (a Keyv goes into `keyvStore`)',
+			message: 'the cache store returned a value that is not a record (wrap a Keyv in `keyvStore`)',
 			cause: undefined,
 		});
 	});
 
 	it.each([null, undefined, {version: 3, entries: 'of another form'}])(
-		'is told from what is no record of ours: %j',
+		'is distinguished from one without a record of this version: %j',
 		async (value) => {
-			const {handler, next, onError} = setUp(giving(value));
+			const {handler, next, onError} = setUp(returning(value));
 			next.mockResolvedValue(ok({}));
 			expect(text(await handler(request()))).toBe('one');
 			expect(onError).not.toHaveBeenCalled();
 		},
 	);
 
-	it('is told from a good record', () => {
+	it('is distinguished from one with a valid record', () => {
 		const clock = fakeClock();
-		expect(safeStore({store: giving(withEntry({})), clock}).read('key')).toEqual(withEntry({}));
+		expect(safeStore({store: returning(withEntry({})), clock}).read('key')).toEqual(withEntry({}));
 	});
 });

@@ -28,8 +28,8 @@ const recordOf = (body: Uint8Array<ArrayBuffer>): CacheRecord => ({
 	],
 });
 
-describe('the store in memory', () => {
-	it('gives what was put in, until it is deleted', () => {
+describe('the memory store', () => {
+	it('returns a stored record until it is deleted', () => {
 		const store = memoryStore();
 		const record = recordOf(bytes('one'));
 		store.set('a', record);
@@ -38,21 +38,21 @@ describe('the store in memory', () => {
 		expect(store.get('a')).toBeUndefined();
 	});
 
-	it('stays within its bound at 1,500 distinct answers of 64 kB', () => {
+	it('stays within its limit with 1,500 distinct responses of 64 kB', () => {
 		const maxBytes = 32 * 1024 * 1024;
 		const store = memoryStore();
 		for (let index = 0; index < 1_500; index++) {
 			store.set(`key ${index}`, recordOf(new Uint8Array(64 * 1024)));
 		}
-		const kept = Array.from({length: 1_500}, (_, index) => store.get(`key ${index}`));
-		const count = kept.filter((record) => record !== undefined).length;
+		const records = Array.from({length: 1_500}, (_, index) => store.get(`key ${index}`));
+		const count = records.filter((record) => record !== undefined).length;
 		expect(count * 64 * 1024).toBeLessThanOrEqual(maxBytes);
 		expect(count).toBeGreaterThan(480);
-		expect(kept[1_499]).toBeDefined();
-		expect(kept[0]).toBeUndefined();
+		expect(records[1_499]).toBeDefined();
+		expect(records[0]).toBeUndefined();
 	});
 
-	it('lets what was used least recently go first', () => {
+	it('evicts the least recently used record first', () => {
 		const store = memoryStore({maxBytes: 10_000});
 		store.set('a', recordOf(new Uint8Array(2_000)));
 		store.set('b', recordOf(new Uint8Array(2_000)));
@@ -62,7 +62,7 @@ describe('the store in memory', () => {
 		expect(store.get('b')).toBeUndefined();
 	});
 
-	it('does not keep what is larger than its bound, and keeps the rest', () => {
+	it('does not store a record that is larger than its limit, and evicts nothing for it', () => {
 		const store = memoryStore({maxBytes: 10_000});
 		store.set('a', recordOf(new Uint8Array(100)));
 		store.set('b', recordOf(new Uint8Array(10_000)));
@@ -70,21 +70,21 @@ describe('the store in memory', () => {
 		expect(store.get('b')).toBeUndefined();
 	});
 
-	it('counts the whole buffer that a body is a view of', () => {
+	it('counts the whole buffer of a body that is a view', () => {
 		const store = memoryStore({maxBytes: 10_000});
 		store.set('a', recordOf(new Uint8Array(new ArrayBuffer(10_000), 0, 1)));
 		expect(store.get('a')).toBeUndefined();
 	});
 
-	it.each([0, -1, 1.5, Number.NaN, Infinity])('refuses a bound of %d', (maxBytes) => {
+	it.each([0, -1, 1.5, Number.NaN, Infinity])('rejects a limit of %d', (maxBytes) => {
 		expect(() => memoryStore({maxBytes})).toThrow(
 			/^Option `maxBytes` must be a positive whole number of bytes, /,
 		);
 	});
 });
 
-describe('the text of a record', () => {
-	it('gives back the record, whatever its bytes are', () => {
+describe('the encoding of a record', () => {
+	it('round-trips any bytes', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.uint8Array({maxLength: 200}), fc.string().map(bytes)), (body) => {
 				const record = recordOf(new Uint8Array(body));
@@ -93,40 +93,40 @@ describe('the text of a record', () => {
 		);
 	});
 
-	it('gives back a byte order mark and a large body that is no text', () => {
+	it('round-trips a byte order mark and a large binary body', () => {
 		const mark = recordOf(new Uint8Array([0xef, 0xbb, 0xbf, 0x41]));
 		expect(decodeRecord(encodeRecord(mark))).toEqual(mark);
 		const large = recordOf(new Uint8Array(100_000).fill(0xff));
 		expect(decodeRecord(encodeRecord(large))).toEqual(large);
 	});
 
-	it('shows a body that is UTF-8 as it is', () => {
+	it('contains a UTF-8 body as text', () => {
 		expect(encodeRecord(recordOf(bytes('{"a":1}')))).toContain('{\\"a\\":1}');
 	});
 
-	it.each([undefined, null, '{"version":3,"entries":5}'])('is none where it is %j', (value) => {
+	it.each([undefined, null, '{"version":3,"entries":5}'])('decodes %j as undefined', (value) => {
 		expect(decodeRecord(value)).toBeUndefined();
 	});
 
-	const torn = encodeRecord(recordOf(bytes('one')));
+	const encoded = encodeRecord(recordOf(bytes('one')));
 	it.each([
 		42,
 		'',
 		'[]',
 		'{"version":2}',
-		torn.slice(0, -5),
-		torn.replace('"text":"one"', '"text":1'),
-		torn.replace('{"text":"one"}', '"one"'),
-		torn.replace('{"text":"one"}', 'null'),
-		torn.replace('"text":"one"', '"base64":"*"'),
-		torn.replace('"text":"one"', '"base64":1'),
-	])('is refused where it is %j', (value) => {
+		encoded.slice(0, -5),
+		encoded.replace('"text":"one"', '"text":1'),
+		encoded.replace('{"text":"one"}', '"one"'),
+		encoded.replace('{"text":"one"}', 'null'),
+		encoded.replace('"text":"one"', '"base64":"*"'),
+		encoded.replace('"text":"one"', '"base64":1'),
+	])('rejects %j', (value) => {
 		expect(() => decodeRecord(value)).toThrow(/./);
 	});
 });
 
-describe('the store over a Keyv', () => {
-	it('gives what was put in, until it is deleted', async () => {
+describe('the Keyv store', () => {
+	it('returns a stored record until it is deleted', async () => {
 		const store = keyvStore(new Keyv());
 		const record = recordOf(new Uint8Array([0, 255]));
 		await store.set('a', record);
@@ -136,7 +136,7 @@ describe('the store over a Keyv', () => {
 		expect(await store.get('a')).toBeUndefined();
 	});
 
-	it('puts no URL into a key, and a time to live with each record', async () => {
+	it('hashes keys and sets a time to live for each record', async () => {
 		const keyv = {
 			get: vi.fn<KeyvLike['get']>(),
 			set: vi.fn<KeyvLike['set']>(),
@@ -154,7 +154,7 @@ describe('the store over a Keyv', () => {
 	});
 
 	it.each([undefined, null, {}, {get: () => {}, set: () => {}}, 'redis://hunter2'])(
-		'refuses what is no Keyv: %j',
+		'rejects a value that is not a Keyv: %j',
 		(keyv) => {
 			expect(() => Reflect.apply(keyvStore, undefined, [keyv])).toThrow(
 				/^Option `keyv` must be a Keyv, but it is (?!.*hunter2)/,
@@ -162,14 +162,14 @@ describe('the store over a Keyv', () => {
 		},
 	);
 
-	it('refuses an option that it does not know', () => {
+	it('rejects an unknown option', () => {
 		const unknown: object = {ttl: 1};
 		expect(() => keyvStore(new Keyv(), unknown)).toThrow(
 			'`keyvStore` has an unknown option `ttl`. Known options: `ttlMs`.',
 		);
 	});
 
-	it.each([0, -1, Number.NaN])('refuses a time to live of %d', (ttlMs) => {
+	it.each([0, -1, Number.NaN])('rejects a time to live of %d', (ttlMs) => {
 		expect(() => keyvStore(new Keyv(), {ttlMs})).toThrow(TypeError);
 	});
 });
