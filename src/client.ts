@@ -77,7 +77,7 @@ const createPipeline = (
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),
-			retry({clock, budget}),
+			retry({clock, budget, onWait}),
 			followRedirects({clock}),
 			...(options.quota ? [quota({...options.quota, clock, onWait, onCredential})] : []),
 			timeout({clock}),

@@ -55,8 +55,8 @@ export type AwinClientOptions = {
 	 */
 	readonly quota?: QuotaLimiter | QuotaOptions | false;
 	/**
-	 * Called once for each call that has to wait for the quota, as soon as that is known. Exceptions from this
-	 * callback are not caught.
+	 * Called for each wait of a call, as soon as it is known: for the quota, for `Retry-After`, and for the backoff
+	 * before a retry. An exception from this callback is reported on the console and changes no call.
 	 */
 	readonly onQuotaWait?: (wait: QuotaWait) => void;
 	/** The `User-Agent` header. @default 'awin-sdk' */

@@ -1,3 +1,5 @@
+import {onAbort} from './on-abort.ts';
+
 /** The only source of time and randomness in the pipeline, so that tests can replace both. */
 export type Clock = {
 	/** The current time, in epoch milliseconds. */
@@ -47,15 +49,14 @@ export const sleep = (
 			resolve(false);
 			return;
 		}
-		const onAbort = () => {
-			cancel();
-			resolve(false);
-		};
 		const cancel = clock.after(ms, () => {
-			signal?.removeEventListener('abort', onAbort);
+			stopListening();
 			resolve(true);
 		});
-		signal?.addEventListener('abort', onAbort, {once: true});
+		const stopListening = onAbort(signal, () => {
+			cancel();
+			resolve(false);
+		});
 	});
 
 /** A single timer that can be rescheduled. */

@@ -33,6 +33,7 @@ const knownOptions = [
 	'cache',
 	'priority',
 	'bucket',
+	'maxWaitMs',
 ] as const satisfies readonly (keyof CallOptions)[];
 
 /**

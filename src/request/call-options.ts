@@ -40,4 +40,9 @@ export type CallOptions = {
 	readonly priority?: number;
 	/** The name of a further bucket that the call takes a slot from, beside the token's own quota. */
 	readonly bucket?: string;
+	/**
+	 * The longest wait for a slot of the quota, in milliseconds; a call that would wait longer sends nothing and
+	 * ends with `quota-exceeded`. 0 never waits. @default `quota.maxWaitMs` of the client
+	 */
+	readonly maxWaitMs?: number | undefined;
 };

@@ -52,13 +52,14 @@ const cacheOf = (
 	return cache === false ? false : readCacheOptions(cache);
 };
 
-const quotaCall = ({priority, bucket}: CallOptions): QuotaCall => {
+const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
 	if (bucket !== undefined && (typeof bucket !== 'string' || bucket === '')) {
 		throw invalidOption('bucket', 'a non-empty string', bucket);
 	}
 	return {
 		priority: priority === undefined ? 0 : checkNumber('priority', priority, {min: -Infinity}),
 		bucket,
+		maxWaitMs: maxWaitMs === undefined ? undefined : checkNumber('maxWaitMs', maxWaitMs, {min: 0}),
 	};
 };
 

@@ -43,6 +43,8 @@ export type QuotaCall = {
 	readonly priority: number;
 	/** The name of a further bucket that this call takes a slot from. */
 	readonly bucket: string | undefined;
+	/** The longest wait for a slot, in milliseconds. @default `quota.maxWaitMs` of the client */
+	readonly maxWaitMs?: number | undefined;
 };
 
 /** What may differ from call to call, with the client's defaults filled in. */

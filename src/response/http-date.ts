@@ -16,6 +16,20 @@ const fullYear = (year: string, nowMs: number): number => {
 	return guess <= now - 50 ? guess + 100 : guess;
 };
 
+/** A server whose clock is further off than this, in milliseconds, says nothing that can be relied on. */
+const maxClockSkewMs = 86_400_000;
+
+/**
+ * The time of an answer by the server's own clock: its `Date`, or the local time if there is none or if it is more
+ * than 24 hours from the local time.
+ *
+ * @param nowMs - The local time, in epoch milliseconds.
+ */
+export const readServerTime = (headers: Headers, nowMs: number): number => {
+	const date = parseHttpDate(headers.get('date')?.trim() ?? '', nowMs);
+	return date === undefined || Math.abs(date - nowMs) > maxClockSkewMs ? nowMs : date;
+};
+
 /** Reads an HTTP date. Gives epoch milliseconds, or `undefined` where it is none. */
 export const parseHttpDate = (text: string, nowMs: number): number | undefined => {
 	for (const form of forms) {

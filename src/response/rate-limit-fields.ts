@@ -1,4 +1,4 @@
-import {parseHttpDate} from './http-date.ts';
+import {readServerTime} from './http-date.ts';
 
 /** What the fields of an answer say: so many calls more in the next so many milliseconds. */
 export type RateLimitFields = {
@@ -48,14 +48,14 @@ const ofDraft = (field: string, policy: string | null): RateLimitFields | undefi
 const untilReset = (reset: number, headers: Headers, nowMs: number): number => {
 	if (reset <= maxDurationS) return reset * 1000;
 	const atMs = reset > maxDurationS * 1000 ? reset : reset * 1000;
-	return Math.max(0, atMs - (parseHttpDate(headers.get('date') ?? '', nowMs) ?? nowMs));
+	return Math.max(0, atMs - readServerTime(headers, nowMs));
 };
 
 /**
  * Reads what a server says of its quota: `RateLimitFields` and `RateLimitFields-Policy` of
  * draft-ietf-httpapi-ratelimit-headers-10, else `X-RateLimitFields-Remaining` and `X-RateLimitFields-Reset`.
  *
- * @param nowMs The time of day, in epoch milliseconds; the answer's own `Date` goes before it.
+ * @param nowMs The time of day, in epoch milliseconds; the answer's own `Date` goes before it if it is within 24 hours of it.
  * @returns The strictest statement; `undefined` where there is none that can be understood.
  */
 export const readRateLimit = (headers: Headers, nowMs: number): RateLimitFields | undefined => {

@@ -1,4 +1,4 @@
-import {parseHttpDate} from './http-date.ts';
+import {parseHttpDate, readServerTime} from './http-date.ts';
 
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
 const maxDateMs = 8.64e15;
@@ -13,7 +13,8 @@ const secondsOf = (value: string): number | undefined => {
 
 /**
  * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or one of the three forms of an HTTP date. A date
- * is taken relative to the answer's own `Date`, so that a wrong clock on this machine changes nothing.
+ * is taken relative to the answer's own `Date`, so that a wrong clock on this machine changes nothing; a `Date`
+ * that is more than 24 hours from the local time is ignored.
  *
  * @returns The wait in milliseconds, at least 0; `undefined` where there is none or it cannot be read.
  */
@@ -24,6 +25,5 @@ export const readRetryAfter = (headers: Headers, nowMs: number): number | undefi
 	if (seconds !== undefined) return Math.min(seconds * 1000, maxDateMs - nowMs);
 	const date = parseHttpDate(value, nowMs);
 	if (date === undefined) return undefined;
-	const serverNow = parseHttpDate(headers.get('date')?.trim() ?? '', nowMs) ?? nowMs;
-	return Math.max(0, date - serverNow);
+	return Math.max(0, date - readServerTime(headers, nowMs));
 };

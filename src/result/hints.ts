@@ -14,7 +14,8 @@ const failureHints = {
 		'`cause` says what went wrong: look at the connection, `baseUrl`, or a `token` function.',
 	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
 	aborted: undefined,
-	'quota-exceeded': 'Call again at `retryAt`, or raise `quota.maxWaitMs`.',
+	'quota-exceeded':
+		'Call again at `retryAt`. To wait longer, raise `maxWaitMs` (a full window) or `deadlineMs` (a pause).',
 } as const satisfies Record<Exclude<FailureKind, 'invalid-body'>, string | undefined>;
 
 /** What to do after a status. A hint to try again would be wrong if the request may have been processed. */

@@ -144,11 +144,12 @@ export const coalesce =
 				try {
 					return closeToJoins(request, await pending);
 				} finally {
+					stopListening();
 					close(exchange);
 				}
 			};
 			const exchange: Exchange = {...started, reply: run(), waiting: 0};
-			controller?.signal.addEventListener('abort', () => close(exchange), {once: true});
+			const stopListening = onAbort(controller?.signal, () => close(exchange));
 			const others = exchanges.get(request.url);
 			exchanges.set(request.url, others === undefined ? [exchange] : [...others, exchange]);
 			return exchange;

@@ -59,7 +59,7 @@ export const memoryLimiter = (options: MemoryLimiterOptions = {}): QuotaLimiter 
 
 	return {
 		acquire: (call) => schedulerOf(call.key).acquire(call),
-		pause: (key, forMs) => schedulerOf(key).pause(forMs),
+		pause: (key, forMs, maxRetryAfterMs) => schedulerOf(key).pause(forMs, maxRetryAfterMs),
 		observe: (key, limit) => schedulerOf(key).observe(limit),
 		state: (key) => schedulerOf(key).state(),
 	};

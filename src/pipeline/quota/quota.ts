@@ -1,6 +1,7 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
+import {invokeCallback} from '../callback.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
 import {isThenable} from '../thenable.ts';
@@ -18,8 +19,8 @@ export type QuotaMiddlewareOptions = {
 	/** Additional limits by name. They are merged with `awinLimits` and override it. @default {} */
 	readonly buckets?: Readonly<Record<string, RateLimit>>;
 	/**
-	 * Called once for each call that has to wait, as soon as that is known. It runs in a microtask of its own.
-	 * Exceptions from this callback are not caught.
+	 * Called once for each call that has to wait, as soon as that is known. It runs in a microtask of its own. An
+	 * exception is reported on the console.
 	 */
 	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
 	/** Called with the digest of the credential before each call requests a slot. */
@@ -42,28 +43,34 @@ export const quota = ({
 }: QuotaMiddlewareOptions): Middleware => {
 	const bucketNamed = checkedBuckets({...awinLimits, ...buckets});
 
-	/* In a microtask, so that an exception from the callback cannot leak a slot. */
-	const notifyWait = onWait && ((wait: QuotaWait) => queueMicrotask(() => onWait(wait)));
+	/* In a microtask, so that a callback that makes calls finds this one settled. */
+	const notifyWait =
+		onWait &&
+		((wait: QuotaWait) => queueMicrotask(() => invokeCallback('onQuotaWait', onWait, wait)));
 
 	const optionsFor = (request: ApiRequest): AcquireOptions => ({
 		key: request.credentialDigest,
 		priority: request.quota.priority,
 		bucket: request.quota.bucket === undefined ? undefined : bucketNamed(request.quota.bucket),
 		signal: request.signal,
-		maxWaitMs,
+		maxWaitMs: request.quota.maxWaitMs ?? maxWaitMs,
+		maxPauseMs: request.deadlineMs,
+		maxRetryAfterMs: maxRetryAfterOf(request),
 		leaseMs: request.attemptTimeoutMs,
 		onWait: notifyWait,
 	});
 
-	const observeReply = (key: string, reply: Reply, startedAt: number): Reply => {
+	const observeReply = (request: ApiRequest, reply: Reply, startedAt: number): Reply => {
 		if (reply.type === 'failure') return reply;
+		const key = request.credentialDigest;
 		const {rateLimit, retryAfterMs} = serverLimitsOf(reply, clock.now());
 		if (rateLimit !== undefined) {
 			limiter.observe(key, {...rateLimit, ageMs: clock.elapsed() - startedAt});
 		}
 		if (reply.status !== statusOf['too-many-requests']) return reply;
 		const exhaustedForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
-		return {...reply, retryAt: limiter.pause(key, retryAfterMs ?? exhaustedForMs)};
+		const pauseMs = retryAfterMs ?? exhaustedForMs;
+		return {...reply, retryAt: limiter.pause(key, pauseMs, maxRetryAfterOf(request))};
 	};
 
 	return (next) => async (request) => {
@@ -74,13 +81,17 @@ export const quota = ({
 		const startedAt = clock.elapsed();
 		try {
 			/* Before the release: a 429 must pause the window before another call can take this slot. */
-			const reply = observeReply(request.credentialDigest, await next(request), startedAt);
+			const reply = observeReply(request, await next(request), startedAt);
 			return acquired.waitedMs === 0 ? reply : {...reply, quotaWaitMs: acquired.waitedMs};
 		} finally {
 			acquired.release();
 		}
 	};
 };
+
+/* A call without retries accepts no `Retry-After` at all. */
+const maxRetryAfterOf = ({retry}: ApiRequest): number =>
+	retry === false ? 0 : retry.maxRetryAfterMs;
 
 /** Validates all buckets. The returned function looks one up by name, and throws if there is none. */
 const checkedBuckets = (buckets: Readonly<Record<string, RateLimit>>) => {
@@ -107,11 +118,17 @@ const toFailure = (
 ): Failure => {
 	const {waitedMs: quotaWaitMs} = result;
 	if (signal?.aborted) return {...aborted(signal, 'connect'), quotaWaitMs};
-	const message =
-		result.type === 'unavailable'
-			? 'the shared quota is unavailable; nothing was sent'
-			: 'no quota slot becomes available within `quota.maxWaitMs`; nothing was sent';
+	const message = `${reasons[result.type]}; nothing was sent`;
 	const retryAt = result.type === 'aborted' ? undefined : result.retryAt;
 	const cause = result.type === 'unavailable' ? result.cause : undefined;
 	return failure({kind: 'quota-exceeded', phase: 'connect', message, quotaWaitMs, retryAt, cause});
 };
+
+const noSlot = 'no quota slot becomes available within `maxWaitMs`';
+
+const reasons = {
+	'too-long': noSlot,
+	paused: 'the server paused the quota for longer than `deadlineMs`',
+	aborted: noSlot,
+	unavailable: 'the shared quota is unavailable',
+} as const satisfies Record<Exclude<AcquireResult['type'], 'slot'>, string>;

@@ -1,103 +1,105 @@
-/** A rate limit: how many calls start per interval, how far apart, and how many run at the same time. */
+import type {WaitReason} from '../../response/reply.ts';
+
+/** How many calls may start, how close together, and how many at once. */
 export type RateLimit = {
-	/** The maximum number of calls that start in any period of `intervalMs`. */
+	/** Calls that may start in any span of `intervalMs`. */
 	readonly calls: number;
 	/** The length of the window, in milliseconds. */
 	readonly intervalMs: number;
-	/** The maximum number of calls in flight at the same time. @default Infinity */
+	/** Calls that may run at the same time. @default Infinity */
 	readonly concurrency?: number;
-	/** The minimum time between two starts, in milliseconds. @default 0 */
+	/** The least time from one start to the next, in milliseconds. @default 0 */
 	readonly spacingMs?: number;
 };
 
-/** What `onQuotaWait` is called with: the expected wait of a call. */
+/** What is told of a call that has to wait before it is sent. */
 export type QuotaWait = {
-	/** The estimated wait, in milliseconds. */
+	/** How long the wait will be as things stand, in milliseconds. */
 	readonly waitMs: number;
-	/** The number of calls that wait for a slot of the same token, including this one. */
+	/** How many calls wait for a slot of the same token, this one included; 0 if the call waits for a retry. */
 	readonly queued: number;
+	/** What the call waits for: the quota, `Retry-After` of the server, or the backoff before a retry. */
+	readonly reason: WaitReason;
 };
 
-/** What a call passes to `QuotaLimiter.acquire`. */
+/** What a call asks a limiter for. */
 export type AcquireOptions = {
-	/** The digest of the credential, never the credential itself. Calls with the same digest share a window. */
+	/** The digest of the credential: calls with the same one share a window. Never the credential. */
 	readonly key: string;
-	/** Calls with a higher number start first. Calls of equal priority start in order of arrival. */
+	/** Higher numbers go first; calls of the same priority in the order of their arrival. */
 	readonly priority: number;
-	/** An additional limit. The call takes a slot of it and a slot of the token's window at the same time. */
+	/** A further bucket that the call takes a slot from, at the same moment as from the token's window. */
 	readonly bucket: (RateLimit & {readonly name: string}) | undefined;
-	/** Aborting removes the call from the queue. */
+	/** Gives the place in the queue back when it fires. */
 	readonly signal: AbortSignal | undefined;
-	/** The maximum wait, in milliseconds. */
+	/** The longest wait that makes sense, in milliseconds. */
 	readonly maxWaitMs: number;
-	/**
-	 * The maximum duration of the call, in milliseconds. After it, a shared limiter frees the slot of a process
-	 * that has crashed.
-	 */
+	/** The longest pause that the call waits for, in milliseconds: its `deadlineMs`. */
+	readonly maxPauseMs: number;
+	/** The longest `Retry-After` that the call accepts, in milliseconds. A pause may be as long as that. */
+	readonly maxRetryAfterMs: number;
+	/** The longest that the call can run, in milliseconds: what a process that died held is free after it. */
 	readonly leaseMs: number;
-	/** Called at most once, as soon as it is known that the call has to wait. Must not throw. */
+	/** Called at most once, as soon as it is known that the call has to wait. An exception is reported on the console. */
 	readonly onWait: ((wait: QuotaWait) => void) | undefined;
 };
 
-/** The result of `QuotaLimiter.acquire`. */
+/** What became of the wish for a slot. */
 export type AcquireResult = {
 	/** How long the call waited, in milliseconds. */
 	readonly waitedMs: number;
 } & (
 	| {
 			readonly type: 'slot';
-			/** Must be called once when the call has ended, whether it succeeded or failed. */
+			/** To be called once when the call has ended, however it ended. */
 			readonly release: () => void;
 	  }
-	/**
-	 * The wait exceeded, or would exceed, `maxWaitMs`. `retryAt` is the estimated time of the next free slot, in
-	 * epoch milliseconds.
-	 */
+	/** The wait was, or would be, longer than `maxWaitMs`; `retryAt` in epoch milliseconds. */
 	| {readonly type: 'too-long'; readonly retryAt: number}
-	/** The signal aborted before a slot was free. */
+	/** The server paused the quota for longer than `maxPauseMs`; `retryAt` in epoch milliseconds. */
+	| {readonly type: 'paused'; readonly retryAt: number}
 	| {readonly type: 'aborted'}
-	/**
-	 * The backend of the limiter is unavailable, and calls must not start without it. `retryAt` is in epoch
-	 * milliseconds. `cause` is the error of the backend.
-	 */
+	/** The limiter cannot be reached, and calls may not go ahead without it. */
 	| {readonly type: 'unavailable'; readonly retryAt: number; readonly cause: unknown}
 );
 
-/** The current state of a window. */
+/** How full a window is. */
 export type QuotaState = {
-	/** The number of calls that count against the limit now. */
+	/** Calls that count in the window now. */
 	readonly used: number;
-	/** The number of calls that can start now. */
+	/** Calls that could start now. */
 	readonly remaining: number;
-	/** The number of calls of this process that wait for a slot. */
+	/** Calls that wait for a slot in this process. */
 	readonly queued: number;
-	/** When the next slot becomes free, in epoch milliseconds. The current time if no slot is taken. */
+	/** When the next slot comes free, in epoch milliseconds; the present time where none is taken. */
 	readonly resetAt: number;
 };
 
-/** The rate limit that a server states in a response. */
+/** What a server says of its own quota. */
 export type ServerRateLimit = {
-	/** The number of calls that the server still accepts. */
+	/** Calls that the server will still take. */
 	readonly remaining: number;
-	/** How long the limit is valid, in milliseconds. */
+	/** For how long that holds, in milliseconds. */
 	readonly resetMs: number;
-	/** The time since the start of the call that received the response, in milliseconds. */
+	/** How long ago the call started whose answer said so, in milliseconds. */
 	readonly ageMs: number;
 };
 
-/** Limits how many calls start. Each call acquires a slot first, and releases it at its end. */
+/** Hands out the slots of a quota. */
 export type QuotaLimiter = {
-	/** Acquires a slot. Returns it synchronously if one is free, and otherwise a promise. Never rejects. */
+	/** Asks for a slot: at once where one is free, else as a promise. It never rejects. */
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	/**
-	 * Starts no calls for a time.
+	 * Lets nothing start for a time.
 	 *
-	 * @param forMs - The duration of the pause, in milliseconds. If `undefined`, the length of the window.
-	 * @returns When the pause ends, in epoch milliseconds.
+	 * @param forMs - In milliseconds; the length of the window where the server did not say.
+	 * @param maxRetryAfterMs - The pause is no longer than this, in milliseconds, or than ten intervals if they
+	 *   are longer.
+	 * @returns When the window is open again, in epoch milliseconds.
 	 */
-	readonly pause: (key: string, forMs: number | undefined) => number;
-	/** Applies a limit that the server states, if it is stricter than the limiter's own count. */
+	readonly pause: (key: string, forMs: number | undefined, maxRetryAfterMs?: number) => number;
+	/** Takes a limit of the server into account where it is stricter than the limiter's own count. */
 	readonly observe: (key: string, limit: ServerRateLimit) => void;
-	/** Returns the state of the window of a credential. */
+	/** Tells how full the window of a credential is. */
 	readonly state: (key: string) => QuotaState;
 };

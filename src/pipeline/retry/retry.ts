@@ -7,8 +7,10 @@ import {
 	type Reply,
 	type WaitReason,
 } from '../../response/reply.ts';
+import {invokeCallback} from '../callback.ts';
 import {type Clock, sleep} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
+import type {QuotaWait} from '../quota/types.ts';
 import type {RetryBudget} from './budget.ts';
 import {type Decision, decide} from './decide.ts';
 
@@ -16,6 +18,8 @@ import {type Decision, decide} from './decide.ts';
 export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
+	/** Told of each wait before a retry. An exception is reported on the console. */
+	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
 };
 
 /** Tells p-retry that another attempt follows; it never leaves this file. */
@@ -78,7 +82,7 @@ const stopWaiting = ({request, attempts, mayHaveBeenProcessed}: Call, reply: Rep
 
 /** Repeats attempts as `decide` says, within the deadline and the budget, and keeps the log of them. */
 export const retry =
-	({clock, budget}: RetryMiddlewareOptions): Middleware =>
+	({clock, budget, onWait}: RetryMiddlewareOptions): Middleware =>
 	(next) => {
 		const attempt = async (
 			call: Call,
@@ -110,7 +114,9 @@ export const retry =
 				return new Again(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
-			const {notRetried, retryAt = reply.retryAt} = decision;
+			const {notRetried} = decision;
+			/* The quota bounds a pause: its time counts before what the server asks for. */
+			const retryAt = reply.retryAt ?? decision.retryAt;
 			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
 			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
 		};
@@ -119,6 +125,9 @@ export const retry =
 		const wait = async (call: Call, {waitMs, waitFor}: Decision & {retry: true}) => {
 			call.waitedMs = waitMs;
 			call.waitedFor = waitMs > 0 ? [waitFor] : [];
+			if (waitMs > 0 && onWait !== undefined) {
+				invokeCallback('onQuotaWait', onWait, {waitMs, queued: 0, reason: waitFor});
+			}
 			const passed = await sleep(clock, waitMs, call.request.signal);
 			return passed && elapsedMs(call, clock.elapsed()) < call.request.deadlineMs;
 		};

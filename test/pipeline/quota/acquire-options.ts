@@ -12,6 +12,8 @@ export const acquireOptions = (options: Partial<AcquireOptions> = {}): AcquireOp
 	bucket: undefined,
 	signal: undefined,
 	maxWaitMs: Infinity,
+	maxPauseMs: Infinity,
+	maxRetryAfterMs: 0,
 	leaseMs: 60_000,
 	onWait: undefined,
 	...options,

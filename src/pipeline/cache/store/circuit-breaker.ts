@@ -1,3 +1,4 @@
+import {invokeCallback} from '../../callback.ts';
 import type {Clock} from '../../clock.ts';
 import {isThenable} from '../../thenable.ts';
 import {InvalidRecordError} from './record.ts';
@@ -47,11 +48,8 @@ export const createStoreCircuit = (
 	const report = (operation: Operation, message: string, cause?: unknown): typeof failed => {
 		if (failing !== undefined) return failed;
 		failing = operation;
-		try {
-			onError?.({operation, message, cause});
-		} catch {
-			/* Exceptions of the listener must not change the call. */
-		}
+		const failure = {operation, message, cause};
+		if (onError !== undefined) invokeCallback('cache.onError', onError, failure);
 		return failed;
 	};
 

@@ -1,3 +1,4 @@
+import {invokeCallback} from '../../callback.ts';
 import type {Clock} from '../../clock.ts';
 import {evaluate, type RedisClient} from './client.ts';
 import {redisScript} from './script.ts';
@@ -14,6 +15,8 @@ export type ScriptResult = {
 	readonly used: number;
 	/** The time until the next slot becomes free, in milliseconds. */
 	readonly resetMs: number;
+	/** For how long the window is still paused, in milliseconds. */
+	readonly pausedMs: number;
 };
 
 /** Runs the script in Redis, and skips Redis while it is unavailable. */
@@ -47,11 +50,17 @@ export type CircuitBreakerOptions = {
 };
 
 const parseResult = (reply: unknown): ScriptResult => {
-	const [granted, waitMs, used, resetMs] = Array.isArray(reply) ? reply.map(Number) : [];
-	if (waitMs === undefined || used === undefined || resetMs === undefined) {
+	const [granted, ...rest] = Array.isArray(reply) ? reply.map(Number) : [];
+	const [waitMs, used, resetMs, pausedMs] = rest;
+	if (
+		waitMs === undefined ||
+		used === undefined ||
+		resetMs === undefined ||
+		pausedMs === undefined
+	) {
 		throw new TypeError('Redis returned an unexpected result for the quota script');
 	}
-	return {granted: granted === 1, waitMs, used, resetMs};
+	return {granted: granted === 1, waitMs, used, resetMs, pausedMs};
 };
 
 /** Creates the circuit breaker that all credentials of one limiter share. */
@@ -68,7 +77,7 @@ export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): Redis
 		probeAt = clock.elapsed() + probeIntervalMs;
 		const reported = failure !== undefined;
 		failure = {cause};
-		if (!reported) onError(cause);
+		if (!reported) invokeCallback('onError', onError, cause);
 	};
 
 	/** Checks whether Redis is back. Not awaited, because a client can queue commands until it has reconnected. */

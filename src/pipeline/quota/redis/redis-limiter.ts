@@ -99,10 +99,10 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 
 	return {
 		acquire: (call) => sharedOf(call.key).acquire(call),
-		pause: (key, forMs = intervalMs) => {
+		pause: (key, forMs = intervalMs, maxRetryAfterMs) => {
 			const shared = sharedOf(key);
-			shared.window.pause(forMs);
-			return shared.pause(forMs);
+			shared.window.pause(forMs, maxRetryAfterMs);
+			return shared.pause(forMs, maxRetryAfterMs);
 		},
 		observe: (key, limit) => {
 			const shared = sharedOf(key);

@@ -1,23 +1,15 @@
-/**
- * The Lua script that runs in Redis as one atomic step. The whole state of a credential is one value under one
- * key, so it lies in one hash slot of a cluster and expires as a whole. All times are those of the Redis server.
- *
- * Each bucket has `starts` and a `queue`. `starts` are the calls that the window counts, as in the window in
- * memory. A running call with a concurrency limit also has a lease. `queue` holds one position per waiting
- * process, in order of arrival. A process that gets a slot has to join the queue again at the end, so all
- * processes take turns. A process that does not request its slot in time loses its position.
- *
- * The result is: granted (1 or 0), the wait before the next request, the number of calls in the token's window,
- * and the time until its next slot becomes free. Durations are in milliseconds.
- */
-export const redisScript = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + time[2] / 1000
-local request = cjson.decode(ARGV[1])
-local stored = redis.call('GET', KEYS[1])
-local state = stored and cmsgpack.unpack(stored)
-	or {expiresAt = 0, pausedUntil = 0, remaining = 0, limitUntil = 0, limitSince = 0, buckets = {}}
+import {readState} from './script-state.ts';
 
+/**
+ * What runs in Redis, as one atomic step. The whole state of a credential is one value under one key: it
+ * lies in one hash slot whatever the cluster, and expires as a whole. All times are those of the server.
+ *
+ * For each bucket there are `starts` (as in the window in memory: an unanswered call counts until its answer, or
+ * until its lease ends if its process died) and a `queue`: processes that wait, one position for each, in the
+ * order of their arrival. A process that is given a slot joins again at the end, so that all get their turns.
+ * Those who do not come back in time lose their position.
+ */
+export const redisScript = `${readState}
 local function filter(list, test)
 	local filtered = {}
 	for _, item in ipairs(list) do
@@ -27,151 +19,124 @@ local function filter(list, test)
 end
 
 local function positionIn(bucket)
-	for position, entry in ipairs(bucket.queue) do
-		if entry.id == request.positionId then return position end
+	for position, item in ipairs(bucket.queue) do
+		if item.id == request.position then return position end
 	end
 end
 
-local function removeFromQueue(bucket)
-	bucket.queue = filter(bucket.queue, function(entry) return entry.id ~= request.positionId end)
+-- Answered calls first, in the order of their answers.
+local function isEarlier(a, b)
+	return (a.at or math.huge) < (b.at or math.huge)
 end
 
-local function evictExpired(limit)
-	local bucket = state.buckets[limit.name] or {starts = {}, queue = {}}
-	local spanMs = math.max(limit.intervalMs, limit.spacingMs)
-	bucket.starts = filter(bucket.starts, function(start)
-		return start.countedAt + spanMs > now or start.leaseEndsAt > now
-	end)
-	bucket.queue = filter(bucket.queue, function(entry) return entry.expiresAt > now end)
-	table.sort(bucket.starts, function(a, b) return a.countedAt < b.countedAt end)
-	state.buckets[limit.name] = bucket
+local function evictExpired(limits)
+	local bucket = state.buckets[limits.name] or {starts = {}, queue = {}}
+	local span = math.max(limits.intervalMs, limits.spacingMs)
+	local maxLease = now + math.max(request.leaseMs, 10 * limits.intervalMs)
+	for _, start in ipairs(bucket.starts) do
+		start.lease = math.min(start.lease, maxLease)
+		if not start.at and start.lease <= now then start.at = start.lease end
+	end
+	bucket.starts = filter(bucket.starts, function(s) return not s.at or s.at + span > now end)
+	bucket.queue = filter(bucket.queue, function(p) return p.due > now end)
+	table.sort(bucket.starts, isEarlier)
+	state.buckets[limits.name] = bucket
 	return bucket
 end
 
-local function startsInWindow(bucket, limit)
-	return filter(bucket.starts, function(start) return start.countedAt + limit.intervalMs > now end)
+local function startsIn(bucket, limits)
+	return filter(bucket.starts, function(s) return not s.at or s.at + limits.intervalMs > now end)
 end
 
--- The time until a call is spanMs old. A running call can still turn out to count from an earlier time. So the
--- result is the shortest possible time, as long as it has not passed yet.
-local function untilAge(start, spanMs)
-	local minCountedAt = start.ended and start.countedAt or start.startedAt
-	local minWaitMs = minCountedAt + spanMs - now
-	return minWaitMs > 0 and minWaitMs or start.countedAt + spanMs - now
+-- An unanswered call counts from now at the earliest: nobody needs to ask before its slot can be free.
+local function untilRoom(bucket, limits, ahead)
+	local counted = startsIn(bucket, limits)
+	local before = #counted - limits.calls + ahead % limits.calls
+	local rounds = limits.intervalMs * math.floor(ahead / limits.calls)
+	if before < 0 then return rounds end
+	return (counted[before + 1].at or now) + limits.intervalMs - now + rounds
 end
 
-local function estimateWait(bucket, limit, ahead)
-	local counted = startsInWindow(bucket, limit)
-	local free = limit.calls - #counted
-	local waitMs = 0
-	if ahead >= free then
-		local behind = ahead - free
-		local blocking = counted[behind % limit.calls + 1]
-		local spanMs = limit.intervalMs * (1 + math.floor(behind / limit.calls))
-		waitMs = blocking and untilAge(blocking, spanMs) or spanMs
+local function untilSpaced(bucket, limits, ahead)
+	local last
+	for _, start in ipairs(bucket.starts) do
+		if not last or start.from >= last.from then last = start end
 	end
-	local last = bucket.starts[#bucket.starts]
-	if limit.spacingMs > 0 and last then
-		waitMs = math.max(waitMs, untilAge(last, limit.spacingMs * (ahead + 1)))
-	end
-	local running = filter(bucket.starts, function(start) return start.leaseEndsAt > now end)
-	if limit.concurrency > 0 and #running + ahead >= limit.concurrency then
-		waitMs = math.max(waitMs, limit.recheckMs)
-	end
-	-- If a position ahead expires, this process moves up. So it checks again no later than that.
-	for position = 1, ahead do
-		if waitMs > 0 then waitMs = math.min(waitMs, bucket.queue[position].expiresAt - now) end
-	end
-	return waitMs
+	if limits.spacingMs == 0 or not last then return 0 end
+	local countedAt = math.min(last.at or now, last.from + request.maxArrivalDelayMs)
+	return countedAt + limits.spacingMs * (ahead + 1) - now
 end
 
-local function blockedForMs()
-	local limitedUntil = state.remaining <= 0 and state.limitUntil or 0
-	return math.max(0, state.pausedUntil - now, limitedUntil - now)
+local function waitIn(bucket, limits, ahead)
+	local wait = math.max(0, untilRoom(bucket, limits, ahead), untilSpaced(bucket, limits, ahead))
+	local running = filter(bucket.starts, function(s) return not s.at end)
+	if limits.concurrency > 0 and #running + ahead >= limits.concurrency then
+		wait = math.max(wait, limits.recheckMs)
+	end
+	return wait
+end
+
+local function blockedFor()
+	local limited = state.remaining <= 0 and state.limitUntil or 0
+	return math.max(pausedFor, limited - now)
 end
 
 local function acquire()
-	for index, limit in ipairs(request.buckets) do
-		local bucket = evictExpired(limit)
+	for index, limits in ipairs(request.buckets) do
+		local bucket = evictExpired(limits)
 		local position = positionIn(bucket)
-		local waitMs = estimateWait(bucket, limit, position and position - 1 or #bucket.queue)
-		-- The last limit is that of the token. Pauses and server limits apply to it.
-		if index == #request.buckets then waitMs = math.max(waitMs, blockedForMs()) end
-		if waitMs > 0 then
+		local wait = waitIn(bucket, limits, position and position - 1 or #bucket.queue)
+		if index == #request.buckets then wait = math.max(wait, blockedFor()) end
+		if wait > 0 then
 			if not position then
 				position = #bucket.queue + 1
-				bucket.queue[position] = {id = request.positionId}
+				bucket.queue[position] = {id = request.position}
 			end
-			bucket.queue[position].expiresAt = now + waitMs + request.graceMs
-			return 0, waitMs
+			local backIn = math.max(pausedFor, math.min(wait, request.recheckMs))
+			bucket.queue[position].due = now + backIn + request.graceMs
+			return 0, wait
 		end
 	end
-	for _, limit in ipairs(request.buckets) do
-		local bucket = state.buckets[limit.name]
-		removeFromQueue(bucket)
-		table.insert(bucket.starts, {
-			id = request.id,
-			startedAt = now,
-			countedAt = now + request.maxArrivalDelayMs,
-			leaseEndsAt = limit.concurrency > 0 and now + request.leaseMs or 0,
-		})
+	for _, limits in ipairs(request.buckets) do
+		local bucket = state.buckets[limits.name]
+		bucket.queue = filter(bucket.queue, function(p) return p.id ~= request.position end)
+		table.insert(bucket.starts, {id = request.id, from = now, lease = now + request.leaseMs})
 	end
 	state.remaining = state.remaining - 1
 	return 1, 0
 end
 
-local function dequeue()
-	for _, bucket in pairs(state.buckets) do removeFromQueue(bucket) end
-end
-
-local function endCall()
+local granted, wait = 0, 0
+if request.op == 'acquire' then
+	granted, wait = acquire()
+elseif request.op == 'dequeue' then
+	for _, bucket in pairs(state.buckets) do
+		bucket.queue = filter(bucket.queue, function(p) return p.id ~= request.position end)
+	end
+elseif request.op == 'end' then
 	for _, bucket in pairs(state.buckets) do
 		if not request.used then
-			bucket.starts = filter(bucket.starts, function(start) return start.id ~= request.id end)
+			bucket.starts = filter(bucket.starts, function(s) return s.id ~= request.id end)
 		end
 		for _, start in ipairs(bucket.starts) do
-			if start.id == request.id then
-				start.countedAt = math.min(start.countedAt, now)
-				start.leaseEndsAt = 0
-				start.ended = true
-			end
+			if start.id == request.id then start.at = now end
 		end
 	end
-end
-
-local function pause()
-	state.pausedUntil = math.max(state.pausedUntil, now + request.forMs)
-end
-
--- Ignores a response to a call that started before the one that stated the current limit.
-local function observe()
+elseif request.op == 'pause' and request.forMs > pausedFor then
+	pausedFor = request.forMs
+	state.pausedAt = now
+	state.pausedUntil = now + pausedFor
+elseif request.op == 'observe' and now - request.ageMs >= state.limitSince then
 	local since = now - request.ageMs
-	if since < state.limitSince then return end
-	local bucket = evictExpired(request.buckets[1])
-	local startedLater = filter(bucket.starts, function(start) return start.startedAt > since end)
-	state.remaining = request.remaining - #startedLater
+	local later = filter(evictExpired(account).starts, function(s) return s.from > since end)
+	state.remaining = request.remaining - #later
 	state.limitSince = since
 	state.limitUntil = now + request.forMs
 end
 
-local granted, waitMs = 0, 0
-if request.op == 'acquire' then
-	granted, waitMs = acquire()
-elseif request.op == 'dequeue' then
-	dequeue()
-elseif request.op == 'end' then
-	endCall()
-elseif request.op == 'pause' then
-	pause()
-elseif request.op == 'observe' then
-	observe()
-end
-
-local limit = request.buckets[#request.buckets]
-local counted = startsInWindow(evictExpired(limit), limit)
-local untilFreeMs = counted[1] and counted[1].countedAt + limit.intervalMs - now or 0
-local resetMs = math.max(untilFreeMs, blockedForMs())
-state.expiresAt = math.max(state.expiresAt, now + request.ttlMs + waitMs + (request.forMs or 0))
+local counted = startsIn(evictExpired(account), account)
+local reset = math.max(counted[1] and (counted[1].at or now) + account.intervalMs - now or 0, blockedFor())
+state.expiresAt = math.max(state.expiresAt, now + request.ttlMs + wait + (request.forMs or 0))
 redis.call('SET', KEYS[1], cmsgpack.pack(state), 'PX', math.ceil(state.expiresAt - now))
-return {granted, math.ceil(waitMs), #counted, math.ceil(resetMs)}
+return {granted, math.ceil(wait), #counted, math.ceil(reset), math.ceil(pausedFor)}
 `;

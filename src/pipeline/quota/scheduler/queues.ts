@@ -3,21 +3,23 @@ import {precedes} from './priority-queue.ts';
 import {createLimitQueue, type LimitQueue, type Waiter} from './queue.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
 
-/** The queues of one credential, one per bucket. All times are times of `clock.elapsed()`. */
+/** The queues of one credential. All times are those of `clock.elapsed()`. */
 export type LimitQueues = {
-	/** The window of the account. Every call takes a slot of it. */
+	/** The window that every call takes a slot from. */
 	readonly accountWindow: SlidingWindow;
-	/** Returns the queue of a bucket, or the queue of the calls without a bucket. */
+	/** The queue of a bucket, or of the account alone. */
 	readonly of: (bucket: AcquireOptions['bucket']) => LimitQueue;
-	/** When the next call of the queue can start. */
+	/** All queues. */
+	readonly all: () => Iterable<LimitQueue>;
+	/** When the next call of the queue may start. */
 	readonly nextStartAt: (queue: LimitQueue, now: number) => number;
-	/** Estimates when a call can start that has `position` other calls of its queue ahead of it. */
+	/** An estimate of when a call may start that has `position` other calls of its queue ahead of it. */
 	readonly estimateStartAt: (queue: LimitQueue, position: number, now: number) => number;
-	/** The first call of all queues that can start now. If there is none, `wakeAt` is when to check again. */
+	/** The first call of all that may start now, and when to check again if there is none. */
 	readonly next: (now: number) => {readonly waiter: Waiter | undefined; readonly wakeAt: number};
-	/** Takes the slots for one call. Returns a function that records the end of the call. */
+	/** Takes the slots for one call. Returns the function that ends the call, at a given moment. */
 	readonly start: (queue: LimitQueue, now: number) => (endedAt: number) => void;
-	/** Whether all windows are idle. */
+	/** Whether no window counts anything. */
 	readonly idle: (now: number) => boolean;
 };
 
@@ -27,8 +29,8 @@ export const createLimitQueues = (limits: RateLimit): LimitQueues => {
 	const accountQueue = createLimitQueue(undefined);
 	const queues = new Map([['', accountQueue]]);
 
-	const nextStartAt = ({window, blockedUntil}: LimitQueue, now: number) =>
-		Math.max(accountWindow.nextStartAt(now), window?.nextStartAt(now) ?? -Infinity, blockedUntil);
+	const nextStartAt = ({window, askAgainAt}: LimitQueue, now: number) =>
+		Math.max(accountWindow.nextStartAt(now), window?.nextStartAt(now) ?? -Infinity, askAgainAt);
 
 	return {
 		accountWindow,
@@ -41,6 +43,7 @@ export const createLimitQueues = (limits: RateLimit): LimitQueues => {
 			queues.set(bucket.name, queue);
 			return queue;
 		},
+		all: () => queues.values(),
 		nextStartAt,
 		estimateStartAt: ({window, blockedUntil}, position, now) =>
 			Math.max(

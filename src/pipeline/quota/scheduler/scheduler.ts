@@ -6,25 +6,25 @@ import type {
 	RateLimit,
 	ServerRateLimit,
 } from '../types.ts';
-import {type LimitQueue, type Waiter, watch} from './queue.ts';
+import {forgetShared, type LimitQueue, type Waiter} from './queue.ts';
 import {createLimitQueues} from './queues.ts';
 import type {Decision, SharedWindow} from './shared-window.ts';
+import {createWaitingCalls} from './waiting-calls.ts';
 
-/** Starts the calls of one credential within its limits. Has the methods of `QuotaLimiter`, without the key. */
+/** Starts the calls of one credential within its limits. */
 export type QuotaScheduler = {
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
-	readonly pause: (forMs: number | undefined) => number;
+	readonly pause: (forMs: number | undefined, maxRetryAfterMs?: number) => number;
 	readonly observe: (limit: ServerRateLimit) => void;
 	readonly state: () => QuotaState;
 	readonly tighten: (limits: RateLimit) => void;
-	/** Whether the scheduler can be discarded: no call waits, and its windows are idle. */
+	/** Whether the scheduler holds nothing that would be lost with it. */
 	readonly idle: () => boolean;
 };
 
 /**
- * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
- * no call waits. With a shared window, a call needs free slots in the windows of this process first, and then a
- * slot of the shared window.
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
+ * call waits. If there is a shared window, a call that this process could start needs a slot of it, too.
  */
 export const createScheduler = (
 	clock: Clock,
@@ -34,11 +34,9 @@ export const createScheduler = (
 	const queues = createLimitQueues(limits);
 	const {accountWindow} = queues;
 	const timer = createTimer(clock, () => dispatch());
-	let queued = 0;
-	let arrivals = 0;
 	let sharedRequestPending = false;
 
-	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
+	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
 	const start = (
 		queue: LimitQueue,
@@ -50,12 +48,12 @@ export const createScheduler = (
 		const release = () => {
 			end(clock.elapsed());
 			onEnd?.(true);
-			if (queued > 0) dispatch();
+			if (calls.count() > 0) dispatch();
 		};
 		return {type: 'slot', waitedMs, release};
 	};
 
-	/** Starts all calls that can start now, and sets the timer for the next one. */
+	/** Starts every call that can start, then sets the timer for the next one. */
 	const dispatch = () => {
 		if (sharedRequestPending) return;
 		const now = clock.elapsed();
@@ -65,72 +63,51 @@ export const createScheduler = (
 				void acquireShared(sharedWindow, waiter);
 				return;
 			}
-			settle(waiter, start(waiter.queue, now, now - waiter.since));
+			calls.settle(waiter, start(waiter.queue, now, now - waiter.since));
 			({waiter, wakeAt} = queues.next(now));
 		}
 		timer.set(wakeAt);
 	};
 
-	const settle = (waiter: Waiter, result: AcquireResult) => {
-		waiter.queue.waiting.remove(waiter);
-		waiter.queue.unnotified.delete(waiter);
-		queued -= 1;
-		waiter.unwatch?.();
-		waiter.resolve(result);
-	};
-
-	/** Gives up the position in the shared window if no call of the queue waits any more. */
-	const leaveShared = (queue: LimitQueue) => {
-		if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) return;
-		queue.blockedUntil = -Infinity;
-		sharedWindow?.dequeue(queue.bucket);
+	/** Gives up the positions in the shared window that no call needs any more. */
+	const leaveShared = () => {
+		for (const queue of queues.all()) {
+			if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) continue;
+			forgetShared(queue);
+			sharedWindow?.dequeue(queue.bucket);
+		}
 	};
 
 	const giveUp = (waiter: Waiter, result: AcquireResult) => {
-		settle(waiter, result);
-		leaveShared(waiter.queue);
+		calls.settle(waiter, result);
+		leaveShared();
 		dispatch();
 	};
 
 	const tooLong = (waitedMs: number, at: number, now: number): AcquireResult => ({
 		type: 'too-long',
 		waitedMs,
-		retryAt: toEpoch(at, now),
+		retryAt: epoch(at, now),
 	});
 
-	const onAbort = (waiter: Waiter) =>
-		giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since});
+	const calls = createWaitingCalls({
+		clock,
+		queues,
+		onAborted: (waiter) =>
+			giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since}),
+		onTimeUp: (waiter) => {
+			const now = clock.elapsed();
+			const at = queues.estimateStartAt(waiter.queue, 0, now);
+			giveUp(waiter, tooLong(now - waiter.since, at, now));
+		},
+	});
 
-	const onTimeUp = (waiter: Waiter) => {
-		const now = clock.elapsed();
-		const at = queues.estimateStartAt(waiter.queue, 0, now);
-		giveUp(waiter, tooLong(now - waiter.since, at, now));
-	};
-
-	const enqueue = (
-		options: AcquireOptions,
-		queue: LimitQueue,
-		now: number,
-		startAt: number,
-		resolve: (result: AcquireResult) => void,
-	) => {
-		arrivals += 1;
-		const {priority} = options;
-		const waiter: Waiter = {priority, order: arrivals, options, queue, since: now, resolve};
-		watch(waiter, clock, onAbort, onTimeUp);
-		queue.waiting.add(waiter);
-		queued += 1;
-		if (startAt > now) options.onWait?.({waitMs: startAt - now, queued});
-		else queue.unnotified.add(waiter);
-		dispatch();
-	};
-
-	/** Requests a shared slot for a queue. The decision applies to the call that is first when it arrives. */
+	/** Asks for the first call of a queue, and applies the answer to the call that is first by then. */
 	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
 		sharedRequestPending = true;
 		const decision = await tryAcquire(options);
 		sharedRequestPending = false;
-		queue.blockedUntil = -Infinity;
+		forgetShared(queue);
 		applyDecision(queue, decision, clock.elapsed());
 		dispatch();
 	};
@@ -139,30 +116,40 @@ export const createScheduler = (
 		let first = queue.waiting.first();
 		if (decision.type === 'granted') {
 			if (first === undefined || queues.nextStartAt(queue, now) > now) decision.end(false);
-			else settle(first, start(queue, now, now - first.since, decision.end));
+			else calls.settle(first, start(queue, now, now - first.since, decision.end));
 			return;
 		}
 		if (decision.type === 'unavailable') {
 			const retryAt = clock.now() + decision.forMs;
 			for (; first !== undefined; first = queue.waiting.first()) {
 				const waitedMs = now - first.since;
-				settle(first, {type: 'unavailable', waitedMs, retryAt, cause: decision.cause});
+				calls.settle(first, {type: 'unavailable', waitedMs, retryAt, cause: decision.cause});
 			}
 			return;
 		}
 		const at = now + decision.waitMs;
 		queue.blockedUntil = at;
+		queue.askAgainAt = now + decision.askAgainMs;
+		if (decision.pausedMs > 0) pauseAll(decision.pausedMs, decision.pausedMs, now);
+		first = queue.waiting.first();
 		while (first !== undefined && first.since + first.options.maxWaitMs < at) {
-			settle(first, tooLong(now - first.since, at, now));
+			calls.settle(first, tooLong(now - first.since, at, now));
 			first = queue.waiting.first();
 		}
 		for (const waiter of queue.unnotified) {
 			const position = queue.waiting.size() - queue.unnotified.size;
 			queue.unnotified.delete(waiter);
-			const waitMs = queues.estimateStartAt(queue, position, now) - now;
-			waiter.options.onWait?.({waitMs, queued});
+			calls.notify(waiter, queues.estimateStartAt(queue, position, now) - now);
 		}
-		leaveShared(queue);
+		leaveShared();
+	};
+
+	/** Lets nothing start for a time, and ends the waits of calls that do not accept such a pause. */
+	const pauseAll = (forMs: number, maxRetryAfterMs: number | undefined, now: number) => {
+		const until = accountWindow.pause(forMs, maxRetryAfterMs, now);
+		calls.settlePaused(now);
+		leaveShared();
+		return until;
 	};
 
 	return {
@@ -170,31 +157,39 @@ export const createScheduler = (
 			if (options.signal?.aborted) return {type: 'aborted', waitedMs: 0};
 			const now = clock.elapsed();
 			const queue = queues.of(options.bucket);
-			if (sharedWindow === undefined && queued === 0 && queues.nextStartAt(queue, now) <= now) {
+			const waiting = calls.count();
+			if (sharedWindow === undefined && waiting === 0 && queues.nextStartAt(queue, now) <= now) {
 				return start(queue, now, 0);
 			}
+			const rejected = calls.rejectPaused(options, now, now);
+			if (rejected !== undefined) return rejected;
 			const position = queue.waiting.ahead(options.priority);
 			const startAt = queues.estimateStartAt(queue, position, now);
 			if (startAt - now > options.maxWaitMs) return tooLong(0, startAt, now);
-			return new Promise((resolve) => enqueue(options, queue, now, startAt, resolve));
+			return new Promise((resolve) => {
+				const waiter = calls.add(options, queue, now, resolve);
+				if (startAt > now) calls.notify(waiter, startAt - now);
+				else queue.unnotified.add(waiter);
+				dispatch();
+			});
 		},
-		pause: (forMs = accountWindow.intervalMs()) => {
+		pause: (forMs = accountWindow.intervalMs(), maxRetryAfterMs) => {
 			const now = clock.elapsed();
-			const until = accountWindow.pause(now + forMs);
-			if (queued > 0) dispatch();
-			return toEpoch(until, now);
+			const until = pauseAll(forMs, maxRetryAfterMs, now);
+			if (calls.count() > 0) dispatch();
+			return epoch(until, now);
 		},
 		observe: (limit) => {
 			accountWindow.observe(limit, clock.elapsed());
-			if (queued > 0) dispatch();
+			if (calls.count() > 0) dispatch();
 		},
 		state: () => {
 			const now = clock.elapsed();
-			const resetAt = toEpoch(accountWindow.resetAt(now), now);
+			const resetAt = epoch(accountWindow.resetAt(now), now);
 			const used = accountWindow.used(now);
-			return {used, remaining: accountWindow.remaining(now), queued, resetAt};
+			return {used, remaining: accountWindow.remaining(now), queued: calls.count(), resetAt};
 		},
 		tighten: accountWindow.tighten,
-		idle: () => queued === 0 && queues.idle(clock.elapsed()),
+		idle: () => calls.count() === 0 && queues.idle(clock.elapsed()),
 	};
 };

@@ -1,89 +1,101 @@
 import type {RateLimit, ServerRateLimit} from '../types.ts';
 
 /**
- * The assumed maximum time from the start of a call to its arrival at the server, in milliseconds. A server
- * counts calls when they arrive. A call has certainly arrived when its response is in. If the response takes
- * longer than this, the window assumes that the call arrived within this time.
+ * For the space between starts, a call counts as arrived by this time after its start, in milliseconds, if its
+ * answer is not there by then. Otherwise calls with a space between them could never run at the same time.
  */
 export const maxArrivalDelayMs = 1000;
 
-/** A call that the window counts. Times are times of `clock.elapsed()`. */
+/** No pause is longer than this many intervals, unless the call accepts a longer `Retry-After`. */
+const maxPauseIntervals = 10;
+
+/** The longest pause, in milliseconds: the longer of the `Retry-After` that a call accepts and ten intervals. */
+export const maxPauseOf = (intervalMs: number, maxRetryAfterMs = 0): number =>
+	Math.max(maxRetryAfterMs, maxPauseIntervals * intervalMs);
+
+/** One start, as the window counts it. Times are those of `clock.elapsed()`. */
 export type Start = {
 	readonly startedAt: number;
-	/** The latest time at which the server can have counted the call. The window counts it at this time. */
+	/** The latest moment at which the server can have counted the call; `Infinity` until its answer is there. */
 	countedAt: number;
-	running: boolean;
 };
 
-/** The sliding window of one rate limit. All times are times of `clock.elapsed()`. */
+/** The starts of one bucket, and what keeps the next one back. */
 export type SlidingWindow = {
-	/** Applies the stricter of the current and the given limits. Clients that share a window can differ in them. */
+	/** Keeps the stricter of two settings, so that clients that share a window can differ in them. */
 	readonly tighten: (limits: RateLimit) => void;
-	/** When the next call can start. `Infinity` if a running call has to end first. */
+	/** The moment at which a call may start; `Infinity` until a running call ends. */
 	readonly nextStartAt: (now: number) => number;
-	/** Estimates when a call can start that has `ahead` other calls ahead of it. */
+	/** The moment at which a call may start that has so many others ahead of it, if all goes well. */
 	readonly estimateStartAt: (ahead: number, now: number) => number;
-	/** Records the start of a call. */
 	readonly start: (now: number) => Start;
-	/** Records the end of a call. Does nothing if the call has already ended. */
+	/** Notes that a call has ended. */
 	readonly end: (start: Start, now: number) => void;
-	/** Starts no calls before `until`. Returns when the pause ends: a longer pause stays in effect. */
-	readonly pause: (until: number) => number;
-	/** Applies a limit that the server states. */
-	readonly observe: (limit: ServerRateLimit, now: number) => void;
-	/** The number of calls that count now. */
+	/** Lets nothing start for a time, within the bound of {@link maxPauseOf}; returns the moment at which that ends. */
+	readonly pause: (forMs: number, maxRetryAfterMs: number | undefined, now: number) => number;
+	/** How long a call would wait for the pause alone that begins to wait at `since`, in milliseconds. */
+	readonly pausedFor: (since: number, now: number) => number;
+	readonly observe: (hint: ServerRateLimit, now: number) => void;
+	/** How many calls count now. */
 	readonly used: (now: number) => number;
-	/** The number of calls that can start now. */
+	/** How many calls could start now. */
 	readonly remaining: (now: number) => number;
-	/** When the next slot becomes free that is taken or blocked now. */
+	/** The moment at which the next slot comes free that is taken or held back now. */
 	readonly resetAt: (now: number) => number;
 	readonly intervalMs: () => number;
-	/** Whether no call counts or runs, and the next call can start now. */
+	/** Whether nothing counts, runs or holds calls back. */
 	readonly idle: (now: number) => boolean;
 };
 
-/** The earliest time at which a call can turn out to count. */
-const minCountedAt = (start: Start | undefined) =>
-	start?.running === true ? start.startedAt : start?.countedAt;
-
-/** Creates a window that counts at most `calls` calls in any period of `intervalMs`. */
+/**
+ * Makes a window in which never more than `calls` starts lie within any `intervalMs`. A server counts arrivals, and
+ * knows nothing of starts. A call has arrived by the time its answer is there, and no clock says when it has
+ * arrived before that: so it counts until its answer, and for an interval from then on.
+ */
 export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 	let {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limits;
-	/** Sorted by `countedAt`. */
-	const starts: Start[] = [];
-	let running = 0;
-	let pausedUntil = -Infinity;
+	/** In the order of `countedAt`. */
+	const answered: Start[] = [];
+	const unanswered = new Set<Start>();
+	let last: Start | undefined;
+	const pause = {from: -Infinity, until: -Infinity};
 	const serverLimit = {remaining: Infinity, until: -Infinity, since: -Infinity};
 
 	const evictExpired = (now: number) => {
-		const horizon = now - Math.max(intervalMs, spacingMs);
-		while (starts[0] !== undefined && starts[0].countedAt <= horizon) starts.shift();
+		const horizon = now - intervalMs;
+		while (answered[0] !== undefined && answered[0].countedAt <= horizon) answered.shift();
 	};
 
 	const blockedUntil = (now: number) =>
 		serverLimit.remaining > 0 || now >= serverLimit.until
-			? pausedUntil
-			: Math.max(pausedUntil, serverLimit.until);
-
-	/** The time `spaces` times `spacingMs` after the last start. `-Infinity` if there is no spacing. */
-	const spacedStartAt = (last = -Infinity, spaces: number) =>
-		spacingMs === 0 ? -Infinity : last + spacingMs * spaces;
-
-	const nextStartAt = (now: number) => {
-		evictExpired(now);
-		if (running >= concurrency) return Infinity;
-		const oldest = starts[starts.length - calls]?.countedAt ?? -Infinity;
-		return Math.max(
-			oldest + intervalMs,
-			spacedStartAt(starts.at(-1)?.countedAt, 1),
-			blockedUntil(now),
-		);
-	};
+			? pause.until
+			: Math.max(pause.until, serverLimit.until);
 
 	const used = (now: number) => {
 		evictExpired(now);
-		return starts.filter(({countedAt}) => countedAt > now - intervalMs).length;
+		return answered.length + unanswered.size;
 	};
+
+	/**
+	 * The moment at which so many calls may have started after those that count now. `soonest` stands for the
+	 * answers that are not there yet.
+	 */
+	const roomAt = (ahead: number, soonest: number, now: number) => {
+		const before = used(now) - calls + ahead;
+		return before < 0 ? now : (answered[before]?.countedAt ?? soonest) + intervalMs;
+	};
+
+	/** The moment so many spaces after the last start; no space at all keeps nobody back. */
+	const spacedAt = (spaces: number, soonest: number) => {
+		if (spacingMs === 0 || last === undefined) return -Infinity;
+		const countedAt = Math.min(last.countedAt, soonest, last.startedAt + maxArrivalDelayMs);
+		return countedAt + spacingMs * spaces;
+	};
+
+	const nextStartAt = (now: number) =>
+		unanswered.size >= concurrency
+			? Infinity
+			: Math.max(roomAt(0, Infinity, now), spacedAt(1, Infinity), blockedUntil(now));
 
 	return {
 		tighten: (other) => {
@@ -94,51 +106,40 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		},
 		nextStartAt,
 		estimateStartAt: (ahead, now) => {
-			evictExpired(now);
-			const behind = ahead - Math.max(0, calls - starts.length);
-			const slotTakenAt = minCountedAt(starts[behind % calls]) ?? now;
-			const intervals = 1 + Math.floor(behind / calls);
-			const slotFreeAt = behind < 0 ? now : slotTakenAt + intervalMs * intervals;
-			const spacedAt = spacedStartAt(minCountedAt(starts.at(-1)) ?? now - spacingMs, ahead + 1);
-			return Math.max(slotFreeAt, spacedAt, blockedUntil(now), now);
+			const rounds = Math.floor(ahead / calls);
+			const inTurn = roomAt(ahead % calls, now, now) + intervalMs * rounds;
+			return Math.max(inTurn, spacedAt(ahead + 1, now), blockedUntil(now), now);
 		},
 		start: (now) => {
-			/* Until the call ends, it counts at the latest possible time. So it sorts after all other starts. */
-			const start = {startedAt: now, countedAt: now + maxArrivalDelayMs, running: true};
-			starts.push(start);
-			running += 1;
+			const start = {startedAt: now, countedAt: Infinity};
+			unanswered.add(start);
+			last = start;
 			serverLimit.remaining -= 1;
 			return start;
 		},
 		end: (start, now) => {
-			if (!start.running) return;
-			start.running = false;
-			running -= 1;
-			if (now >= start.countedAt) return;
-			/* The call now counts at an earlier time: move it to its new position in the sorted array. */
+			if (!unanswered.delete(start)) return;
 			start.countedAt = now;
-			let at = starts.indexOf(start);
-			for (let before = starts[at - 1]; before !== undefined; before = starts[at - 1]) {
-				if (before.countedAt <= now) break;
-				starts[at] = before;
-				at -= 1;
-			}
-			starts[at] = start;
+			answered.push(start);
 		},
-		pause: (until) => {
-			pausedUntil = Math.max(pausedUntil, until);
-			return pausedUntil;
+		pause: (forMs, maxRetryAfterMs, now) => {
+			if (now >= pause.until) pause.from = now;
+			const until = now + Math.min(forMs, maxPauseOf(intervalMs, maxRetryAfterMs));
+			pause.until = Math.max(pause.until, until);
+			return pause.until;
 		},
+		pausedFor: (since, now) => (now < pause.until ? pause.until - Math.max(since, pause.from) : 0),
 		observe: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;
 			if (since < serverLimit.since) return;
-			/* The server may not have counted calls that started after the one it responded to. */
-			const startedLater = starts.filter(({startedAt}) => startedAt > since).length;
-			const left = remaining - startedLater;
+			// The server may not have counted yet what started after the call that it answered.
+			const isLater = ({startedAt}: Start) => startedAt > since;
+			const later = answered.filter(isLater).length + [...unanswered].filter(isLater).length;
+			const fresh = remaining - later;
 			serverLimit.remaining =
-				since > serverLimit.since ? left : Math.min(serverLimit.remaining, left);
+				since > serverLimit.since ? fresh : Math.min(serverLimit.remaining, fresh);
 			serverLimit.since = since;
-			/* The limit may be wrong or in another unit of time, so it never blocks calls for longer than this. */
+			// A hint may be wrong, or speak of another unit of time: it never holds calls back for longer.
 			serverLimit.until = now + Math.min(resetMs, intervalMs);
 		},
 		used,
@@ -150,10 +151,11 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			);
 		},
 		resetAt: (now) => {
-			evictExpired(now);
-			return Math.max((starts[0]?.countedAt ?? -Infinity) + intervalMs, blockedUntil(now));
+			const inUse = used(now) > 0;
+			const freeAt = inUse ? (answered[0]?.countedAt ?? now) + intervalMs : -Infinity;
+			return Math.max(freeAt, blockedUntil(now));
 		},
 		intervalMs: () => intervalMs,
-		idle: (now) => nextStartAt(now) <= now && starts.length === 0 && running === 0,
+		idle: (now) => nextStartAt(now) <= now && used(now) === 0,
 	};
 };

@@ -1,0 +1,87 @@
+import {invokeCallback} from '../../callback.ts';
+import type {Clock} from '../../clock.ts';
+import type {AcquireOptions, AcquireResult} from '../types.ts';
+import {type LimitQueue, type Waiter, watch} from './queue.ts';
+import type {LimitQueues} from './queues.ts';
+
+/** The calls that wait in the queues of one credential. */
+export type WaitingCalls = {
+	readonly count: () => number;
+	/** Adds a call to its queue. */
+	readonly add: (
+		options: AcquireOptions,
+		queue: LimitQueue,
+		now: number,
+		resolve: (result: AcquireResult) => void,
+	) => Waiter;
+	/** Calls `onWait` of a call. */
+	readonly notify: (waiter: Waiter, waitMs: number) => void;
+	/** Ends the wait of a call. */
+	readonly settle: (waiter: Waiter, result: AcquireResult) => void;
+	/** What a call gets that does not accept the pause, having waited since then; `undefined` if it accepts it. */
+	readonly rejectPaused: (
+		options: AcquireOptions,
+		since: number,
+		now: number,
+	) => AcquireResult | undefined;
+	/** Ends the waits of all calls that do not accept the pause. */
+	readonly settlePaused: (now: number) => void;
+};
+
+/** What the waiting calls need. */
+export type WaitingCallsOptions = {
+	readonly clock: Clock;
+	readonly queues: LimitQueues;
+	readonly onAborted: (waiter: Waiter) => void;
+	/** Called when `maxWaitMs` of a call is over. */
+	readonly onTimeUp: (waiter: Waiter) => void;
+};
+
+/** Creates the list of the calls that wait. */
+export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls => {
+	const {clock, queues, onAborted, onTimeUp} = options;
+	const {accountWindow} = queues;
+	let count = 0;
+	let arrivals = 0;
+
+	const settle = (waiter: Waiter, result: AcquireResult) => {
+		waiter.queue.waiting.remove(waiter);
+		waiter.queue.unnotified.delete(waiter);
+		count -= 1;
+		waiter.unwatch?.();
+		waiter.resolve(result);
+	};
+
+	const rejectPaused: WaitingCalls['rejectPaused'] = ({maxPauseMs}, since, now) => {
+		if (accountWindow.pausedFor(since, now) <= maxPauseMs) return undefined;
+		const retryAt = clock.now() + accountWindow.pausedFor(now, now);
+		return {type: 'paused', waitedMs: now - since, retryAt};
+	};
+
+	return {
+		count: () => count,
+		add: (call, queue, now, resolve) => {
+			arrivals += 1;
+			const {priority} = call;
+			const waiter = {priority, order: arrivals, options: call, queue, since: now, resolve};
+			watch(waiter, clock, onAborted, onTimeUp);
+			queue.waiting.add(waiter);
+			count += 1;
+			return waiter;
+		},
+		notify: ({options: {onWait}}, waitMs) => {
+			if (onWait === undefined) return;
+			invokeCallback('onWait', onWait, {waitMs, queued: count, reason: 'quota'});
+		},
+		settle,
+		rejectPaused,
+		settlePaused: (now) => {
+			for (const {waiting} of queues.all()) {
+				for (const waiter of waiting.items()) {
+					const rejected = rejectPaused(waiter.options, waiter.since, now);
+					if (rejected !== undefined) settle(waiter, rejected);
+				}
+			}
+		},
+	};
+};
