@@ -26,13 +26,13 @@ export type CacheClientOptions = CacheOptions & {
 	 *
 	 * @default logs a line with `console.warn`
 	 */
-	readonly onError?: (failure: CacheStoreFailure) => void;
+	readonly onError?: (failure: CacheStoreFailure) => unknown;
 };
 
 /** The resolved cache options, with all defaults. */
 export type ResolvedCache = {
 	readonly store: CacheStore;
-	readonly onError: (failure: CacheStoreFailure) => void;
+	readonly onError: (failure: CacheStoreFailure) => unknown;
 	/** The defaults for calls without cache options of their own. */
 	readonly callDefaults: CacheOptions;
 };

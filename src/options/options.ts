@@ -58,7 +58,7 @@ export type AwinClientOptions = {
 	 * Called for each wait of a call, as soon as it is known: for the quota, for `Retry-After`, and for the backoff
 	 * before a retry. An exception from this callback is reported on the console and changes no call.
 	 */
-	readonly onQuotaWait?: (wait: QuotaWait) => void;
+	readonly onQuotaWait?: (wait: QuotaWait) => unknown;
 	/** The `User-Agent` header. @default 'awin-sdk' */
 	readonly userAgent?: string;
 };
@@ -70,7 +70,7 @@ export type ResolvedOptions = {
 	readonly middleware: readonly Middleware[];
 	readonly cache: ResolvedCache | false;
 	readonly quota: ResolvedQuota | false;
-	readonly onQuotaWait: ((wait: QuotaWait) => void) | undefined;
+	readonly onQuotaWait: ((wait: QuotaWait) => unknown) | undefined;
 	readonly maxBodyBytes: number;
 	readonly budget: RetryBudgetOptions | false;
 	readonly request: RequestDefaults;

@@ -23,7 +23,7 @@ describe('a call waits', () => {
 		['Retry-After in seconds', {'retry-after': '7'}, 7000, 'retry-after'],
 		[
 			"Retry-After as a date, by the server's own clock",
-			{date: 'Mon, 01 Jan 2035 00:00:00 GMT', 'retry-after': 'Mon, 01 Jan 2035 00:00:07 GMT'},
+			{date: 'Thu, 01 Jan 2026 12:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 12:00:07 GMT'},
 			7000,
 			'retry-after',
 		],

@@ -127,7 +127,11 @@ describe('the quota of a client', () => {
 		await awin.get('/first');
 		const second = awin.get('/second');
 		await clock.advance(1000);
-		expect(onQuotaWait).toHaveBeenCalledExactlyOnceWith({waitMs: minute, queued: 1});
+		expect(onQuotaWait).toHaveBeenCalledExactlyOnceWith({
+			waitMs: minute,
+			queued: 1,
+			reason: 'quota',
+		});
 		const resetAt = clock.now() + minute - 1000;
 		expect(awin.quota).toEqual({used: 1, remaining: 0, queued: 1, resetAt});
 		await clock.advance(minute);

@@ -5,6 +5,17 @@ import {settle} from '../helpers/virtual-clock.ts';
 
 const mistake = new Error('a mistake');
 
+const fail = () => {
+	throw mistake;
+};
+
+/** An object that can be awaited, and does so by this function. */
+const thenable = (then: unknown): object => {
+	const value = {};
+	Reflect.set(value, 'then', then);
+	return value;
+};
+
 const spyOnConsole = () => vi.spyOn(console, 'error').mockReturnValue();
 
 it('calls the callback with its argument and reports nothing', async () => {
@@ -13,7 +24,7 @@ it('calls the callback with its argument and reports nothing', async () => {
 	invokeCallback('onWait', callback, 7);
 	invokeCallback('onWait', async () => 7, 7);
 	invokeCallback('onWait', () => null, 7);
-	invokeCallback('onWait', () => ({then: 7}), 7);
+	invokeCallback('onWait', () => thenable(7), 7);
 	await settle();
 	expect(callback).toHaveBeenCalledExactlyOnceWith(7);
 	expect(error).not.toHaveBeenCalled();
@@ -46,26 +57,16 @@ it('reports the rejection of a promise that a callback returns', async () => {
 
 it('neither throws nor rejects, whatever a callback or the console does', async () => {
 	const behaviours = fc.constantFrom<() => unknown>(
-		() => {
-			throw mistake;
-		},
+		fail,
 		() => {
 			throw undefined;
 		},
 		() => Promise.reject(mistake),
 		() => Promise.reject(undefined),
-		() => ({
-			get then() {
-				throw mistake;
-			},
-		}),
-		() => ({
-			then: () => {
-				throw mistake;
-			},
-		}),
-		() => ({then: (_: unknown, reject: (reason: unknown) => void) => reject(mistake)}),
-		() => ({then: () => {}}),
+		() => new Proxy(thenable(0), {get: fail}),
+		() => thenable(fail),
+		() => thenable((_: unknown, reject: (reason: unknown) => void) => reject(mistake)),
+		() => thenable(() => {}),
 	);
 	const rejections: unknown[] = [];
 	const onRejection = (reason: unknown) => rejections.push(reason);

@@ -84,11 +84,18 @@ describe('readRetryAfter', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:06 GMT')).toBe(0);
 	});
 
-	it("goes by the answer's own clock, however wrong the one of this machine is", () => {
-		const date = 'Mon, 01 Jan 2035 00:00:00 GMT';
-		expect(read('Mon, 01 Jan 2035 00:00:09 GMT', {date})).toBe(9000);
-		expect(read('Sun, 31 Dec 2034 23:59:59 GMT', {date})).toBe(0);
+	it("goes by the answer's own clock, though the one of this machine is up to a day wrong", () => {
+		const date = 'Mon, 07 Nov 1994 08:00:00 GMT';
+		expect(read('Mon, 07 Nov 1994 08:00:09 GMT', {date})).toBe(9000);
+		expect(read('Mon, 07 Nov 1994 07:59:59 GMT', {date})).toBe(0);
 	});
+
+	it.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Mon, 01 Jan 2035 00:00:00 GMT'])(
+		'goes by the clock of this machine if that of the answer is over a day away: %s',
+		(date) => {
+			expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date})).toBe(30_000);
+		},
+	);
 
 	it('goes by the clock of this machine where the answer has no readable one', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date: 'today'})).toBe(30_000);

@@ -22,7 +22,7 @@ export type QuotaMiddlewareOptions = {
 	 * Called once for each call that has to wait, as soon as that is known. It runs in a microtask of its own. An
 	 * exception is reported on the console.
 	 */
-	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
+	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 	/** Called with the digest of the credential before each call requests a slot. */
 	readonly onCredential?: (digest: string) => void;
 };

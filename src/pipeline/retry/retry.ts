@@ -19,7 +19,7 @@ export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
 	/** Told of each wait before a retry. An exception is reported on the console. */
-	readonly onWait?: ((wait: QuotaWait) => void) | undefined;
+	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 };
 
 /** Tells p-retry that another attempt follows; it never leaves this file. */

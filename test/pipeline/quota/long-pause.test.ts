@@ -63,7 +63,7 @@ describe('a call that accepts no such pause', () => {
 		await clock.advance(1000);
 		limiter.pause('digest', 5 * minute);
 		expect(limiter.state('digest').queued).toBe(1);
-		const ended = {grant: {...result, waitedMs: 1000, retryAt: grant.retryAt + 1000}};
+		const ended = {result: {...grant, waitedMs: 1000, retryAt: grant.retryAt + 1000}};
 		expect(await Promise.all(ends)).toMatchObject([ended, ended]);
 		await clock.advance(5 * minute);
 		expect((await waits).startedAt).toBe(5 * minute + 1000);

@@ -36,12 +36,12 @@ describe('memoryLimiter', () => {
 		expect((await second).startedAt).toBe(minute + 300);
 	});
 
-	it('counts a long call at one second after its start', async () => {
+	it('counts a long call until its response, and for an interval from then on', async () => {
 		const {clock, limiter} = setUp({calls: 1});
 		void callOnce(limiter, clock, {}, 2 * minute);
 		const second = callOnce(limiter, clock);
-		await clock.advance(2 * minute);
-		expect((await second).startedAt).toBe(minute + 1000);
+		await clock.advance(4 * minute);
+		expect((await second).startedAt).toBe(3 * minute);
 	});
 
 	it('counts each call at its own end if calls end out of order', async () => {
@@ -135,7 +135,7 @@ describe('memoryLimiter', () => {
 
 	it('sets a single timer, however many calls wait', () => {
 		const {clock, limiter} = setUp();
-		for (let call = 0; call < 1000; call += 1) void limiter.acquire(acquireOptions());
+		for (let call = 0; call < 1000; call += 1) void callOnce(limiter, clock);
 		expect(clock.timers()).toBe(1);
 	});
 
@@ -144,11 +144,11 @@ describe('memoryLimiter', () => {
 		const onWait = vi.fn<(wait: QuotaWait) => void>();
 		const calls = Array.from({length: 7}, () => callOnce(limiter, clock, {onWait}));
 		expect(onWait.mock.calls.map(([wait]) => wait)).toEqual([
-			{waitMs: minute, queued: 1},
-			{waitMs: minute, queued: 2},
-			{waitMs: 2 * minute, queued: 3},
-			{waitMs: 2 * minute, queued: 4},
-			{waitMs: 3 * minute, queued: 5},
+			{waitMs: minute, queued: 1, reason: 'quota'},
+			{waitMs: minute, queued: 2, reason: 'quota'},
+			{waitMs: 2 * minute, queued: 3, reason: 'quota'},
+			{waitMs: 2 * minute, queued: 4, reason: 'quota'},
+			{waitMs: 3 * minute, queued: 5, reason: 'quota'},
 		]);
 		await clock.advance(4 * minute);
 		await Promise.all(calls);

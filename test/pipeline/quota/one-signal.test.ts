@@ -29,9 +29,11 @@ const waitAndAbort = async (waiting: number) => {
 	const {signal} = controller;
 	const add = vi.spyOn(signal, 'addEventListener');
 	const remove = vi.spyOn(signal, 'removeEventListener');
-	limiter.acquire(acquireOptions());
+	void limiter.acquire(acquireOptions());
 	const moves = countMoves();
-	const calls = Array.from({length: waiting}, () => limiter.acquire(acquireOptions({signal})));
+	const calls = Array.from({length: waiting}, async () =>
+		limiter.acquire(acquireOptions({signal})),
+	);
 	expect(limiter.state('digest').queued).toBe(waiting);
 	controller.abort();
 	const moved = moves();

@@ -70,7 +70,7 @@ describe('quota', () => {
 		expect(onWait).not.toHaveBeenCalled();
 		void send(request);
 		await clock.advance(0);
-		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: minute, queued: 1});
+		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: minute, queued: 1, reason: 'quota'});
 		await clock.advance(minute);
 	});
 
@@ -98,7 +98,7 @@ describe('quota', () => {
 			type: 'failure',
 			kind: 'quota-exceeded',
 			phase: 'connect',
-			message: 'no quota slot becomes available within `quota.maxWaitMs`; nothing was sent',
+			message: 'no quota slot becomes available within `maxWaitMs`; nothing was sent',
 			retryAt: initialNowMs + minute,
 			quotaWaitMs: 0,
 		});

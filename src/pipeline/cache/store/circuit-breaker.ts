@@ -40,7 +40,7 @@ export type StoreCircuit = <T>(
  */
 export const createStoreCircuit = (
 	clock: Clock,
-	onError: ((failure: CacheStoreFailure) => void) | undefined,
+	onError: ((failure: CacheStoreFailure) => unknown) | undefined,
 ): StoreCircuit => {
 	let failing: Operation | undefined;
 	let openUntil = -Infinity;

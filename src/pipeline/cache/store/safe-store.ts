@@ -35,7 +35,7 @@ export type SafeStoreOptions = {
 	 * Called once when the store starts to fail, and again only after the failed operation has succeeded.
 	 * Exceptions from this callback are ignored.
 	 */
-	readonly onError?: ((failure: CacheStoreFailure) => void) | undefined;
+	readonly onError?: ((failure: CacheStoreFailure) => unknown) | undefined;
 };
 
 /** So many keys are remembered whose removal failed. With more, nothing that is stored is used. */

@@ -46,7 +46,7 @@ export type CircuitBreakerOptions = {
 	/** The timeout of a command, in milliseconds. */
 	readonly timeoutMs: number;
 	/** Called once each time that Redis becomes unavailable. */
-	readonly onError: (error: unknown) => void;
+	readonly onError: (error: unknown) => unknown;
 };
 
 const parseResult = (reply: unknown): ScriptResult => {

@@ -24,7 +24,7 @@ export type RedisLimiterOptions = {
 	 */
 	readonly onUnavailable?: 'local' | 'fail';
 	/** Called once each time that Redis becomes unavailable. @default logs a line with `console.warn` */
-	readonly onError?: (error: unknown) => void;
+	readonly onError?: (error: unknown) => unknown;
 	/** The prefix of the keys in Redis. @default 'awin-sdk:quota' */
 	readonly prefix?: string;
 	/** The timeout of a Redis command, in milliseconds. After it, Redis counts as unavailable. @default 1000 */

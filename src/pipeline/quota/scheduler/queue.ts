@@ -29,6 +29,8 @@ export type Waiter = {
 	readonly resolve: (result: AcquireResult) => void;
 	/** Removes the abort listener and the timer, if there are any. */
 	unwatch?: () => void;
+	/** Whether the call waits no more. */
+	settled?: boolean;
 };
 
 /** Creates the queue of a bucket, or of the account alone. */

@@ -96,6 +96,9 @@ export const createScheduler = (
 		onAborted: (waiter) =>
 			giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since}),
 		onTimeUp: (waiter) => {
+			/* A slot may become free at this very moment. */
+			dispatch();
+			if (waiter.settled === true) return;
 			const now = clock.elapsed();
 			const at = queues.estimateStartAt(waiter.queue, 0, now);
 			giveUp(waiter, tooLong(now - waiter.since, at, now));

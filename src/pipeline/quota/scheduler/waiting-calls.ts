@@ -48,6 +48,7 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 		waiter.queue.waiting.remove(waiter);
 		waiter.queue.unnotified.delete(waiter);
 		count -= 1;
+		waiter.settled = true;
 		waiter.unwatch?.();
 		waiter.resolve(result);
 	};
@@ -63,7 +64,7 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 		add: (call, queue, now, resolve) => {
 			arrivals += 1;
 			const {priority} = call;
-			const waiter = {priority, order: arrivals, options: call, queue, since: now, resolve};
+			const waiter: Waiter = {priority, order: arrivals, options: call, queue, since: now, resolve};
 			watch(waiter, clock, onAborted, onTimeUp);
 			queue.waiting.add(waiter);
 			count += 1;

@@ -3,7 +3,7 @@ import {redisLimiter, type RedisLimiterOptions} from '../../../../src/redis.ts';
 import {callOnce} from '../acquire-options.ts';
 import {initialNowMs, fakeClock} from '../fake-clock.ts';
 
-const granted = [1, 0, 1, 60_000];
+const granted = [1, 0, 1, 60_000, 0];
 const connectionError = new Error('connection lost');
 
 /** A limiter with a client whose commands fail until the test changes the mock. */
@@ -87,7 +87,7 @@ describe('redisLimiter while Redis is unavailable', () => {
 
 	it.each([
 		['returns a slot that is granted after the timeout', granted, ['acquire', 'end']],
-		['ignores a late result that grants no slot', [0, 50, 20, 50], ['acquire']],
+		['ignores a late result that grants no slot', [0, 50, 20, 50, 0], ['acquire']],
 	])('%s', async (_, late, ops) => {
 		const test = setUp({timeoutMs: 300});
 		let respond: (reply: number[]) => void = () => {};

@@ -11,8 +11,8 @@ type Message = {
 	readonly buckets: readonly {readonly name: string; readonly concurrency: number}[];
 };
 
-const granted = [1, 0, 1, 60_000];
-const wait = (waitMs: number) => [0, waitMs, 20, waitMs];
+const granted = [1, 0, 1, 60_000, 0];
+const wait = (waitMs: number) => [0, waitMs, 20, waitMs, 0];
 
 /** A limiter with a fake node-redis client. Its `eval` grants each slot, unless a test mocks `respond`. */
 const setUp = (options: Partial<RedisLimiterOptions> = {}) => {
@@ -78,7 +78,7 @@ describe('redisLimiter', () => {
 		expect(ops()).toEqual(['acquire', 'acquire']);
 		await clock.advance(70);
 		expect(await call).toMatchObject({startedAt: 570, result: {waitedMs: 570}});
-		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: 500, queued: 1});
+		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: 500, queued: 1, reason: 'quota'});
 		expect(clock.timers()).toBe(0);
 	});
 
@@ -100,7 +100,7 @@ describe('redisLimiter', () => {
 		await clock.advance(100);
 		const onWait = vi.fn<() => void>();
 		const second = callOnce(limiter, clock, {onWait});
-		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: 400, queued: 2});
+		expect(onWait).toHaveBeenCalledExactlyOnceWith({waitMs: 400, queued: 2, reason: 'quota'});
 		await clock.advance(400);
 		await Promise.all([first, second]);
 	});
@@ -220,7 +220,7 @@ describe('redisLimiter', () => {
 		const {clock, limiter, respond} = setUp();
 		const empty = {used: 0, remaining: 20, queued: 0, resetAt: initialNowMs};
 		expect(limiter.state('digest')).toEqual(empty);
-		respond.mockResolvedValue([1, 0, 15, 3000]);
+		respond.mockResolvedValue([1, 0, 15, 3000, 0]);
 		await callOnce(limiter, clock);
 		await clock.advance(1000);
 		expect(limiter.state('digest')).toMatchObject({used: 15, remaining: 5});
