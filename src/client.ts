@@ -24,36 +24,39 @@ import {interpret} from './result/interpret.ts';
 import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
 
-/** What talks to the Awin API. Its methods work without `this`, so they can be handed on. */
+/** A client for the Awin API. Its methods do not use `this`, so they can be destructured. */
 export type AwinClient = {
-	/** Sends a request. Rejects only with a `TypeError`, for a programmer's error. */
+	/**
+	 * Sends a request. Failures of the network or the server and aborts are results. The promise rejects only with a
+	 * `TypeError` for an invalid argument, or with an error thrown by middleware.
+	 */
 	readonly request: RequestCall;
 	/** Sends a GET. */
 	readonly get: Verb;
-	/** Sends a POST. It is repeated only with `idempotent: true`, or where it surely was not processed. */
+	/** Sends a POST. It is retried only with `idempotent: true` or if the server certainly did not process it. */
 	readonly post: Verb;
 	/** Sends a PUT. */
 	readonly put: Verb;
-	/** Sends a PATCH. It is repeated only with `idempotent: true`, or where it surely was not processed. */
+	/** Sends a PATCH. It is retried only with `idempotent: true` or if the server certainly did not process it. */
 	readonly patch: Verb;
 	/** Sends a DELETE. */
 	readonly delete: Verb;
 	/**
-	 * A drop-in `fetch` over the same pipeline: credential, cache, retry, quota. It answers with a standard
-	 * `Response` whatever the status is, and throws as Fetch does. URLs may be relative to `baseUrl`; those
-	 * of another origin are refused, for the credential goes along.
+	 * A drop-in replacement for `fetch` that uses the same pipeline: credential, cache, retry, quota. It resolves
+	 * with a standard `Response` for any status, and rejects as `fetch` does. URLs may be relative to `baseUrl`. It
+	 * rejects with a `TypeError` for a URL of another origin, because the credential is sent with the request.
 	 */
 	readonly fetch: typeof fetch;
-	/** What is left of the budget for retries. */
+	/** The state of the retry budget. */
 	readonly retryBudget: RetryBudgetState;
 	/**
-	 * How full the window of the token is that was used last; `undefined` before the first call and where
-	 * there is no quota.
+	 * The state of the quota of the token that was used last. `undefined` before the first call and with
+	 * `quota: false`.
 	 */
 	readonly quota: QuotaState | undefined;
 };
 
-/** What the stages share with the client. */
+/** What the stages of the pipeline share with the client. */
 type PipelineContext = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
@@ -61,13 +64,13 @@ type PipelineContext = {
 	readonly onCredential: (digest: string) => void;
 };
 
-/** The stages that a request goes through, outermost first: written here and nowhere else. */
+/** Creates the pipeline. The order of its stages is defined only here, the outermost first. */
 const createPipeline = (
 	options: ResolvedOptions,
 	{clock, budget, onSecret, onCredential}: PipelineContext,
 ): Handler => {
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
-	/* Two stages in one: what is stored goes through both without a promise. */
+	/* One middleware of two stages, so that a stored response passes both without a promise. */
 	const coalesced =
 		(stage: ReturnType<typeof cache>): Middleware =>
 		(next) =>
@@ -86,7 +89,7 @@ const createPipeline = (
 	);
 };
 
-/** As {@link createAwinClient}, with the clock in hand. */
+/** Like {@link createAwinClient}, but with a clock that tests can control. */
 export const createClient = (clientOptions: AwinClientOptions, clock: Clock): AwinClient => {
 	const options = resolveOptions(clientOptions, clock);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
@@ -138,7 +141,7 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 
 type Send = (method: Method, path: string, options?: CallOptions) => Promise<AwinResult>;
 
-/* What a caller declares of the data is the caller's word, unless a schema checks it. */
+/* The declared type of the data is not checked at run time, unless the call has a schema. */
 function asRequest(send: Send): RequestCall;
 function asRequest(send: Send): (method: never, path: never, options?: never) => Promise<unknown> {
 	return send;
@@ -149,23 +152,23 @@ function asVerb(send: Send, method: Method): (path: never, options?: never) => P
 	return (path: string, options?: CallOptions) => send(method, path, options);
 }
 
-/** How many tokens are remembered, to keep them out of errors. */
-const rememberedSecrets = 8;
+/** How many recent credentials are kept, to redact them in errors. */
+const maxRecentSecrets = 8;
 
 const recentSecrets = () => {
 	let list: readonly string[] = [];
 	return {
 		list: () => list,
 		add: (secret: string) => {
-			if (!list.includes(secret)) list = [secret, ...list].slice(0, rememberedSecrets);
+			if (!list.includes(secret)) list = [secret, ...list].slice(0, maxRecentSecrets);
 		},
 	};
 };
 
 /**
- * Makes a client for the Awin API.
+ * Creates a client for the Awin API.
  *
- * @throws TypeError for an option that cannot be used, naming it and what it accepts.
+ * @throws TypeError if an option is invalid. The message names the option and what it accepts.
  * @example
  * ```ts
  * import {createAwinClient} from 'awin-sdk';

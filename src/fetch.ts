@@ -6,43 +6,44 @@ import type {RequestDefaults} from './request/build-request.ts';
 import {collectSecrets} from './request/call-secrets.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
-import {isMethod} from './request/methods.ts';
+import {isMethod, methods} from './request/methods.ts';
 import {readStream} from './request/read-stream.ts';
 import {copyHeaders} from './response/fields.ts';
 import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
 import {isStatus, statusOf, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
 
-/** What `client.fetch` stands on. */
+/** The dependencies of {@link createFetch}. */
 export type FetchOptions = {
 	readonly pipeline: Handler;
 	readonly defaults: RequestDefaults;
-	/** Makes a result of a reply, for the error of a call that no answer came to. */
+	/** Turns a reply into a result. Used to create the error of a call that failed without a response. */
 	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
-	/** The largest body of a request, in bytes. */
+	/** The maximum size of the body of a request, in bytes. */
 	readonly maxBodyBytes: number;
 	readonly clock: Clock;
 };
 
 /**
- * Makes a `fetch` over the pipeline. It takes what Fetch takes, answers with a standard `Response` whatever
- * the status is, and throws as Fetch does: the reason of an abort, a `TypeError` where no answer came.
+ * Creates a `fetch` that uses the pipeline. It takes the arguments of `fetch` and resolves with a standard `Response`
+ * for any status. Like `fetch`, it rejects with the reason of an abort, or with a `TypeError` if no response came. The
+ * `cause` of the `TypeError` is the typed error.
  */
 export const createFetch =
 	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
 	async (input, init) => {
-		/* As in Fetch, `null` takes away the signal of a Request. */
-		const own = input instanceof Request ? input.signal : undefined;
-		const signal = (init?.signal === undefined ? own : init.signal) ?? undefined;
+		/* As in Fetch, `signal: null` removes the signal of a Request. */
+		const inputSignal = input instanceof Request ? input.signal : undefined;
+		const signal = (init?.signal === undefined ? inputSignal : init.signal) ?? undefined;
 		signal?.throwIfAborted();
-		const sent = toRequest(input, init, defaults);
-		const unread = toApiRequest(sent, signal, defaults);
-		const request = await withBody(unread, sent.body, maxBodyBytes, clock);
+		const fetchRequest = toRequest(input, init, defaults);
+		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
+		const request = await withBody(apiRequest, fetchRequest.body, maxBodyBytes, clock);
 		const reply = 'type' in request ? request : await pipeline(request);
 		if (reply.type === 'answer') return toResponse(reply);
-		/* As Fetch does, the reason itself, `null` too. */
+		/* As in Fetch, the reason itself, even if it is `null`. */
 		if (reply.kind === 'aborted' && reply.cause !== undefined) throw reply.cause;
-		const {error} = await interpret(async () => reply)(unread);
+		const {error} = await interpret(async () => reply)(apiRequest);
 		throw new TypeError('fetch failed', {cause: error});
 	};
 
@@ -51,14 +52,18 @@ const toRequest = (
 	init: RequestInit | undefined,
 	{baseUrl}: RequestDefaults,
 ): Request => {
-	/* Without the signal: a Request links to it for good. */
-	const unlinked = {...init, signal: null};
+	/* Without the signal, because a Request never unlinks from it. */
+	const initWithoutSignal = {...init, signal: null};
 	return input instanceof Request
-		? new Request(input, unlinked)
-		: new Request(new URL(input, `${baseUrl}/`), unlinked);
+		? new Request(input, initWithoutSignal)
+		: new Request(new URL(input, `${baseUrl}/`), initWithoutSignal);
 };
 
-/** Reads the body, so that it can be sent at every attempt. The time that this takes counts for the deadline. */
+/**
+ * Reads the body, so that it can be sent at every attempt. The time that this takes counts toward the deadline.
+ *
+ * @throws TypeError if the body is larger than `maxBytes`, or if its stream fails.
+ */
 const withBody = async (
 	request: ApiRequest,
 	stream: Request['body'],
@@ -97,10 +102,11 @@ const toApiRequest = (
 	const {method} = request;
 	const url = new URL(request.url);
 	if (url.origin !== origin) {
-		throw new TypeError('The URL must be of the origin of `baseUrl`: the credential goes along.');
+		throw new TypeError(
+			'The URL must have the origin of `baseUrl`, because the credential is sent with the request.',
+		);
 	}
-	if (!isMethod(method))
-		throw new TypeError('The method must be one of those that the client sends.');
+	if (!isMethod(method)) throw new TypeError(`The method must be one of ${methods.join(', ')}.`);
 	url.hash = '';
 	const headers = emptyHeaders();
 	headers['user-agent'] = defaults.userAgent;
@@ -123,15 +129,15 @@ const toApiRequest = (
 	};
 };
 
-/** The request directives of RFC 9111 that stand for the modes of Fetch. */
+/** The `Cache-Control` request directives (RFC 9111) that correspond to the cache modes of Fetch. */
 const cacheModes: ReadonlyMap<RequestCache, string> = new Map([
-	/* As Fetch does: many servers never answer `no-cache` with a 304. */
+	/* As in Fetch. Many servers never respond to `no-cache` with a 304. */
 	['no-cache', 'max-age=0'],
 	['reload', 'no-cache'],
 	['only-if-cached', 'only-if-cached'],
 ]);
 
-/** The codes that a `Response` refuses a body for (Fetch, "null body status"). */
+/** The statuses for which the `Response` constructor does not accept a body (Fetch, "null body status"). */
 const nullBodyStatuses: ReadonlySet<number> = new Set([
 	statusOf['no-content'],
 	205,
@@ -140,15 +146,15 @@ const nullBodyStatuses: ReadonlySet<number> = new Set([
 
 const toResponse = ({status, headers, body, url, redirected}: Answer): Response => {
 	const statusText = isStatus(status) ? statusTable[status].text : '';
-	/* Bytes may be shared with the cache, so the response gets its own. */
-	const own = nullBodyStatuses.has(status) ? null : body.slice();
-	/* The constructor takes 200 to 599 only, though a server can send more. */
+	/* A copy, because the bytes may be shared with the cache. */
+	const responseBody = nullBodyStatuses.has(status) ? null : body.slice();
+	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
 	const init = {
 		status: status < 200 || status > 599 ? 599 : status,
 		statusText,
 		headers: copyHeaders(headers),
 	};
-	const response = new Response(own, init);
+	const response = new Response(responseBody, init);
 	for (const [key, value] of Object.entries({status, url, redirected})) {
 		Object.defineProperty(response, key, {value, configurable: true});
 	}

@@ -6,7 +6,7 @@ import type {AwinResult, Kind} from './result/result.ts';
 
 type OptionsWithoutPath = Omit<CallOptions, 'path' | 'schema'>;
 
-/** The options of a call whose template is known: `path` is required and typed where it has placeholders. */
+/** The options of a call. If the template has placeholders, `path` is required and typed. */
 export type RequestOptions<Path extends string = string> = OptionsWithoutPath &
 	([PathNames<Path>] extends [never]
 		? {readonly path?: (string extends Path ? AnyPathValues : NoPathValues) | undefined}
@@ -15,64 +15,72 @@ export type RequestOptions<Path extends string = string> = OptionsWithoutPath &
 type AnyPathValues = Readonly<Record<string, PathValue>>;
 type NoPathValues = Readonly<Record<string, never>>;
 
-/** The optional argument of a template without placeholders, the required one of a template with some. */
-type Arguments<Path extends string, Extra = unknown> = [PathNames<Path>] extends [never]
+/** The options argument: required if the template has placeholders, else optional. */
+type OptionsArgument<Path extends string, Extra = unknown> = [PathNames<Path>] extends [never]
 	? [options?: RequestOptions<Path> & Extra]
 	: [options: RequestOptions<Path> & Extra];
 
-type Templated = `${string}{${string}}${string}`;
+type PathWithPlaceholders = `${string}{${string}}${string}`;
 
 /*
- * TypeScript does not infer one type argument when another is given, so `get<Data>('/{id}')` cannot see the
- * template. What it can see is a pattern: paths in lower case or with a number as a segment have no
- * placeholder of the form {camelCase}.
+ * TypeScript does not infer one type argument if another one is explicit, so `get<Data>('/{id}')` cannot infer the
+ * template. It can only match the path against a pattern. A path in lower case, or with a number as a segment, has
+ * no placeholder of the form {camelCase}.
  */
-type Plain = Lowercase<string> | `/${string}/${number}` | `/${string}/${number}/${string}`;
+type PathWithoutPlaceholders =
+	| Lowercase<string>
+	| `/${string}/${number}`
+	| `/${string}/${number}/${string}`;
 
-/** Fits no path where no type argument was given, so that the signature that reads the template is taken. */
+/**
+ * Matches no path if `Data` is not explicit, so that TypeScript selects the overload that infers the template.
+ */
 type IfExplicit<Data, Path> = [Data] extends [never] ? never : Path;
 
 /*
- * Of signatures that all fit badly the compiler tells about the last one. So the one that reads the template,
- * and says what is wrong with it, stands there.
+ * If no overload matches, the compiler reports the error of the last one. So the overload that infers the template
+ * comes last, because its error is the most helpful.
  */
 
-/** A verb of the client. The path comes first; what it answers is a value, whatever happens. */
+/**
+ * A method of the client for one HTTP method. It resolves with a result, even if the call fails. It rejects with a
+ * `TypeError` if an argument is invalid.
+ */
 export type Verb = {
-	/** The data is what the caller declares; the template has placeholders. */
+	/** The data has the declared type. The path is a template with placeholders. */
 	<Data = never, Kinds extends Kind = Kind>(
-		path: IfExplicit<Data, Templated>,
+		path: IfExplicit<Data, PathWithPlaceholders>,
 		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
-	/** The data is what the caller declares; the path has no placeholders. */
+	/** The data has the declared type. The path has no placeholders. */
 	<Data = never, Kinds extends Kind = Kind>(
-		path: IfExplicit<Data, Plain>,
+		path: IfExplicit<Data, PathWithoutPlaceholders>,
 		options?: OptionsWithoutPath & {readonly path?: undefined},
 	): Promise<AwinResult<Data, Kinds>>;
-	/** The data is what the caller declares; a path that is known only at run time says so with `path`. */
+	/** The data has the declared type. The template is known only at run time, so `path` is required. */
 	<Data = never, Kinds extends Kind = Kind>(
 		path: IfExplicit<Data, string>,
 		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
-	/** The data is typed by the schema, the placeholders by the template. */
+	/** The schema types the data. The template types `path`. */
 	<const Path extends string, Schema extends StandardSchemaV1>(
 		path: Path,
 		options: RequestOptions<Path> & {readonly schema: Schema},
 	): Promise<AwinResult<StandardSchemaV1.InferOutput<Schema>>>;
-	/** The data is `unknown`, the placeholders are typed by the template. */
-	<const Path extends string>(path: Path, ...options: Arguments<Path>): Promise<AwinResult>;
+	/** The data is `unknown`. The template types `path`. */
+	<const Path extends string>(path: Path, ...options: OptionsArgument<Path>): Promise<AwinResult>;
 };
 
-/** As a verb, with the method in front. A HEAD has no data. */
+/** Like {@link Verb}, with the HTTP method as the first argument. The data of a HEAD is `undefined`. */
 export type RequestCall = {
 	<Data = never, Kinds extends Kind = Kind>(
 		method: Method,
-		path: IfExplicit<Data, Templated>,
+		path: IfExplicit<Data, PathWithPlaceholders>,
 		options: OptionsWithoutPath & {readonly path: AnyPathValues},
 	): Promise<AwinResult<Data, Kinds>>;
 	<Data = never, Kinds extends Kind = Kind>(
 		method: Method,
-		path: IfExplicit<Data, Plain>,
+		path: IfExplicit<Data, PathWithoutPlaceholders>,
 		options?: OptionsWithoutPath & {readonly path?: undefined},
 	): Promise<AwinResult<Data, Kinds>>;
 	<Data = never, Kinds extends Kind = Kind>(
@@ -83,7 +91,7 @@ export type RequestCall = {
 	<const Path extends string>(
 		method: 'HEAD',
 		path: Path,
-		...options: Arguments<Path>
+		...options: OptionsArgument<Path>
 	): Promise<AwinResult<undefined>>;
 	<const Path extends string, Schema extends StandardSchemaV1>(
 		method: Method,
@@ -93,6 +101,6 @@ export type RequestCall = {
 	<const Path extends string>(
 		method: Method,
 		path: Path,
-		...options: Arguments<Path>
+		...options: OptionsArgument<Path>
 	): Promise<AwinResult>;
 };

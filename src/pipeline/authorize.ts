@@ -7,12 +7,17 @@ import {digestOf} from './digest.ts';
 import type {Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
 
-/** The API token, or a function that gives it; it is asked at every call. */
+/** The API token, or a function that returns it. The function is called once per call. */
 export type Token = string | TokenProvider;
 
 type TokenProvider = () => string | Promise<string>;
 
-/** Refuses what cannot be the value of a header field, without showing it. */
+/**
+ * Returns the token if it can be sent in a header field.
+ *
+ * @throws TypeError if the token is empty, in quotes, prefixed with `Bearer`, or contains other than visible ASCII
+ * characters. The message does not contain the token.
+ */
 export const checkToken = (token: unknown, option = 'token'): string => {
 	if (typeof token !== 'string' || token === '') {
 		throw new TypeError(
@@ -21,7 +26,7 @@ export const checkToken = (token: unknown, option = 'token'): string => {
 	}
 	if (/^bearer\s/i.test(token)) {
 		throw new TypeError(
-			`Option \`${option}\` must be the token alone: leave out \`Bearer\`, which the client adds.`,
+			`Option \`${option}\` must be the token alone: omit \`Bearer\`, because the client adds it.`,
 		);
 	}
 	if (/^(["'`])[\s\S]*\1$/.test(token)) {
@@ -31,38 +36,42 @@ export const checkToken = (token: unknown, option = 'token'): string => {
 	}
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw new TypeError(
-			`Option \`${option}\` must hold visible ASCII characters only; it has a space, a line break, a control character or a letter outside ASCII.`,
+			`Option \`${option}\` must contain only visible ASCII characters, but it contains a space, a line break, a control character or a non-ASCII character.`,
 		);
 	}
 	return token;
 };
 
-/** What the middleware needs. */
+/** The dependencies of {@link authorize}. */
 export type AuthorizeOptions = {
 	readonly token: Token;
 	readonly clock: Clock;
-	/** Told of every token before it is used, so that it can be kept out of errors. */
+	/** Called with every credential before it is sent, so that errors can redact it. */
 	readonly onSecret: (secret: string) => void;
 };
 
 /**
- * Sends the token as `Authorization: Bearer` (RFC 6750), unless the call brings an `authorization` or
- * `x-api-key` field of its own, and notes a digest of the credential on the request.
+ * Adds the token as `Authorization: Bearer` (RFC 6750), unless the request already has an `authorization` or
+ * `x-api-key` field. Sets `credentialDigest` on the request.
+ *
+ * If the token provider throws or rejects, the reply is a `network` failure. If it takes longer than `deadlineMs`,
+ * the reply is a `timeout` failure. In both cases nothing is sent. The time that the provider takes counts toward
+ * the deadline. If the provider returns an invalid token, the handler rejects with a `TypeError`.
  */
 export const authorize =
 	({token, clock, onSecret}: AuthorizeOptions): Middleware =>
 	(next) => {
-		const keepSecret = (request: Request, secret: string): void => {
+		const addSecret = (request: Request, secret: string): void => {
 			request.secrets.add(secret);
 			onSecret(secret);
 		};
-		/* A middleware may have added some, so the caller's request does not tell. */
-		const keepCredentials = (request: Request): void => {
-			for (const secret of credentialsOf(request)) keepSecret(request, secret);
+		/* Reads the request as it is now, because a middleware may have added credentials. */
+		const addCredentials = (request: Request): void => {
+			for (const secret of credentialsOf(request)) addSecret(request, secret);
 		};
 		const send = (request: Request, secret: string): Promise<Reply> => {
-			keepSecret(request, secret);
-			keepCredentials(request);
+			addSecret(request, secret);
+			addCredentials(request);
 			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
 		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
@@ -70,12 +79,12 @@ export const authorize =
 			const provided = await provide(provider, request, clock);
 			if (typeof provided !== 'string') return provided;
 			const deadlineMs = request.deadlineMs - (clock.elapsed() - startedAt);
-			return deadlineMs > 0 ? send({...request, deadlineMs}, provided) : tooLate(request);
+			return deadlineMs > 0 ? send({...request, deadlineMs}, provided) : providerTimeout(request);
 		};
 		return (request) => {
 			const credential = callersCredential(request.headers);
 			if (credential !== undefined) {
-				keepCredentials(request);
+				addCredentials(request);
 				return withDigest(request, credential, (credentialDigest) =>
 					next({...request, credentialDigest}),
 				);
@@ -85,18 +94,19 @@ export const authorize =
 	};
 
 /**
- * Goes on with the digest of a credential, at once where it is known. A call with a signal waits a moment, so
- * that an abort right after it finds nothing sent and no slot of the quota taken.
+ * Calls `proceed` with the digest of a credential: synchronously if the digest is cached and the call has no
+ * signal. A call with a signal waits for a microtask, so that an abort right after the call still prevents the
+ * request and takes no slot of the quota.
  */
 const withDigest = (
 	{signal}: Request,
 	credential: string,
-	goOn: (digest: string) => Promise<Reply>,
+	proceed: (digest: string) => Promise<Reply>,
 ): Promise<Reply> => {
 	const digest = digestOf(credential);
 	return typeof digest === 'string' && signal === undefined
-		? goOn(digest)
-		: Promise.resolve(digest).then(goOn);
+		? proceed(digest)
+		: Promise.resolve(digest).then(proceed);
 };
 
 type Request = Parameters<ReturnType<Middleware>>[0];
@@ -114,33 +124,33 @@ const callersCredential = (headers: Request['headers']): string | undefined => {
 	return JSON.stringify([bearer ?? '', apiKey ?? '']);
 };
 
-const tooLate = ({deadlineMs}: Pick<Request, 'deadlineMs'>): Reply => {
+const providerTimeout = ({deadlineMs}: Pick<Request, 'deadlineMs'>): Reply => {
 	const message = `the token provider took longer than ${deadlineMs} ms`;
 	return failure({kind: 'timeout', phase: 'connect', message});
 };
 
-/** Stands for a provider that took too long. */
-const late = Symbol('late');
+/** The value that replaces the token if the provider exceeds the deadline. */
+const timedOut = Symbol('timedOut');
 
-/** Asks the provider, no longer than the caller waits. A provider that fails or hangs sends nothing. */
+/** Calls the provider. Stops waiting for it when the deadline passes or the caller aborts. */
 const provide = async (
 	token: TokenProvider,
 	{signal, deadlineMs}: Request,
 	clock: Clock,
 ): Promise<string | Reply> => {
 	if (signal?.aborted) return aborted(signal, 'connect');
-	const ask = async (): Promise<unknown> => token();
+	const callProvider = async (): Promise<unknown> => token();
 	let provided: unknown;
 	try {
 		provided = await new Promise((resolve, reject) => {
 			const stopListening = onAbort(signal, settle);
-			const cancelTimer = clock.after(deadlineMs, () => settle(late));
+			const cancelTimer = clock.after(deadlineMs, () => settle(timedOut));
 			function settle(value: unknown): void {
 				stopListening();
 				cancelTimer();
 				resolve(value);
 			}
-			ask().then(settle, (error: unknown) => {
+			callProvider().then(settle, (error: unknown) => {
 				reject(error);
 				settle(undefined);
 			});
@@ -153,6 +163,6 @@ const provide = async (
 			cause,
 		});
 	}
-	if (provided === late) return tooLate({deadlineMs});
+	if (provided === timedOut) return providerTimeout({deadlineMs});
 	return signal?.aborted ? aborted(signal, 'connect') : checkToken(provided);
 };

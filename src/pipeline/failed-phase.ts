@@ -1,29 +1,32 @@
 import type {Phase} from '../response/reply.ts';
 
 /*
- * The error codes that say that no connection was made, so that nothing was sent: name resolution, refused
- * or unreachable, connect timeout, certificates (Node.js, undici, Bun).
+ * Error codes of Node.js, undici and Bun for a connection that was never established, so that nothing was sent:
+ * name resolution, refused or unreachable hosts, connect timeouts, certificates.
  */
 const connectCode =
 	/^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|ERR_TLS_CERT_\w+|ERR_TLS_HANDSHAKE_TIMEOUT|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|HOSTNAME_MISMATCH|ERR_INVALID_URL)$/;
 
-/* What OpenSSL says of a handshake alone. Its other codes can come after the request was sent. */
+/* OpenSSL codes that occur only during the handshake. Its other codes can occur after the request was sent. */
 const handshakeCode =
 	/^ERR_SSL_\w*(HANDSHAKE|VERSION|PROTOCOL|CERTIFICATE|UNKNOWN_CA|CIPHER|UNRECOGNIZED_NAME|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)/;
 
-/* The system calls that come before anything is sent. */
+/* The system calls that run before anything is sent. */
 const connectCalls: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
 
-/* Errors that tell by their words alone: Node.js of a handshake that broke off, Deno of any connection. */
+/* Errors without a code: an interrupted handshake in Node.js, any failed connection in Deno. */
 const connectMessage = /before secure TLS connection|client error \(Connect\)/;
 
-/** How many causes of causes are looked at. */
+/** How many nested causes are checked, at most. */
 const maxDepth = 6;
 
-/** How far an exchange got that ended with this error. Where the error does not tell, it may have arrived. */
+/**
+ * Returns how far the exchange got before this error: `connect` if nothing was sent, `request` if the request may
+ * have reached the server. An unknown error results in `request`.
+ */
 export const failedPhase = (error: unknown, depth = 0): Phase => {
 	if (!(error instanceof Error) || depth === maxDepth) return 'request';
-	/* The code of an error is about its system call: a host can become unreachable in the middle of a read. */
+	/* The code describes the failed system call: a host can also become unreachable during a read. */
 	const syscall: unknown = Reflect.get(error, 'syscall');
 	if (syscall !== undefined && !connectCalls.has(syscall)) return 'request';
 	const code: unknown = Reflect.get(error, 'code');

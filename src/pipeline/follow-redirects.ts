@@ -5,10 +5,10 @@ import type {Clock} from './clock.ts';
 import type {Middleware} from './middleware.ts';
 import {isReplayable} from '../request/replayable.ts';
 
-/** The codes of RFC 9110 section 15.4 that name another place for the same request. */
+/** The status codes of RFC 9110 section 15.4 that redirect the request to the URL in `Location`. */
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Whether an answer sends the client elsewhere. */
+/** Whether a response is a redirect: it has a redirect status and a `Location` field. */
 export const isRedirect = ({
 	status,
 	headers,
@@ -17,7 +17,7 @@ export const isRedirect = ({
 	readonly headers: Headers;
 }): boolean => redirectStatuses.has(status) && headers.has('location');
 
-/** Makes the request that follows a redirect, by the method rules of Fetch (section 4.4). */
+/** Creates the request that follows a redirect, by the method rules of the Fetch standard (section 4.4). */
 export const redirectTo = (request: ApiRequest, target: URL, status: number): ApiRequest => {
 	const url = new URL(target);
 	url.hash = '';
@@ -31,23 +31,23 @@ export const redirectTo = (request: ApiRequest, target: URL, status: number): Ap
 	return {...request, url: url.href, method: 'GET', headers, body: undefined};
 };
 
-/** No chain of redirects is followed further than this. */
+/** How many redirects are followed in one attempt, at most. */
 const maxRedirects = 5;
 
 /**
- * Whether a redirect shows that the server has processed the request: it answers an unsafe method with a
- * reference to the outcome (RFC 9110 section 15.4). After a 307 or 308, the same request is sent elsewhere.
+ * Whether a redirect shows that the server has processed the request. A 301, 302 or 303 to an unsafe method refers
+ * to the outcome of the request (RFC 9110 section 15.4). A 307 or 308 asks for the same request at another URL.
  */
 const isProcessed = (request: ApiRequest, {status}: Answer): boolean =>
 	!isSafe(request.method) && (status === 301 || status === 302 || status === 303);
 
 /**
- * Follows redirects on the same origin, by the method rules of Fetch (section 4.4). A redirect to another
- * origin, and so from https to http, is a failure: the credential would go along. The time of the attempt
- * covers the whole chain.
+ * Follows up to five redirects on the same origin, by the method rules of the Fetch standard (section 4.4). A
+ * redirect to another origin, which includes https to http, is a `network` failure, because the credential would be
+ * sent there. `attemptTimeoutMs` covers the whole chain, without the waits for the quota.
  *
- * If one redirect shows that an unsafe request was processed, the reply says so: whatever follows, the request
- * must not be repeated.
+ * If a redirect shows that an unsafe request was processed, the reply has `mayHaveBeenProcessed: true`, and the
+ * request must not be retried.
  */
 export const followRedirects =
 	({clock}: {readonly clock: Clock}): Middleware =>
@@ -72,23 +72,23 @@ export const followRedirects =
 			const attemptTimeoutMs = Math.max(0, request.attemptTimeoutMs - usedMs);
 			current = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
 			if (!isReplayable(current.body)) {
-				return refuse(reply, 'a redirect of a body that can be sent once only', notes);
+				return refuse(reply, 'the redirect needs the body again, but it is a stream', notes);
 			}
 			reply = await next(current);
 		}
 	};
 
-/** Where a redirect leads, or why it is not followed. */
+/** Returns the URL that a redirect leads to, or the message of the failure if it is not followed. */
 const targetOf = (request: ApiRequest, reply: Answer, count: number): URL | string => {
-	if (request.redirect === 'error') return 'a redirect is not wanted';
+	if (request.redirect === 'error') return "the server redirected, but `redirect` is 'error'";
 	if (count === maxRedirects) return `more than ${maxRedirects} redirects`;
 	const target = URL.parse(String(reply.headers.get('location')), request.url);
-	if (target === null) return 'a redirect to no valid URL';
+	if (target === null) return 'the `Location` of the redirect is not a valid URL';
 	if (target.origin !== new URL(request.url).origin) {
-		return 'a redirect to another origin is not followed';
+		return 'the redirect leads to another origin, so it is not followed';
 	}
 	if (target.username !== '' || target.password !== '') {
-		return 'a redirect to a URL with a user is not followed';
+		return 'the redirect leads to a URL with credentials, so it is not followed';
 	}
 	return target;
 };

@@ -8,18 +8,22 @@ import {failedPhase} from './failed-phase.ts';
 import type {Handler} from './middleware.ts';
 import {isRedirect} from './follow-redirects.ts';
 
-/** What the transport needs. */
+/** The dependencies of {@link kyTransport}. */
 export type TransportOptions = {
 	readonly fetch: typeof fetch;
-	/** The largest body of a success, in bytes after decompression. */
+	/** The maximum size of the body of a success, in bytes after decompression. */
 	readonly maxBodyBytes: number;
 	readonly clock: Clock;
 };
 
-/** As much of the body of an error as is kept, in bytes. */
+/** How much of the body of an error is kept, in bytes. */
 const maxErrorBodyBytes = 1024 * 1024;
 
-/** Sends one request through ky and reads the answer to its end. The innermost handler of the pipeline. */
+/**
+ * Creates the innermost handler of the pipeline. It sends one request through ky and reads the body of the response.
+ * A body that is too large or that breaks off is an `invalid-body` failure. For an error status, the reply is then
+ * an answer with an empty body, so that the status is not lost.
+ */
 export const kyTransport =
 	({fetch, maxBodyBytes, clock}: TransportOptions): Handler =>
 	async (request) => {
@@ -28,7 +32,7 @@ export const kyTransport =
 		try {
 			body = typeof request.body === 'function' ? await request.body() : request.body;
 		} catch (cause) {
-			const message = 'the body could not be made';
+			const message = 'the request body could not be created';
 			return failure({kind: 'network', phase: 'connect', message, cause});
 		}
 		if (signal?.aborted) return aborted(signal, 'connect');
@@ -47,14 +51,14 @@ export const kyTransport =
 			/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
 			response = await ky(request.url, ownProperties(options));
 		} catch (error) {
-			/* The error of ky holds the request and its URL; what it wraps says what went wrong. */
+			/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
 			const cause = isNetworkError(error) ? error.cause : error;
 			const phase = failedPhase(cause);
 			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 			return failure({kind: 'network', phase, message, cause});
 		}
-		const wish = readModeFor(request, response, maxBodyBytes);
-		return toReply(request, response, await readBody(response, wish, clock.after));
+		const readMode = readModeFor(request, response, maxBodyBytes);
+		return toReply(request, response, await readBody(response, readMode, clock.after));
 	};
 
 /* ky calls its `fetch` with the request that it has built, never with a URL. */
@@ -89,7 +93,10 @@ const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Repl
 	return failure({kind: 'invalid-body', phase, message, cause, status, headers});
 };
 
-/** What is wanted of a body: that of a success whole, that of an error its beginning, others not at all. */
+/**
+ * How to read a body: the body of a success in full, the body of an error up to a limit. The bodies of HEAD and of
+ * redirects that are followed are discarded.
+ */
 const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
 	const followed = isRedirect(response) && request.redirect !== 'manual';
 	if (followed || request.method === 'HEAD') return {type: 'nothing'};

@@ -2,15 +2,18 @@ import {invalidOption} from '../errors/invalid-option.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import type {Reply} from '../response/reply.ts';
 
-/** Answers one request. It settles with a value whatever the network, the server or the caller's abort does. */
+/**
+ * Sends one request and resolves with the reply. It does not reject if the network or the server fails or the caller
+ * aborts: those replies are a `Failure`.
+ */
 export type Handler<Out = Reply> = (request: ApiRequest) => Promise<Out>;
 
-/** As a handler, but what it knows without waiting it gives without a promise. */
+/** A {@link Handler} that may return a reply synchronously, such as a stored response. */
 export type EagerHandler = (request: ApiRequest) => Reply | Promise<Reply>;
 
 /**
- * Wraps a handler in another. It may change the request on its way in and the reply on its way out, call
- * `next` several times or not at all.
+ * Wraps a handler in another handler. It may change the request before it calls `next`, and the reply after. It may
+ * call `next` several times or not at all.
  *
  * @example
  * ```ts
@@ -22,7 +25,7 @@ export type EagerHandler = (request: ApiRequest) => Reply | Promise<Reply>;
  */
 export type Middleware<In = Reply, Out = In> = (next: Handler<In>) => Handler<Out>;
 
-/** Puts middleware around a handler, the first one outermost. */
+/** Wraps a handler in middleware. The first middleware is the outermost. */
 export const compose = (middleware: readonly Middleware[], innermost: Handler): Handler => {
 	let handler = innermost;
 	for (const wrap of middleware.toReversed()) handler = wrap(handler);
@@ -35,22 +38,23 @@ const isReply = (value: unknown): boolean =>
 	['answer', 'failure'].includes(Reflect.get(value, 'type'));
 
 /**
- * Holds a middleware of the caller's to its contract, so that a mistake in it is told by its place in the list.
+ * Wraps a middleware of the user to check what it returns. The errors contain its index in `middleware`.
  *
- * @throws TypeError where it gives no handler; its handler rejects with one where it gives no reply.
+ * @throws TypeError if the middleware does not return a handler. If the handler does not return a reply, it rejects
+ * with a `TypeError`.
  */
 export const checkedMiddleware =
 	(middleware: Middleware, index: number): Middleware =>
 	(next) => {
-		/* Whatever the stages below do with a request that it should not hand on, its `next` rejects. */
+		/* `async`, so that `next` rejects and never throws if the middleware passes an invalid request. */
 		const handler: Handler = middleware(async (request) => next(request));
 		if (typeof handler !== 'function') {
-			throw invalidOption(`middleware[${index}]`, 'a function that gives a handler', handler);
+			throw invalidOption(`middleware[${index}]`, 'a function that returns a handler', handler);
 		}
 		return async (request) => {
 			const reply = await handler(request);
 			if (!isReply(reply)) {
-				throw new TypeError(`\`middleware[${index}]\` must give a reply, as \`next\` does.`);
+				throw new TypeError(`\`middleware[${index}]\` must return a reply, as \`next\` does.`);
 			}
 			return reply;
 		};

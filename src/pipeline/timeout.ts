@@ -4,8 +4,9 @@ import type {Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
 
 /**
- * Gives each exchange one timer and one controller, from the first byte sent to the last byte read. It
- * settles at once when the time is up or the caller aborts, whatever the network does with that.
+ * Limits each exchange to `attemptTimeoutMs`, from the first byte sent to the last byte read. Resolves at once with
+ * a `timeout` failure when the time is up, or with an `aborted` failure when the caller aborts, even if the transport
+ * ignores its signal.
  */
 export const timeout =
 	({clock}: {readonly clock: Clock}): Middleware =>
@@ -28,7 +29,7 @@ export const timeout =
 			};
 			const cancel = clock.after(request.attemptTimeoutMs, () => {
 				controller.abort();
-				const message = `no whole answer within ${Math.ceil(request.attemptTimeoutMs)} ms`;
+				const message = `no complete response within ${Math.ceil(request.attemptTimeoutMs)} ms`;
 				settle(failure({kind: 'timeout', phase: 'request', message}));
 			});
 			const stopListening = onAbort(signal, (fired) => {

@@ -10,7 +10,7 @@ import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
 
-/** What the client adds to every call. */
+/** What the client adds to every request. */
 export type RequestDefaults = {
 	readonly baseUrl: string;
 	readonly userAgent: string;
@@ -37,9 +37,9 @@ const knownOptions = [
 ] as const satisfies readonly (keyof CallOptions)[];
 
 /**
- * Turns what a caller says into a request.
+ * Creates a request from the arguments of a call and the defaults of the client.
  *
- * @throws TypeError for a programmer's mistake, naming the option and what it accepts.
+ * @throws TypeError if an argument is invalid. The message names the option and what it accepts.
  */
 export const buildRequest = (
 	method: Method,
@@ -81,7 +81,7 @@ export const buildRequest = (
 	};
 };
 
-/* The entries of a Map, of URLSearchParams or of Headers are no properties: they would be lost. */
+/* Rejects Map, URLSearchParams and Headers: their entries are not properties, so they would be lost. */
 const checkPlain = (option: string, value: unknown): void => {
 	if (value !== undefined && !isPlainObject(value)) {
 		throw invalidOption(option, 'a plain object', value);
@@ -97,7 +97,7 @@ const checkSchema = (schema: unknown): void => {
 	}
 };
 
-/* By its shape, so that a signal of another realm works too. */
+/* Not `instanceof`, so that a signal of another realm works too. */
 const isSignal = (signal: unknown): boolean =>
 	typeof signal === 'object' &&
 	signal !== null &&
@@ -107,18 +107,22 @@ const isSignal = (signal: unknown): boolean =>
 const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefined => {
 	const hasBody = json !== undefined || body !== undefined;
 	if (hasBody && (method === 'GET' || method === 'HEAD')) {
-		throw new TypeError(`A ${method} has no body: leave out \`json\` and \`body\`.`);
+		throw new TypeError(`A ${method} request has no body: omit \`json\` and \`body\`.`);
 	}
 	if (json !== undefined && body !== undefined) {
 		throw new TypeError('Give `json` or `body`, not both.');
 	}
 	if (body !== undefined && !isBody(body)) {
-		throw invalidOption('body', 'text, bytes, a Blob, a form, a stream or a function', body);
+		throw invalidOption(
+			'body',
+			'a string, bytes, a Blob, FormData, URLSearchParams, a stream or a function',
+			body,
+		);
 	}
 	return json === undefined ? body : writeJson(json);
 };
 
-/* What is no body would be sent as "[object Object]" or the like; a value goes into `json`. */
+/* Rejects plain objects and arrays, which fetch would send as "[object Object]" or the like. They belong in `json`. */
 const isBody = (body: unknown): boolean =>
 	typeof body === 'string' ||
 	typeof body === 'function' ||
@@ -133,6 +137,6 @@ const withIdempotencyKey = (
 	if (typeof value !== 'string' || !/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(value)) {
 		throw invalidOption('idempotencyKey', 'true or visible ASCII without quotes', value);
 	}
-	/* The draft makes it a structured field string, which stands in quotes (RFC 9651 section 3.3.3). */
+	/* The draft defines the value as a structured field string, which is in quotes (RFC 9651 section 3.3.3). */
 	return {...headers, 'idempotency-key': `"${value}"`};
 };

@@ -4,41 +4,59 @@ import type {HeaderFields} from './headers.ts';
 import type {CacheOptions, RetryOptions} from './policy.ts';
 import type {Query} from './query.ts';
 
-/** What a call can say besides its method and path. */
+/** The options of a call. */
 export type CallOptions = {
-	/** Values for the placeholders of the path; encoded. */
+	/** Values for the placeholders of the path. They are percent-encoded. */
 	readonly path?: Readonly<Record<string, string | number>>;
-	/** Query parameters; `undefined` is left out, arrays are joined with commas, dates are in UTC. */
+	/** Query parameters. `undefined` is omitted, arrays are joined with commas, and dates are written in UTC. */
 	readonly query?: Query;
 	/** A value to send as JSON. */
 	readonly json?: unknown;
-	/** A body to send as it is: text, bytes, a form, a stream, or a function that makes one for each attempt. */
+	/**
+	 * A body to send unchanged: a string, bytes, a Blob, a form, a stream, or a function that returns one of these
+	 * for each attempt. A call with a stream is never retried.
+	 */
 	readonly body?: RequestBody | undefined;
-	/** Header fields; they win over the client's own. */
+	/** Header fields. They override those that the client sets. */
 	readonly headers?: HeaderFields;
-	/** Aborts the call, in whichever phase it is. */
+	/** Aborts the call at any time. The result is then of the kind `aborted`. */
 	readonly signal?: AbortSignal | undefined;
-	/** Overrides the client's retries, or turns them off. */
+	/** Overrides the retry options of the client. `false` turns retries off. */
 	readonly retry?: Omit<RetryOptions, 'budget'> | false;
-	/** For one attempt, from the first byte sent to the last byte read, in milliseconds. @default 60_000 */
+	/**
+	 * The timeout of one attempt, from the first byte sent to the last byte read, in milliseconds.
+	 * @default 60_000
+	 */
 	readonly attemptTimeoutMs?: number;
-	/** For all attempts and backoff together, in milliseconds; waiting for quota does not count. @default 180_000 */
+	/**
+	 * The timeout of the call: all attempts and the waits between them, in milliseconds. Waiting for the quota does
+	 * not count.
+	 * @default 180_000
+	 */
 	readonly deadlineMs?: number;
-	/** Whether sending it twice does no harm. @default true for GET, HEAD, PUT, DELETE and OPTIONS */
+	/**
+	 * Whether the request can safely be sent twice. Only an idempotent call is retried if the server may have
+	 * processed it. With an `idempotencyKey`, the default is `true` for every method.
+	 * @default true for GET, HEAD, PUT, DELETE and OPTIONS
+	 */
 	readonly idempotent?: boolean;
 	/**
-	 * Sends an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), the same at every attempt:
-	 * `true` makes one, a string is taken as it is. It makes the call idempotent. Awin documents none.
+	 * Sends an `Idempotency-Key` field (draft-ietf-httpapi-idempotency-key-header), the same at every attempt.
+	 * `true` generates a key; a string is sent as the key. It makes the call idempotent. Awin does not document
+	 * support for the field.
 	 * @default false
 	 */
 	readonly idempotencyKey?: string | boolean;
-	/** Validates the data of a success and gives its type: any Standard Schema validator. */
+	/**
+	 * Validates the data of a success and types it: any Standard Schema validator. If the data does not match, the
+	 * result is of the kind `invalid-body`.
+	 */
 	readonly schema?: StandardSchemaV1;
-	/** How the answer is kept; `false` neither reads nor writes the cache. */
+	/** How the call uses the cache. `false` bypasses it: the call neither reads nor stores a response. */
 	readonly cache?: CacheOptions | false;
-	/** Calls with a higher number go first where calls wait for the quota. @default 0 */
+	/** The priority in the queue of the quota. Calls with a higher number start first. @default 0 */
 	readonly priority?: number;
-	/** The name of a further bucket that the call takes a slot from, beside the token's own quota. */
+	/** The name of an additional rate limit that the call takes a slot from, besides the quota of the token. */
 	readonly bucket?: string;
 	/**
 	 * The longest wait for a slot of the quota, in milliseconds; a call that would wait longer sends nothing and

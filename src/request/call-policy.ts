@@ -3,10 +3,10 @@ import type {CallOptions} from './call-options.ts';
 import {isIdempotent, type Method} from './methods.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
 
-/** The retries of a call with every number filled in. */
+/** The retry options of a call, with the defaults filled in. */
 type RetryPolicy = Exclude<CallPolicy['retry'], false>;
 
-/** What retries are where nothing else is said. */
+/** The defaults of {@link RetryOptions}. */
 export const retryDefaults: RetryPolicy = {
 	attempts: 3,
 	baseDelayMs: 500,
@@ -14,7 +14,11 @@ export const retryDefaults: RetryPolicy = {
 	maxRetryAfterMs: 120_000,
 };
 
-/** Fills in the retries of a call or of a client. */
+/**
+ * Checks the retry options of a call or a client, and fills in the defaults.
+ *
+ * @throws TypeError if an option is unknown or invalid.
+ */
 export const resolveRetry = (
 	retry: RetryOptions | false | undefined,
 	defaults: RetryPolicy | false,
@@ -24,17 +28,21 @@ export const resolveRetry = (
 	if (retry === false) return false;
 	const own = readOptions(retry, known, {option: 'retry', accepted: 'an object or false'});
 	const base = defaults === false ? retryDefaults : defaults;
-	const number = (key: keyof RetryPolicy, min: number, integer = false) =>
+	const readNumber = (key: keyof RetryPolicy, min: number, integer = false) =>
 		own[key] === undefined ? base[key] : checkNumber(`retry.${key}`, own[key], {min, integer});
 	return {
-		attempts: number('attempts', 1, true),
-		baseDelayMs: number('baseDelayMs', 0),
-		maxDelayMs: number('maxDelayMs', 0),
-		maxRetryAfterMs: number('maxRetryAfterMs', 0),
+		attempts: readNumber('attempts', 1, true),
+		baseDelayMs: readNumber('baseDelayMs', 0),
+		maxDelayMs: readNumber('maxDelayMs', 0),
+		maxRetryAfterMs: readNumber('maxRetryAfterMs', 0),
 	};
 };
 
-/** Reads how a call or a client uses the cache. */
+/**
+ * Checks and copies the cache options of a call or a client.
+ *
+ * @throws TypeError if an option is unknown or invalid.
+ */
 export const readCacheOptions = (cache: CacheOptions): CacheOptions => {
 	const accepted = 'an object or false';
 	const own = readOptions(cache, ['ttlMs', 'coalesce', 'allowStale'], {option: 'cache', accepted});
@@ -63,16 +71,20 @@ const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
 	};
 };
 
-/** Fills in what a call leaves to the client. */
+/**
+ * Creates the policy of a call from its options and the defaults of the client.
+ *
+ * @throws TypeError if an option is invalid.
+ */
 export const resolveCallPolicy = (
 	method: Method,
 	options: CallOptions,
 	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
 ): CallPolicy => {
 	checkBoolean('idempotent', options.idempotent);
-	const keyed = options.idempotencyKey !== undefined && options.idempotencyKey !== false;
+	const hasKey = options.idempotencyKey !== undefined && options.idempotencyKey !== false;
 	return {
-		idempotent: options.idempotent ?? (keyed || isIdempotent(method)),
+		idempotent: options.idempotent ?? (hasKey || isIdempotent(method)),
 		retry: resolveRetry(options.retry, defaults.retry),
 		attemptTimeoutMs:
 			options.attemptTimeoutMs === undefined

@@ -1,13 +1,13 @@
 /**
- * Collects the secrets of one call, so that its result shows none of them. The stages of the pipeline hand it on
- * with the request. It keeps them in a closure: logging a request shows none.
+ * Collects the secrets of one call, so that they can be redacted in its result. It is passed along with the request.
+ * The secrets are in a closure, so that logging a request does not print them.
  */
 export type CallSecrets = {
 	readonly add: (secret: string) => void;
 	readonly list: () => readonly string[];
 };
 
-/** Creates the collection of one call. */
+/** Creates the collection of secrets of one call. */
 export const collectSecrets = (): CallSecrets => {
 	let secrets: readonly string[] = none;
 	return {

@@ -1,20 +1,20 @@
 import type {ApiRequest} from './api-request.ts';
 import {headerValue} from './headers.ts';
 
-/* One test for all: most URLs contain none of it. */
+/* A quick test that most URLs fail, so that they are not parsed. */
 const secretInUrl =
 	/[?&](access_?token|api[_-]?key|key|token|password|secret|signature|sig)=|\/apikey\//i;
 
-/** A query parameter whose value is a credential, however short it is. */
+/** A query parameter whose value is a credential, regardless of its length. */
 const credentialParameter = /^(access_?token|api[_-]?key)$/i;
 
 /** A query parameter whose value is most likely a secret. */
 const secretParameter = /^(key|token|password|secret|signature|sig)$/i;
 
-/** The key that Awin's feeds take in the path. */
+/** The key in the path of Awin's feed URLs. */
 const keyInPath = /\/apikey\/([^/?]+)/gi;
 
-/** Shorter values of a cookie, a password or a parameter are ordinary words too often. */
+/** Shorter cookies, passwords and parameters are not redacted, because they are too often ordinary words. */
 const minSecretLength = 6;
 
 const decodeBase64 = (text: string): string => {
@@ -33,15 +33,18 @@ const decodePercent = (text: string): string => {
 	}
 };
 
-/** The credentials of an `Authorization` field: what follows the scheme, and the password of `Basic`. */
-const ofAuthorization = (field: string): string[] => {
+/**
+ * Returns the credentials in an `Authorization` field: the part after the scheme and, for `Basic`, also the decoded
+ * password.
+ */
+const inAuthorization = (field: string): string[] => {
 	const [, scheme = '', credentials = field] = /^(\S+)\s+(.*)$/s.exec(field) ?? [];
 	if (scheme.toLowerCase() !== 'basic') return [credentials];
 	const [, password = ''] = /:(.*)$/s.exec(decodeBase64(credentials)) ?? [];
 	return [credentials, password];
 };
 
-const parametersOf = (url: string, names: RegExp): string[] => {
+const inQuery = (url: string, names: RegExp): string[] => {
 	const query = url.indexOf('?');
 	const parameters = query < 0 ? [] : [...new URLSearchParams(url.slice(query))];
 	return parameters.flatMap(([name, value]) => (names.test(name) ? [value] : []));
@@ -50,19 +53,19 @@ const parametersOf = (url: string, names: RegExp): string[] => {
 const inCookies = (field: string): string[] =>
 	field.split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
 
-/** The credentials that a call brings, in its header fields and its URL. */
+/** Returns the credentials in the header fields and the URL of a request. */
 export const credentialsOf = ({headers, url}: ApiRequest): readonly string[] => {
 	const strong: string[] = [];
 	const weak: string[] = [];
 	if (secretInUrl.test(url)) {
-		strong.push(...parametersOf(url, credentialParameter));
+		strong.push(...inQuery(url, credentialParameter));
 		strong.push(...Array.from(url.matchAll(keyInPath), ([, key = '']) => decodePercent(key)));
-		weak.push(...parametersOf(url, secretParameter));
+		weak.push(...inQuery(url, secretParameter));
 	}
 	for (const name of ['authorization', 'proxy-authorization']) {
 		const field = headerValue(headers, name);
 		if (field === undefined) continue;
-		const [credentials = '', password] = ofAuthorization(field);
+		const [credentials = '', password] = inAuthorization(field);
 		strong.push(credentials);
 		if (password !== undefined) weak.push(password);
 	}

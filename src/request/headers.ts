@@ -1,14 +1,14 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
 
-/** Header fields of a call, by name. */
+/** Header fields of a call, by name. `undefined` omits a field. */
 export type HeaderFields = Readonly<Record<string, string | undefined>>;
 
 const fieldName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * Fields that belong to the connection or to the framing of the message. `fetch` computes them itself: it drops
- * what a caller sets, replaces it, or fails.
+ * Fields of the connection or of the framing of the message. `fetch` sets them itself: it drops or replaces the
+ * value of the caller, or fails.
  */
 const transportFields: ReadonlySet<string> = new Set([
 	'connection',
@@ -28,8 +28,8 @@ const transportFields: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The value of a header field; `undefined` if there is none. Only own properties count, because some names come
- * from a server.
+ * Returns the value of a header field, or `undefined` if there is none. Ignores inherited properties, because some
+ * names come from a server.
  */
 export const headerValue = (
 	headers: Readonly<Record<string, string>>,
@@ -40,10 +40,10 @@ export const headerValue = (
 export const emptyHeaders = (): Record<string, string> => Object.create(null);
 
 /**
- * Copies header fields with their names in lower case (RFC 9110 section 5). `undefined` leaves a field out.
+ * Copies header fields with their names in lower case (RFC 9110 section 5). `undefined` omits a field.
  *
- * @throws TypeError if a name or a value cannot be sent, or if `fetch` computes the field itself; the value is
- * not shown.
+ * @throws TypeError if a name or a value cannot be sent, or if `fetch` sets the field itself. The message does not
+ * contain the value.
  */
 export const writeHeaders = (fields: Readonly<Record<string, unknown>>): Record<string, string> => {
 	const headers = emptyHeaders();
@@ -51,18 +51,18 @@ export const writeHeaders = (fields: Readonly<Record<string, unknown>>): Record<
 		if (value === undefined) continue;
 		if (!fieldName.test(name)) {
 			throw new TypeError(
-				'Option `headers` has a name that is not a header field name (RFC 9110).',
+				'Option `headers` has a name that is not a valid header field name (RFC 9110).',
 			);
 		}
-		const lowerCase = name.toLowerCase();
-		if (transportFields.has(lowerCase)) {
+		const lowerCaseName = name.toLowerCase();
+		if (transportFields.has(lowerCaseName)) {
 			throw new TypeError(
-				`Option \`headers.${name}\` must be left out: \`fetch\` computes this field itself.`,
+				`Option \`headers.${name}\` must be omitted: \`fetch\` sets this field itself.`,
 			);
 		}
-		if (lowerCase === '__proto__') {
+		if (lowerCaseName === '__proto__') {
 			throw new TypeError(
-				'Option `headers.__proto__` must be left out: Node.js drops a field of this name.',
+				'Option `headers.__proto__` must be omitted: Node.js drops a field of this name.',
 			);
 		}
 		if (typeof value !== 'string') {
@@ -72,10 +72,10 @@ export const writeHeaders = (fields: Readonly<Record<string, unknown>>): Record<
 		}
 		if (!fieldValue.test(value)) {
 			throw new TypeError(
-				`Option \`headers.${name}\` must not hold line breaks, control characters or letters outside Latin-1.`,
+				`Option \`headers.${name}\` must not contain line breaks, control characters or characters outside Latin-1.`,
 			);
 		}
-		headers[lowerCase] = value.trim();
+		headers[lowerCaseName] = value.trim();
 	}
 	return headers;
 };

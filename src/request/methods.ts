@@ -2,9 +2,9 @@
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 type Properties = {
-	/** Asks for no change of state (RFC 9110 §9.2.1). */
+	/** Requests no change of state (RFC 9110 §9.2.1). */
 	readonly safe: boolean;
-	/** Sent twice, it has the same effect as sent once (RFC 9110 §9.2.2). */
+	/** Sending it twice has the same effect as sending it once (RFC 9110 §9.2.2). */
 	readonly idempotent: boolean;
 };
 
@@ -18,15 +18,15 @@ const table: Readonly<Record<Method, Properties>> = {
 	OPTIONS: {safe: true, idempotent: true},
 };
 
-/** The names of the methods, for messages. */
+/** The names of the methods that the client sends. */
 export const methods: readonly string[] = Object.keys(table);
 
 /** Whether a value is a method that the client sends. */
 export const isMethod = (method: unknown): method is Method =>
 	typeof method === 'string' && Object.hasOwn(table, method);
 
-/** Whether a method asks for no change of state (RFC 9110 §9.2.1). */
+/** Whether a method is safe: it requests no change of state (RFC 9110 §9.2.1). */
 export const isSafe = (method: Method): boolean => table[method].safe;
 
-/** Whether a method may be sent twice without further effect (RFC 9110 §9.2.2). */
+/** Whether a method is idempotent: sending it twice has the same effect as once (RFC 9110 §9.2.2). */
 export const isIdempotent = (method: Method): boolean => table[method].idempotent;

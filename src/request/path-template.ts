@@ -2,7 +2,7 @@ import {createLRU} from 'lru.min';
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {redactor} from '../errors/redact.ts';
 
-/** What a placeholder of a path can be given. */
+/** The value of a placeholder in a path. */
 export type PathValue = string | number;
 
 /** The names of the placeholders in a path template. */
@@ -10,12 +10,12 @@ export type PathNames<Path extends string> = Path extends `${string}{${infer Nam
 	? Name | PathNames<Rest>
 	: never;
 
-/** The `path` option that a template asks for: every placeholder, and nothing else. */
+/** The type of the `path` option for a template: one value for each placeholder, and no other properties. */
 export type PathValues<Path extends string> = {readonly [Name in PathNames<Path>]: PathValue};
 
 const placeholder = /\{([^{}]+)\}/;
 
-/** Segments that a URL parser takes for "here" and "one up", however they are written. */
+/** Segments that a URL parser resolves as "." or "..", percent-encoded or not. */
 const dotSegment = /^(\.|%2e){1,2}$/i;
 
 const encodeSegment = (name: string, value: unknown): string => {
@@ -33,42 +33,42 @@ const encodeSegment = (name: string, value: unknown): string => {
 		return encodeURIComponent(text);
 	} catch {
 		throw new TypeError(
-			`Option \`path.${name}\` must be well-formed text; it has half a surrogate pair.`,
+			`Option \`path.${name}\` must be well-formed Unicode, but it contains a lone surrogate.`,
 		);
 	}
 };
 
-/** The part of a path before its query, which may hold a token. */
+/** Returns a path without its query, which may contain a token. */
 export const withoutQuery = (path: string): string => {
 	const query = path.indexOf('?');
 	return query < 0 ? path : path.slice(0, query);
 };
 
-/** A template that has been read: its text and the names of its placeholders, taking turns. */
+/** A parsed template. In `parts`, literal text and the names of placeholders alternate; the first part is text. */
 type Template = {
 	readonly parts: readonly string[];
 	readonly names: ReadonlySet<string>;
-	/** The template as messages may show it. */
+	/** The template for messages: without its query, and redacted. */
 	readonly shown: string;
 };
 
-/* A path may contain the key of a feed. */
-const redactForms = redactor([]);
+/* The path of a feed URL contains a key. */
+const redactPath = redactor([]);
 
 const templates = createLRU<string, Template>({max: 500});
 
-/** Reads a template, the first time that it comes. */
-const read = (text: string): Template => {
+/** Parses a template and caches it. */
+const parse = (text: string): Template => {
 	if (!/^\/(?![/\\])[^#\\\s]*$/.test(text)) {
 		throw new TypeError(
-			'The path must start with one "/", as in "/accounts", and hold no "\\", "#" or white space.',
+			'The path must start with one "/", as in "/accounts", and must not contain "\\", "#" or whitespace.',
 		);
 	}
 	const parts = text.split(placeholder);
 	if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part))) {
-		throw new TypeError('The path has a "{" or "}" that belongs to no placeholder.');
+		throw new TypeError('The path has a "{" or "}" that is not part of a placeholder.');
 	}
-	const shown = redactForms(withoutQuery(text));
+	const shown = redactPath(withoutQuery(text));
 	const names = new Set(parts.filter((_, index) => index % 2 === 1));
 	if (names.size === 0) refuseDotSegments(text, shown);
 	const template = {parts, names, shown};
@@ -82,21 +82,22 @@ const refuseDotSegments = (path: string, shown: string): void => {
 			.split('/')
 			.some((segment) => dotSegment.test(segment))
 	) {
-		throw new TypeError(`The path "${shown}" must not have dot segments ("." or "..").`);
+		throw new TypeError(`The path "${shown}" must not contain dot segments ("." or "..").`);
 	}
 };
 
 /**
- * Fills in a path template, such as `/publishers/{publisherId}/programmes`. Every value is encoded, so that
- * none leaves its segment.
+ * Fills in a path template, such as `/publishers/{publisherId}/programmes`. Every value is percent-encoded, so that
+ * it stays within its segment.
  *
- * @throws TypeError when a value is missing, empty, of no use, or for no placeholder.
+ * @throws TypeError if the template is invalid, if a value is missing, empty or invalid, or if a value has no
+ * placeholder.
  */
 export const fillPath = (
 	template: string,
 	values: Readonly<Record<string, unknown>> = {},
 ): string => {
-	const {parts, names, shown} = templates.get(template) ?? read(template);
+	const {parts, names, shown} = templates.get(template) ?? parse(template);
 	let path = '';
 	for (const [index, part] of parts.entries()) {
 		const isName = index % 2 === 1;

@@ -1,28 +1,41 @@
-/** How failed attempts are repeated. */
+/** How failed attempts are retried. */
 export type RetryOptions = {
-	/** Attempts in all, the first one included. @default 3 */
+	/** The maximum number of attempts, including the first one. @default 3 */
 	readonly attempts?: number;
-	/** The wait before the second attempt is a random time up to this, in milliseconds; it doubles each time. @default 500 */
+	/**
+	 * The upper limit of the random backoff before the second attempt, in milliseconds. It doubles with each further
+	 * attempt.
+	 * @default 500
+	 */
 	readonly baseDelayMs?: number;
-	/** No backoff is longer than this, in milliseconds. @default 20_000 */
+	/** The maximum backoff, in milliseconds. @default 20_000 */
 	readonly maxDelayMs?: number;
-	/** If the server asks for a longer wait than this, in milliseconds, the call ends at once with `retryAt`. @default 120_000 */
+	/**
+	 * The maximum wait that a server can ask for, in milliseconds. If it asks for more, the call ends at once, and
+	 * its error has `retryAt`.
+	 * @default 120_000
+	 */
 	readonly maxRetryAfterMs?: number;
-	/** The client's budget of retries, or `false` for none. Only for the whole client. */
+	/**
+	 * The retry budget of the client, on by default. `false` removes the limit. It cannot be set for a single call.
+	 */
 	readonly budget?: RetryBudgetOptions | false;
 };
 
-/** A token bucket that holds retries back while most calls fail. */
+/** A token bucket that limits retries while most calls fail. */
 export type RetryBudgetOptions = {
-	/** How many retries can be made at once when the bucket is full. @default 10 */
+	/** How many retries a full bucket allows. @default 10 */
 	readonly capacity?: number;
-	/** What each call that comes to an answer puts back, in retries. @default 0.1 */
+	/** How many retries each call that ends with a status below 500 adds to the bucket. @default 0.1 */
 	readonly refillPerSuccess?: number;
-	/** The time in which an empty bucket fills by itself, in milliseconds, so that an idle client recovers. @default 600_000 */
+	/**
+	 * How long an empty bucket takes to refill without any calls, in milliseconds, so that an idle client recovers.
+	 * @default 600_000
+	 */
 	readonly refillMs?: number;
 };
 
-/** How answers are kept for one call. */
+/** How a call uses the cache. */
 export type CacheOptions = {
 	/**
 	 * The age, in milliseconds, up to which a stored response answers this call without a request, even if HTTP
@@ -31,29 +44,37 @@ export type CacheOptions = {
 	 * Without `ttlMs`, only HTTP freshness counts.
 	 */
 	readonly ttlMs?: number;
-	/** Share the exchange with identical calls in flight. @default true */
+	/** Whether the call shares one exchange with identical calls in flight. @default true */
 	readonly coalesce?: boolean;
-	/** Whether a stale answer may be used where the server's `stale-if-error` or `stale-while-revalidate` allows it. @default false */
+	/**
+	 * Whether the call may return a stale response if the server allows it with `stale-if-error` or
+	 * `stale-while-revalidate`.
+	 * @default false
+	 */
 	readonly allowStale?: boolean;
 };
 
-/** What a call asks of the quota. */
+/** The quota options of a call, with the defaults filled in. */
 export type QuotaCall = {
-	/** Calls with a higher number go first. */
+	/** The priority in the queue. Calls with a higher number start first. */
 	readonly priority: number;
-	/** The name of a further bucket that this call takes a slot from. */
+	/** The name of an additional rate limit that the call takes a slot from. */
 	readonly bucket: string | undefined;
 	/** The longest wait for a slot, in milliseconds. @default `quota.maxWaitMs` of the client */
 	readonly maxWaitMs?: number | undefined;
 };
 
-/** What may differ from call to call, with the client's defaults filled in. */
+/** The options that can differ between calls, with the defaults of the client filled in. */
 export type CallPolicy = {
-	/** Whether sending the request twice does no harm. */
+	/** Whether the request can safely be sent twice. */
 	readonly idempotent: boolean;
+	/** `false` turns retries off. */
 	readonly retry: Required<Omit<RetryOptions, 'budget'>> | false;
+	/** The timeout of one attempt, from the first byte sent to the last byte read, in milliseconds. */
 	readonly attemptTimeoutMs: number;
+	/** The timeout of all attempts and the waits between them, without the waits for the quota, in milliseconds. */
 	readonly deadlineMs: number;
+	/** `false` bypasses the cache. */
 	readonly cache: CacheOptions | false;
 	readonly quota: QuotaCall;
 };

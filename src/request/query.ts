@@ -3,7 +3,7 @@ import {kindOfValue} from '../errors/invalid-option.ts';
 /** One value of a query parameter. */
 export type QueryScalar = string | number | boolean | Date;
 
-/** What a query parameter can be given. `undefined` leaves it out; an array is joined with commas. */
+/** The value of a query parameter. `undefined` omits the parameter. An array is joined with commas. */
 export type QueryValue = QueryScalar | readonly QueryScalar[] | undefined;
 
 /** Query parameters by name. */
@@ -13,12 +13,12 @@ const encodeScalar = (name: string, value: unknown, insideList: boolean): string
 	const text = textOf(value);
 	if (text === undefined) {
 		throw new TypeError(
-			`Option \`query.${name}\` must be a string, a finite number, a boolean, a Date of a year up to 9999 or an array of these, but it is ${kindOfValue(value)}.`,
+			`Option \`query.${name}\` must be a string, a finite number, a boolean, a Date in the years 0 to 9999 or an array of these, but it is ${kindOfValue(value)}.`,
 		);
 	}
 	if (insideList && (text.includes(',') || text === '')) {
 		throw new TypeError(
-			`Option \`query.${name}\` must not have an empty element or one with a comma: Awin reads the comma as a separator.`,
+			`Option \`query.${name}\` must not contain an empty element or an element with a comma, because Awin reads commas as separators.`,
 		);
 	}
 	return encode(name, text);
@@ -29,7 +29,7 @@ const encode = (name: string, text: string): string => {
 		return encodeURIComponent(text);
 	} catch {
 		throw new TypeError(
-			`Option \`query.${name}\` must be well-formed text; it has half a surrogate pair.`,
+			`Option \`query.${name}\` must be well-formed Unicode, but it contains a lone surrogate.`,
 		);
 	}
 };
@@ -41,7 +41,7 @@ const textOf = (value: unknown): string | undefined => {
 	return value instanceof Date ? writeDate(value) : undefined;
 };
 
-/** Writes a date in Awin's form, `yyyy-MM-ddThh:mm:ss`, in UTC: send `timezone: 'UTC'` with it. */
+/** Formats a date in UTC as Awin expects it: `yyyy-MM-ddThh:mm:ss`. Such a date needs `timezone: 'UTC'`. */
 const writeDate = (date: Date): string | undefined => {
 	const year = date.getUTCFullYear();
 	return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 19) : undefined;
@@ -50,7 +50,7 @@ const writeDate = (date: Date): string | undefined => {
 const hasDate = (value: unknown): boolean =>
 	value instanceof Date || (Array.isArray(value) && value.some((part) => part instanceof Date));
 
-/** Whether a query names a time zone in which the UTC digits of a `Date` would be another moment. */
+/** Whether a query or the query of a path sets a time zone other than UTC. */
 const namesOtherZone = (query: Readonly<Record<string, unknown>>, path: string): boolean => {
 	const start = path.indexOf('?');
 	const inPath = start < 0 ? [] : [...new URLSearchParams(path.slice(start))];
@@ -63,11 +63,11 @@ const namesOtherZone = (query: Readonly<Record<string, unknown>>, path: string):
 };
 
 /**
- * Writes query parameters in their order, encoded, without the question mark.
+ * Serializes query parameters in their order, percent-encoded, without the question mark.
  *
- * @param path - The path with its own query, which may name a time zone.
- * @throws TypeError if a value cannot be written, if an array is empty (an empty filter would be no filter), or
- * if a `Date` goes with a `timezone` other than UTC.
+ * @param path - The path of the call. Its query may set a time zone.
+ * @throws TypeError if a value is invalid, if an array is empty (it would not filter anything), or if a `Date` is
+ * combined with a `timezone` other than UTC.
  */
 export const writeQuery = (query: Readonly<Record<string, unknown>>, path = ''): string => {
 	const pairs: string[] = [];
@@ -75,12 +75,12 @@ export const writeQuery = (query: Readonly<Record<string, unknown>>, path = ''):
 		if (value === undefined) continue;
 		if (hasDate(value) && namesOtherZone(query, path)) {
 			throw new TypeError(
-				`Option \`query.${name}\` must not be a Date if \`timezone\` is not UTC: a Date is written in UTC. Send \`timezone: 'UTC'\`, or the wall-clock time of that zone as a string, such as '2026-01-31T00:00:00'.`,
+				`Option \`query.${name}\` must not be a Date if \`timezone\` is not UTC, because a Date is written in UTC. Send \`timezone: 'UTC'\`, or the wall-clock time of that zone as a string, such as '2026-01-31T00:00:00'.`,
 			);
 		}
 		if (Array.isArray(value) && value.length === 0) {
 			throw new TypeError(
-				`Option \`query.${name}\` is an empty array. Leave it out to ask without it.`,
+				`Option \`query.${name}\` must not be an empty array. Omit the parameter to send no filter.`,
 			);
 		}
 		const text = Array.isArray(value)

@@ -1,16 +1,16 @@
 /** Calls back after a time in milliseconds. Returns a function that cancels the timer. */
 type After = (ms: number, callback: () => void) => () => void;
 
-/** What bounds the reading of a stream. */
+/** The limits for reading a stream. */
 export type ReadLimits = {
 	readonly signal: AbortSignal | undefined;
-	/** The time for all of it, in milliseconds. */
+	/** The timeout for reading the whole stream, in milliseconds. */
 	readonly timeoutMs: number;
 	readonly maxBytes: number;
 	readonly after: After;
 };
 
-/** The bytes of a stream, or why the reading ended before its end. */
+/** The bytes of a stream, or why it was not read to its end. */
 export type ReadStream =
 	| {readonly type: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer>}
 	| {readonly type: 'aborted'; readonly signal: AbortSignal}
@@ -27,35 +27,35 @@ const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<Array
 	return bytes;
 };
 
-/** Reads a stream to its end, within its limits. If it ends early, the stream is cancelled. */
+/** Reads a stream to its end, within the limits. If a limit is exceeded or the signal fires, the stream is cancelled. */
 export const readStream = async (
 	stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 	{signal, timeoutMs, maxBytes, after}: ReadLimits,
 ): Promise<ReadStream> => {
 	const reader = stream.getReader();
-	let ended: ReadStream | undefined;
-	const end = (how: ReadStream): ReadStream => {
-		ended = how;
-		/* Settles the read that is pending. Not awaited: the promise of `cancel` may never settle. */
+	let stopped: ReadStream | undefined;
+	const stop = (outcome: ReadStream): ReadStream => {
+		stopped = outcome;
+		/* Settles the pending read. Not awaited, because the promise of `cancel` may never settle. */
 		void reader.cancel(signal?.reason).catch(() => {});
-		return how;
+		return outcome;
 	};
-	const onAbort = () => signal && end({type: 'aborted', signal});
+	const onAbort = () => signal && stop({type: 'aborted', signal});
 	signal?.addEventListener('abort', onAbort, {once: true});
-	const cancelTimer = after(timeoutMs, () => end({type: 'timeout'}));
+	const cancelTimer = after(timeoutMs, () => stop({type: 'timeout'}));
 	const chunks: Uint8Array<ArrayBuffer>[] = [];
 	let length = 0;
 	try {
 		for (;;) {
 			const {done, value} = await reader.read();
-			if (ended !== undefined) return ended;
+			if (stopped !== undefined) return stopped;
 			if (done) return {type: 'bytes', bytes: concat(chunks, length)};
 			length += value.length;
-			if (length > maxBytes) return end({type: 'too-large'});
+			if (length > maxBytes) return stop({type: 'too-large'});
 			chunks.push(value);
 		}
 	} catch (cause) {
-		return ended ?? {type: 'failed', cause};
+		return stopped ?? {type: 'failed', cause};
 	} finally {
 		signal?.removeEventListener('abort', onAbort);
 		cancelTimer();

@@ -1,5 +1,5 @@
 import type {RequestBody} from './api-request.ts';
 
-/** Whether a body can be sent again: all but a stream, which is used up by the first attempt. */
+/** Whether a body can be sent again. A stream cannot, because the first attempt consumes it. */
 export const isReplayable = (body: RequestBody | undefined): boolean =>
 	!(body instanceof ReadableStream);

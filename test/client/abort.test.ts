@@ -74,7 +74,7 @@ describe('a call that comes to no answer', () => {
 			status: undefined,
 			error: {
 				name: 'TimeoutError',
-				message: 'timeout: GET /accounts: no whole answer within 20 ms',
+				message: 'timeout: GET /accounts: no complete response within 20 ms',
 			},
 			meta: {attempts: [{number: 1, status: undefined, error: 'timeout'}]},
 		});
@@ -106,7 +106,7 @@ describe('a call that comes to no answer', () => {
 		const {url} = await answerInTurn({status: 302, headers: {location: `${elsewhere.url}/b`}});
 		expect(await connect(url).get('/accounts')).toMatchObject({
 			kind: 'network',
-			error: {description: 'a redirect to another origin is not followed'},
+			error: {description: 'the redirect leads to another origin, so it is not followed'},
 		});
 		expect(elsewhere.asked).toEqual([]);
 	});

@@ -28,7 +28,7 @@ describe('the time of an attempt', () => {
 		await clock.pass(1);
 		expect(await call).toMatchObject({
 			kind: 'timeout',
-			error: {applied: 'unknown', description: 'no whole answer within 60000 ms'},
+			error: {applied: 'unknown', description: 'no complete response within 60000 ms'},
 			meta: {attempts: [{error: 'timeout', durationMs: 60_000}]},
 		});
 		expect(clock.timers()).toBe(0);

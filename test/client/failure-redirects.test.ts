@@ -60,7 +60,7 @@ describe('a redirect to another origin', () => {
 			for (const result of results) {
 				expect(result).toMatchObject({
 					kind: 'network',
-					error: {description: 'a redirect to another origin is not followed'},
+					error: {description: 'the redirect leads to another origin, so it is not followed'},
 					meta: {attempts: {length: 1}},
 				});
 			}

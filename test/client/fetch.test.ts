@@ -133,7 +133,7 @@ describe('client.fetch', () => {
 	});
 
 	it.each([
-		['another origin', 'https://evil.example/', {}, 'The URL must be of the origin of `baseUrl`'],
+		['another origin', 'https://evil.example/', {}, 'The URL must have the origin of `baseUrl`'],
 		['another method', '/a', {method: 'BREW'}, 'The method must be one of'],
 	])('refuses %s', async (_, input, init, message) => {
 		const {url, asked} = await answerInTurn({status: 204});

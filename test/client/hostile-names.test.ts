@@ -86,7 +86,7 @@ describe('a header field that `fetch` computes itself', () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const awin = connect(url);
 		const call = awin.post('/a', {json: {}, headers: {[name]: 'hunter2'}});
-		await expect(call).rejects.toThrow(`Option \`headers.${name}\` must be left out`);
+		await expect(call).rejects.toThrow(`Option \`headers.${name}\` must be omitted`);
 		await expect(call).rejects.not.toThrow('hunter2');
 		expect(asked).toEqual([]);
 	});

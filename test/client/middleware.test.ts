@@ -80,7 +80,7 @@ describe('middleware of the user', () => {
 		(handler) => {
 			const middleware = [(next: unknown) => next, () => handler];
 			expect(() => untyped({middleware})).toThrow(
-				'Option `middleware[1]` must be a function that gives a handler',
+				'Option `middleware[1]` must be a function that returns a handler',
 			);
 		},
 	);
@@ -90,7 +90,7 @@ describe('middleware of the user', () => {
 		async (reply) => {
 			const awin = untyped({middleware: [() => async () => reply]});
 			await expect(awin.get('/accounts')).rejects.toThrow(
-				new TypeError('`middleware[0]` must give a reply, as `next` does.'),
+				new TypeError('`middleware[0]` must return a reply, as `next` does.'),
 			);
 		},
 	);

@@ -123,7 +123,7 @@ describe('authorize', () => {
 		const {next, handler} = setUp(() => 'a\nb');
 		const call = handler(makeRequest());
 		await expect(call).rejects.toThrow(TypeError);
-		await expect(call).rejects.toThrow('Option `token` must hold visible ASCII characters only');
+		await expect(call).rejects.toThrow('Option `token` must contain only visible ASCII characters');
 		await expect(call).rejects.not.toThrow('a\nb');
 		expect(next).not.toHaveBeenCalled();
 	});
@@ -191,7 +191,7 @@ describe('checkToken', () => {
 	it.each(['canary\r\nx: y', 'canary ', 'canary\u0000', 'canary\u007f', 'canaryé'])(
 		'refuses %j and does not show it',
 		(token) => {
-			expect(() => checkToken(token)).toThrow('must hold visible ASCII characters only');
+			expect(() => checkToken(token)).toThrow('must contain only visible ASCII characters');
 			expect(() => checkToken(token)).not.toThrow('canary');
 		},
 	);

@@ -101,14 +101,20 @@ describe('followRedirects', () => {
 	});
 
 	it.each([
-		['https://evil.example/', 'a redirect to another origin is not followed'],
-		['//evil.example/', 'a redirect to another origin is not followed'],
-		['http://api.awin.com/', 'a redirect to another origin is not followed'],
-		['https://api.awin.com:8443/', 'a redirect to another origin is not followed'],
-		['data:text/plain,x', 'a redirect to another origin is not followed'],
-		['https://', 'a redirect to no valid URL'],
-		['https://user@api.awin.com/', 'a redirect to a URL with a user is not followed'],
-		['https://:word@api.awin.com/', 'a redirect to a URL with a user is not followed'],
+		['https://evil.example/', 'the redirect leads to another origin, so it is not followed'],
+		['//evil.example/', 'the redirect leads to another origin, so it is not followed'],
+		['http://api.awin.com/', 'the redirect leads to another origin, so it is not followed'],
+		['https://api.awin.com:8443/', 'the redirect leads to another origin, so it is not followed'],
+		['data:text/plain,x', 'the redirect leads to another origin, so it is not followed'],
+		['https://', 'the `Location` of the redirect is not a valid URL'],
+		[
+			'https://user@api.awin.com/',
+			'the redirect leads to a URL with credentials, so it is not followed',
+		],
+		[
+			'https://:word@api.awin.com/',
+			'the redirect leads to a URL with credentials, so it is not followed',
+		],
 	])('does not go to %s', async (location, message) => {
 		const {reply, sent} = await follow(makeRequest(), to(302, location), ok);
 		expect(sent).toHaveLength(1);
@@ -130,13 +136,18 @@ describe('followRedirects', () => {
 
 	it('fails where the caller wants no redirect', async () => {
 		const {reply} = await follow(makeRequest({redirect: 'error'}), to(302, '/b'));
-		expect(reply).toMatchObject({kind: 'network', message: 'a redirect is not wanted'});
+		expect(reply).toMatchObject({
+			kind: 'network',
+			message: "the server redirected, but `redirect` is 'error'",
+		});
 	});
 
 	it('does not send again a body that can be sent once only', async () => {
 		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
 		const kept = await follow({...post, body}, to(307, '/b'), ok);
-		expect(kept.reply).toMatchObject({message: 'a redirect of a body that can be sent once only'});
+		expect(kept.reply).toMatchObject({
+			message: 'the redirect needs the body again, but it is a stream',
+		});
 		const dropped = await follow({...post, body}, to(303, '/b'), ok);
 		expect(dropped.reply).toMatchObject({status: 200});
 	});

@@ -55,7 +55,7 @@ describe('kyTransport', () => {
 		expect(reply).toMatchObject({
 			kind: 'network',
 			phase: 'connect',
-			message: 'the body could not be made',
+			message: 'the request body could not be created',
 			cause,
 		});
 		expect(fetch).not.toHaveBeenCalled();

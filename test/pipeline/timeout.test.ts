@@ -30,7 +30,7 @@ describe('timeout', () => {
 		expect(reply).toMatchObject({
 			kind: 'timeout',
 			phase: 'request',
-			message: 'no whole answer within 3 ms',
+			message: 'no complete response within 3 ms',
 		});
 		expect(next.mock.calls[0]?.[0].signal?.aborted).toBe(true);
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);

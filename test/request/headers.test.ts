@@ -18,7 +18,7 @@ describe('writeHeaders', () => {
 
 	it('refuses `__proto__`, which Node.js would drop', () => {
 		expect(() => writeHeaders(JSON.parse('{"__proto__": "hunter2"}'))).toThrow(
-			'Option `headers.__proto__` must be left out',
+			'Option `headers.__proto__` must be omitted',
 		);
 	});
 
@@ -28,13 +28,13 @@ describe('writeHeaders', () => {
 
 	it.each(['', 'a b', 'a:b', 'a\r\nb', 'ä'])('refuses the name %j', (name) => {
 		expect(() => writeHeaders({[name]: 'x'})).toThrow(
-			'Option `headers` has a name that is not a header field name',
+			'Option `headers` has a name that is not a valid header field name',
 		);
 	});
 
 	it.each(['a\r\nx-injected: 1', 'a\u0000b', 'a\u007fb', '€'])('refuses the value %j', (value) => {
 		expect(() => writeHeaders({'x-key': value})).toThrow(TypeError);
-		expect(() => writeHeaders({'x-key': value})).toThrow('Option `headers.x-key` must not hold');
+		expect(() => writeHeaders({'x-key': value})).toThrow('Option `headers.x-key` must not contain');
 		expect(() => writeHeaders({'x-key': value})).not.toThrow(value);
 	});
 

@@ -42,14 +42,16 @@ describe('writeJson', () => {
 		['undefined in an array', {ids: [1, undefined]}, '`1` is undefined inside an array'],
 	])('refuses %s', (_, value, said) => {
 		expect(() => writeJson(value)).toThrow(TypeError);
-		expect(() => writeJson(value)).toThrow(`Option \`json\` cannot be written as JSON: ${said}.`);
+		expect(() => writeJson(value)).toThrow(
+			`Option \`json\` cannot be serialized as JSON: ${said}.`,
+		);
 	});
 
 	it('refuses what refers to itself, without showing it', () => {
 		const order: Record<string, unknown> = {secret: 'hunter2'};
 		order['self'] = order;
 		expect(() => writeJson(order)).toThrow(TypeError);
-		expect(() => writeJson(order)).toThrow('Option `json` cannot be written as JSON');
+		expect(() => writeJson(order)).toThrow('Option `json` cannot be serialized as JSON');
 		expect(() => writeJson(order)).not.toThrow('hunter2');
 	});
 
@@ -61,7 +63,7 @@ describe('writeJson', () => {
 			},
 		};
 		expect(() => writeJson(order)).toThrow(expect.objectContaining({cause: failure}));
-		expect(() => writeJson(order)).toThrow('`cause` says why');
+		expect(() => writeJson(order)).toThrow('See `cause`');
 	});
 
 	it('comes back whole from JSON.parse', () => {

@@ -57,7 +57,7 @@ describe('fillPath', () => {
 
 	it('refuses half a surrogate pair', () => {
 		expect(() => fillPath('/a/{id}', {id: '\ud800'})).toThrow(
-			'Option `path.id` must be well-formed text',
+			'Option `path.id` must be well-formed Unicode',
 		);
 	});
 
@@ -75,16 +75,16 @@ describe('fillPath', () => {
 	);
 
 	it.each(['/a/{id', '/a/id}', '/a/{}', '/a/{{id}}'])('refuses the braces in %s', (template) => {
-		expect(() => fillPath(template, {id: 1})).toThrow('that belongs to no placeholder');
+		expect(() => fillPath(template, {id: 1})).toThrow('that is not part of a placeholder');
 	});
 
 	it.each(['/a/../b', '/..', '/a/%2e%2E/b', '/./a'])('refuses dots in the template %s', (path) => {
-		expect(() => fillPath(path)).toThrow('must not have dot segments');
+		expect(() => fillPath(path)).toThrow('must not contain dot segments');
 	});
 
 	it('refuses dots that come about by filling in', () => {
 		expect(() => fillPath('/a/.{id}/b', {id: '.'})).toThrow('must not be a dot segment');
-		expect(() => fillPath('/a/%2{id}/b', {id: 'e'})).toThrow('must not have dot segments');
+		expect(() => fillPath('/a/%2{id}/b', {id: 'e'})).toThrow('must not contain dot segments');
 	});
 
 	it('lets no value leave its segment', () => {

@@ -69,14 +69,14 @@ describe('writeQuery', () => {
 	});
 
 	it('refuses an empty array: an empty filter would be no filter', () => {
-		expect(() => writeQuery({ids: []})).toThrow('Option `query.ids` is an empty array');
+		expect(() => writeQuery({ids: []})).toThrow('Option `query.ids` must not be an empty array');
 	});
 
 	it.each([
 		['an empty element', ['a', '']],
 		['an element with a comma', ['a,b']],
 	])('refuses %s in an array', (_, value) => {
-		expect(() => writeQuery({ids: value})).toThrow('Awin reads the comma as a separator');
+		expect(() => writeQuery({ids: value})).toThrow('Awin reads commas as separators');
 	});
 
 	it('refuses a hole in an array', () => {
@@ -86,9 +86,9 @@ describe('writeQuery', () => {
 	});
 
 	it('refuses half a surrogate pair, in a value and in a name', () => {
-		expect(() => writeQuery({q: '\udfff'})).toThrow('Option `query.q` must be well-formed text');
+		expect(() => writeQuery({q: '\udfff'})).toThrow('Option `query.q` must be well-formed Unicode');
 		expect(() => writeQuery({'\udfff': 'q'})).toThrow(TypeError);
-		expect(() => writeQuery({'\udfff': 'q'})).toThrow('must be well-formed text');
+		expect(() => writeQuery({'\udfff': 'q'})).toThrow('must be well-formed Unicode');
 	});
 
 	it('comes back whole from a URL, and injects no parameter', () => {

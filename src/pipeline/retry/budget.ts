@@ -1,36 +1,35 @@
 import type {RetryBudgetOptions} from '../../request/policy.ts';
 import type {Clock} from '../clock.ts';
 
-/** What is left of a client's budget of retries. */
+/** The state of the retry budget of a client. */
 export type RetryBudgetState = {
-	/** How many retries are left; a whole one is needed. */
+	/** How many retries are left. It may be a fraction; a retry needs at least 1. */
 	readonly available: number;
-	/** How many retries a full bucket holds. */
+	/** How many retries a full budget allows. */
 	readonly capacity: number;
 };
 
-/** A token bucket, in the manner of gRPC's retry throttling: answers fill it, and so does time. */
+/** A token bucket, as in the retry throttling of gRPC. Responses refill it, and so does time. */
 export type RetryBudget = {
 	readonly state: () => RetryBudgetState;
-	/** Takes one retry out of the bucket. */
+	/** Takes one retry from the budget. */
 	readonly take: () => void;
-	/** Puts back what a call earns that comes to an answer. */
+	/** Adds `refillPerSuccess` to the budget. Called once for each call that ends with a status below 500. */
 	readonly earn: () => void;
 };
 
-/** The defaults of the budget. */
+/** The defaults of {@link RetryBudgetOptions}. */
 export const retryBudgetDefaults = {
 	capacity: 10,
 	refillPerSuccess: 0.1,
 	refillMs: 600_000,
 } as const satisfies Required<RetryBudgetOptions>;
 
-/** Makes the budget of one client. */
+/** Creates the retry budget of one client. */
 export const retryBudget = (options: RetryBudgetOptions, clock: Clock): RetryBudget => {
 	const {capacity, refillPerSuccess, refillMs} = {...retryBudgetDefaults, ...options};
 	let available = capacity;
 	let countedAt = clock.elapsed();
-	/* Adds what has come back with time. */
 	const refill = () => {
 		const now = clock.elapsed();
 		available = Math.min(capacity, available + ((now - countedAt) / refillMs) * capacity);
@@ -51,7 +50,7 @@ export const retryBudget = (options: RetryBudgetOptions, clock: Clock): RetryBud
 	};
 };
 
-/** The budget of a client that wants none. */
+/** The budget of a client with `retry.budget: false`. */
 export const unlimitedBudget: RetryBudget = {
 	state: () => ({available: Infinity, capacity: Infinity}),
 	take: () => {},

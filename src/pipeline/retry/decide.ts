@@ -4,48 +4,48 @@ import {serverLimitsOf} from '../../response/server-limits.ts';
 import {isRetriedStatus, statusOf} from '../../status.ts';
 import {isReplayable} from '../../request/replayable.ts';
 
-/** All that a decision depends on. */
+/** The input of {@link decide}. */
 export type Situation = {
 	readonly request: ApiRequest;
 	readonly reply: Reply;
-	/** The number of the attempt that brought the reply, from 1. */
+	/** The number of the attempt that returned the reply. The first one is 1. */
 	readonly attempt: number;
-	/** The time of the call so far that counts against its deadline, in milliseconds. */
+	/** The time so far that counts toward the deadline of the call, in milliseconds. */
 	readonly elapsedMs: number;
 	/** The time of day, in epoch milliseconds. */
 	readonly nowMs: number;
-	/** A number from 0 up to, but not including, 1. */
+	/** A random number, at least 0 and less than 1. */
 	readonly random: number;
-	/** Whether the client's budget allows another retry. */
+	/** Whether the retry budget of the client allows another retry. */
 	readonly budgetLeft: boolean;
 };
 
-/** Wait how long and why, or stop and why. */
+/** Whether a retry follows: after how long and why, or why not. */
 export type Decision =
 	| {
 			readonly retry: true;
 			readonly waitMs: number;
 			readonly waitFor: WaitReason;
-			/** Whether the retry is paid from the budget. */
+			/** Whether the retry takes one retry from the budget. */
 			readonly paid: boolean;
-			/** Whether the server may have carried out the attempt. */
+			/** Whether the server may have processed the attempt. */
 			readonly mayHaveBeenProcessed: boolean;
 	  }
 	| {
 			readonly retry: false;
-			/** Why no retry follows where one could have; `undefined` where none could. */
+			/** Why no retry follows; `undefined` if a retry would not help. */
 			readonly notRetried: NotRetried | undefined;
-			/** When the server wants to be asked again, in epoch milliseconds. */
+			/** When the server allows the next request, in epoch milliseconds; `undefined` if it does not state it. */
 			readonly retryAt: number | undefined;
 	  };
 
-/** What a reply says of the request: whether asking again can help, and whether it may do harm. */
+/** What a reply means for a retry: whether it can help, and whether it may do harm. */
 type Outcome =
-	/** Asking again would bring the same. */
+	/** A retry would have the same outcome. */
 	| 'final'
-	/** The server did nothing with the request: it never arrived, or the throttle refused it. */
+	/** The server did not process the request: it never arrived, or the throttle rejected it. */
 	| 'not-processed'
-	/** The server may have carried it out. */
+	/** The server may have processed the request. */
 	| 'unknown';
 
 const outcomeOf = (reply: Reply, nowMs: number): Outcome => {
@@ -58,20 +58,23 @@ const outcomeOf = (reply: Reply, nowMs: number): Outcome => {
 	return reply.phase === 'connect' ? 'not-processed' : 'unknown';
 };
 
-/** Whether a 429 comes from the throttle, which says so or sends `Retry-After`: the call was not processed. */
+/**
+ * Whether a 429 comes from the throttle, so that the request was not processed. It does if it has a `Retry-After`
+ * field or a body that names the throttle.
+ */
 const isThrottled = (reply: Answer, nowMs: number): boolean =>
 	reply.status === statusOf['too-many-requests'] &&
 	(reply.headers.has('retry-after') || serverLimitsOf(reply, nowMs).throttle !== undefined);
 
-/** Awin's interval, for a 429 that says nothing of time. */
+/** Awin's quota interval. The wait after a 429 that does not state one. */
 const quotaIntervalMs = 60_000;
 
-/** Enough for any delay, and short of Infinity, which makes nothing of a delay of 0. */
+/** Limits the exponent, because `0 * Infinity` is NaN if `baseDelayMs` is 0. */
 const maxDoublings = 100;
 
 type ServerWait = {readonly waitMs: number; readonly waitFor: WaitReason};
 
-/** How long the server wants to be left alone, where it says so or where its quota implies it. */
+/** How long the server asks the client to wait; `undefined` if it neither states nor implies a wait. */
 const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
 	if (reply.type === 'failure') return undefined;
 	const {retryAfterMs, rateLimit, throttle} = serverLimitsOf(reply, nowMs);
@@ -85,8 +88,8 @@ const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
 };
 
 /**
- * Decides what follows an attempt. Pure: the same situation gives the same decision. The table that it
- * carries out stands in docs/retries.md.
+ * Decides whether a retry follows an attempt, and after how long. A pure function. The rules are in
+ * docs/retries.md.
  */
 export const decide = (situation: Situation): Decision => {
 	const {request, reply, attempt, elapsedMs, nowMs, random, budgetLeft} = situation;
@@ -99,7 +102,7 @@ export const decide = (situation: Situation): Decision => {
 	});
 
 	if (outcome === 'final') return stop();
-	/* A redirect has shown it: to send the request again would do it twice, even if the caller allows that. */
+	/* A redirect showed that the request was processed. A retry would repeat it, even with `idempotent: true`. */
 	if (reply.mayHaveBeenProcessed) return stop('not-idempotent');
 	if (outcome === 'unknown' && !request.idempotent) return stop('not-idempotent');
 	if (!isReplayable(request.body)) return stop('body-not-replayable');
@@ -109,13 +112,13 @@ export const decide = (situation: Situation): Decision => {
 		return stop('retry-after-too-long');
 	}
 
-	/* Backoff with full jitter only ever adds to what the server asks for, so `Retry-After: 0` has some, too. */
+	/* Backoff with full jitter is added to the wait that the server asks for, so `Retry-After: 0` has backoff too. */
 	const doublings = Math.min(attempt - 1, maxDoublings);
 	const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** doublings);
 	const waitMs = (server?.waitMs ?? 0) + random * backoffMs;
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
 
-	/* A refusal by the throttle is no sign of an outage, and the quota paces what follows it. */
+	/* A 429 is not a sign of an outage, and the quota limits the rate of the calls that follow. */
 	const paid = reply.type === 'failure' || reply.status !== statusOf['too-many-requests'];
 	if (paid && !budgetLeft) return stop('budget');
 	const waitFor = server?.waitFor ?? 'backoff';

@@ -14,7 +14,7 @@ import type {QuotaWait} from '../quota/types.ts';
 import type {RetryBudget} from './budget.ts';
 import {type Decision, decide} from './decide.ts';
 
-/** What the middleware needs. */
+/** The dependencies of {@link retry}. */
 export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
@@ -22,28 +22,29 @@ export type RetryMiddlewareOptions = {
 	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 };
 
-/** Tells p-retry that another attempt follows; it never leaves this file. */
-class Again extends Error {
+/** Rejected to make p-retry run another attempt. It never leaves this file. */
+class RetryNeeded extends Error {
 	readonly reply: Reply;
 	readonly decision: Decision & {retry: true};
 
 	constructor(reply: Reply, decision: Decision & {retry: true}) {
-		super('another attempt follows');
+		super('a retry is needed');
 		this.reply = reply;
 		this.decision = decision;
 	}
 }
 
-/** One call: its attempts so far, and the time that counts against its deadline. */
+/** The state of one call: its attempts so far, and the time that counts toward its deadline. */
 type Call = {
 	readonly request: ApiRequest;
 	readonly startedAt: number;
 	readonly attempts: Attempt[];
-	/** Whether the server may have carried out an attempt. */
+	/** Whether the server may have processed one of the attempts. */
 	mayHaveBeenProcessed: boolean;
 	quotaWaitMs: number;
-	/** What the attempt under way waited for, besides the quota. */
+	/** How long the current attempt waited before it started, without the quota, in milliseconds. */
 	waitedMs: number;
+	/** Why the current attempt waited, without the quota. */
 	waitedFor: readonly WaitReason[];
 };
 
@@ -57,11 +58,11 @@ const startCall = (request: ApiRequest, startedAt: number): Call => ({
 	waitedFor: [],
 });
 
-/* Waits for the quota do not count. */
+/* Waits for the quota do not count toward the deadline. */
 const elapsedMs = (call: Call, now: number): number => now - call.startedAt - call.quotaWaitMs;
 
-/** Enters an attempt into the log, if it began. */
-const note = (call: Call, reply: Reply, tookMs: number): void => {
+/** Adds an attempt to the log, unless it ended before it began. */
+const recordAttempt = (call: Call, reply: Reply, tookMs: number): void => {
 	call.quotaWaitMs += reply.quotaWaitMs;
 	if (reply.type === 'failure' && neverBegan(reply)) return;
 	call.attempts.push({
@@ -74,21 +75,24 @@ const note = (call: Call, reply: Reply, tookMs: number): void => {
 	});
 };
 
-/** What the call comes to whose wait was the end of it: the caller aborted, or it took too long. */
+/** The reply of a call that ends during a wait: the caller aborted, or the deadline has passed. */
 const stopWaiting = ({request, attempts, mayHaveBeenProcessed}: Call, reply: Reply): Reply =>
 	request.signal?.aborted
 		? {...aborted(request.signal, 'connect'), attempts, mayHaveBeenProcessed}
 		: {...reply, attempts, mayHaveBeenProcessed, notRetried: 'deadline'};
 
-/** Repeats attempts as `decide` says, within the deadline and the budget, and keeps the log of them. */
+/**
+ * Retries failed attempts as {@link decide} decides, within the deadline and the retry budget. Adds the log of the
+ * attempts to the reply.
+ */
 export const retry =
 	({clock, budget, onWait}: RetryMiddlewareOptions): Middleware =>
 	(next) => {
-		const attempt = async (
+		const sendAttempt = async (
 			call: Call,
 			number: number,
 			startedAt: number,
-		): Promise<Reply | Again> => {
+		): Promise<Reply | RetryNeeded> => {
 			const {request, attempts} = call;
 			const remainingMs = request.deadlineMs - elapsedMs(call, startedAt);
 			const reply = await next(
@@ -97,7 +101,7 @@ export const retry =
 					: request,
 			);
 			const now = clock.elapsed();
-			note(call, reply, now - startedAt);
+			recordAttempt(call, reply, now - startedAt);
 			const decision = decide({
 				request,
 				reply,
@@ -108,10 +112,10 @@ export const retry =
 				budgetLeft: budget.state().available >= 1,
 			});
 			if (decision.retry) {
-				/* In the same turn as the decision, so that calls that fail together share what is left. */
+				/* Synchronously after the decision, so that concurrent failures do not take the same retry twice. */
 				if (decision.paid) budget.take();
 				call.mayHaveBeenProcessed ||= decision.mayHaveBeenProcessed;
-				return new Again(reply, decision);
+				return new RetryNeeded(reply, decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried} = decision;
@@ -121,7 +125,7 @@ export const retry =
 			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
 		};
 
-		/** Waits before the next attempt. Gives whether it may start. */
+		/** Waits before the next attempt. Returns whether the attempt may start. */
 		const wait = async (call: Call, {waitMs, waitFor}: Decision & {retry: true}) => {
 			call.waitedMs = waitMs;
 			call.waitedFor = waitMs > 0 ? [waitFor] : [];
@@ -132,28 +136,29 @@ export const retry =
 			return passed && elapsedMs(call, clock.elapsed()) < call.request.deadlineMs;
 		};
 
-		const repeat = async (call: Call, first: Again): Promise<Reply> => {
-			const once = async (number: number): Promise<Reply> => {
-				const outcome = number === 1 ? first : await attempt(call, number, clock.elapsed());
-				return outcome instanceof Again ? Promise.reject(outcome) : outcome;
+		const runRetries = async (call: Call, first: RetryNeeded): Promise<Reply> => {
+			const runAttempt = async (number: number): Promise<Reply> => {
+				const outcome = number === 1 ? first : await sendAttempt(call, number, clock.elapsed());
+				return outcome instanceof RetryNeeded ? Promise.reject(outcome) : outcome;
 			};
 			try {
-				return await pRetry(once, {
+				return await pRetry(runAttempt, {
 					retries: Number.MAX_SAFE_INTEGER,
 					minTimeout: 0,
 					maxRetryTime: Infinity,
-					shouldRetry: async ({error}) => error instanceof Again && wait(call, error.decision),
+					shouldRetry: async ({error}) =>
+						error instanceof RetryNeeded && wait(call, error.decision),
 				});
 			} catch (error) {
-				if (!(error instanceof Again)) throw error;
+				if (!(error instanceof RetryNeeded)) throw error;
 				return stopWaiting(call, error.reply);
 			}
 		};
 
 		return async (request) => {
 			const call = startCall(request, clock.elapsed());
-			const first = await attempt(call, 1, call.startedAt);
-			/* Most calls end here: p-retry is for those that a second attempt follows. */
-			return first instanceof Again ? repeat(call, first) : first;
+			const first = await sendAttempt(call, 1, call.startedAt);
+			/* Most calls end here. p-retry runs only if a retry is needed. */
+			return first instanceof RetryNeeded ? runRetries(call, first) : first;
 		};
 	};
