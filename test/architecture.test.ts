@@ -13,7 +13,7 @@ const filesIn = (folder: string): string[] =>
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
-/* Comments may speak of anything, and examples in them import from the package. */
+/* Without comments, because their examples import from the package. */
 const codeOf = (file: string): string =>
 	read(file)
 		.replaceAll(/\/\*[\s\S]*?\*\//g, '')
@@ -24,7 +24,7 @@ const statement =
 
 type Import = {readonly from: string; readonly typeOnly: boolean};
 
-/** What a file imports: files by their path from the root, packages by their name. */
+/** Returns the imports of a file: files by their path from the root, packages by their name. */
 const importsOf = (file: string): Import[] =>
 	Array.from(codeOf(file).matchAll(statement), ({groups = {}}) => {
 		const from = groups['from'] ?? groups['lazy'] ?? '';
@@ -37,7 +37,7 @@ const importsOf = (file: string): Import[] =>
 const src = filesIn('src');
 const mocks = filesIn('mocks');
 
-/* A file may import its own stage and those before it. */
+/* A file may import its own stage and the stages before it. */
 const stages = [
 	['src/status.ts', 'src/errors/'],
 	['src/request/'],
@@ -66,7 +66,7 @@ const importersOf = (name: string): string[] =>
 	);
 
 describe('the source', () => {
-	it('is read whole by this test', () => {
+	it('is read completely by this test', () => {
 		expect(src.length).toBeGreaterThan(40);
 		expect(importsOf('src/index.ts').length).toBeGreaterThan(10);
 		expect(importsOf('src/client.ts')).toContainEqual({
@@ -85,7 +85,7 @@ describe('the source', () => {
 		expect(offending(src, isBefore)).toEqual([]);
 	});
 
-	it('has a table of codes that knows nothing else, and errors that know the table only', () => {
+	it('has a status table without imports, and errors that import only the table', () => {
 		expect(importsOf('src/status.ts')).toEqual([]);
 		const isVocabulary = (_: string, {from}: Import) =>
 			!from.startsWith('src/') || stageOf(from) === 0;
@@ -97,7 +97,7 @@ describe('the source', () => {
 		expect(offending(src, isOwn)).toEqual([]);
 	});
 
-	it('runs anywhere: it imports nothing of Node.js', () => {
+	it('imports nothing from Node.js, so that it runs on every platform', () => {
 		const isPortable = (_: string, {from}: Import) => !from.startsWith('node:');
 		expect(offending([...src, ...mocks], isPortable)).toEqual([]);
 	});
@@ -105,19 +105,19 @@ describe('the source', () => {
 	it.each([
 		['ky', ['src/pipeline/ky-transport.ts']],
 		['p-retry', ['src/pipeline/retry/retry.ts']],
-	])('has one home for %s', (name, homes) => {
+	])('imports %s in one file only', (name, homes) => {
 		expect(importersOf(name)).toEqual(homes);
 	});
 
-	it('knows nothing of msw, which the mocks alone use', () => {
+	it('does not import msw, which only the mocks use', () => {
 		const users = importersOf('msw');
 		expect(users.length).toBeGreaterThan(0);
 		expect(users.filter((file) => !file.startsWith('mocks/'))).toEqual([]);
 	});
 
-	it('writes no code of the table outside the table and the map of error classes', () => {
+	it('contains no status of the table outside the table and the map of error classes', () => {
 		const homes = new Set(['src/status.ts', 'src/errors/status-errors.ts']);
-		/* The bounds of a class of codes, as in `status >= 500`, are no codes of the table. */
+		/* Excludes the limits of a status class, as in `status >= 500`. */
 		const code = new RegExp(`(?<![\\w.'-]|[<>]=? )(?:${statuses.join('|')})(?![\\w.])`);
 		const found = src
 			.filter((file) => !homes.has(file))
@@ -130,7 +130,7 @@ describe('the source', () => {
 		expect(found).toEqual([]);
 	});
 
-	it('has entries that list named exports and do nothing', () => {
+	it('has entry points that contain only named exports', () => {
 		for (const entry of ['src/index.ts', 'src/redis.ts', 'mocks/index.ts']) {
 			const rest = codeOf(entry)
 				.replaceAll(/export (?:type )?\{[^}]*\} from '[^']+';/g, '')
@@ -139,14 +139,14 @@ describe('the source', () => {
 		}
 	});
 
-	it('has files under 200 lines', () => {
+	it('has no file over 200 lines', () => {
 		const long = [...src, ...mocks].filter((file) => read(file).trimEnd().split('\n').length > 200);
 		expect(long.filter((file) => file !== 'src/status.ts')).toEqual([]);
 	});
 });
 
 describe('the mocks', () => {
-	it('import of the source the table and types only', () => {
+	it('import only the status table and types from the source', () => {
 		const isAllowed = (_: string, {from, typeOnly}: Import) =>
 			!from.startsWith('src/') || from === 'src/status.ts' || typeOnly;
 		expect(offending(mocks, isAllowed)).toEqual([]);

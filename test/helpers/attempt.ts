@@ -1,4 +1,4 @@
-/** Runs a function and gives what it throws, or what it gives. */
+/** Runs a function. Returns its return value, or the value that it throws. */
 export const attempt = <T>(
 	run: () => T,
 ):

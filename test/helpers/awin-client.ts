@@ -2,10 +2,10 @@ import {type AwinClient, type AwinClientOptions} from 'awin-sdk';
 import {createClient} from '../../src/client.ts';
 import type {Clock} from '../../src/pipeline/clock.ts';
 
-/** A token that must turn up nowhere but in the header field that carries it. */
+/** A token that must appear only in the header field that sends it. */
 export const canary = 'canary/8f14e45f+ceea-167a=5a36';
 
-/** A client for a server on loopback, with the clock in hand, without quota and cache. */
+/** Creates a client for a server on loopback, with a given clock, without quota and cache. */
 export const awinClient = (
 	baseUrl: string,
 	clock: Clock,

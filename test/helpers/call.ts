@@ -1,6 +1,6 @@
 import type {AwinResult} from 'awin-sdk';
 
-/** What a call did before each attempt, in a line: `503 · 500 ms backoff · 200`. */
+/** Returns the outcome of each attempt and the wait before it, such as `503` and `500 ms backoff: 200`. */
 export const attemptsOf = ({meta}: AwinResult): readonly string[] =>
 	meta.attempts.map(({status, error, waitedMs, waitedFor}) => {
 		const outcome = String(error ?? status);

@@ -6,7 +6,7 @@ const portOf = (server: Server): number => {
 	return address.port;
 };
 
-/** Gives the base URL of a port on loopback that nobody listens at. */
+/** Returns the base URL of a loopback port on which nothing listens. */
 export const closedPort = async (): Promise<string> => {
 	const server = createServer();
 	await new Promise<void>((resolve) => {

@@ -4,7 +4,7 @@ import type {AwinResult} from 'awin-sdk';
 const chain = (error: unknown, depth = 0): readonly unknown[] =>
 	error instanceof Error && depth < 10 ? [error, ...chain(error.cause, depth + 1)] : [];
 
-/** All that can be seen of a result in logs, at any depth: its text, its JSON, its stacks and its fields. */
+/** Returns everything that logs can show of a result, at any depth: its text, its JSON, its stacks and its fields. */
 export const everythingOf = (result: AwinResult): string => {
 	const errors = chain(result.error);
 	return [

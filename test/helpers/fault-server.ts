@@ -1,10 +1,10 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {onTestFinished} from 'vitest';
 
-/** What a server does with one request. */
+/** How a server handles one request. */
 export type Step = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What a server was asked. */
+/** A request that the server received. */
 export type Asked = {
 	readonly method: string;
 	readonly url: string;
@@ -13,8 +13,8 @@ export type Asked = {
 };
 
 /**
- * Starts a server on loopback, for the length of one test, that goes through a script: one step for each
- * request, the last one for ever.
+ * Starts a server on loopback for the duration of one test. It handles each request with the next step, and repeats
+ * the last one.
  */
 export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	const asked: Asked[] = [];
@@ -54,11 +54,11 @@ export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	return {
 		url: `http://127.0.0.1:${address.port}`,
 		asked,
-		/** How many connections were made so far. */
+		/** How many connections were opened so far. */
 		connections: () => sockets.size,
 		/** How many connections were closed so far. */
 		closed: () => closed,
-		/** Waits until so many requests have come in, and the last one was dealt with. */
+		/** Resolves when `count` requests have arrived and the step of the last one has run. */
 		whenAsked: (count: number) =>
 			new Promise<void>((resolve) => {
 				onAsked = () => {

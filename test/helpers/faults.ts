@@ -3,52 +3,52 @@ import type {Step} from './fault-server.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** Answers in full. */
+/** Sends a complete response. */
 export const answers =
 	(status: number, body = '', headers: Fields = {}): Step =>
 	(_, response) => {
 		response.writeHead(status, headers).end(body);
 	};
 
-/** Answers in full with JSON. */
+/** Sends a complete JSON response. */
 export const answersJson = (status: number, value: unknown, headers: Fields = {}): Step =>
 	answers(status, JSON.stringify(value), {'content-type': 'application/json', ...headers});
 
-/** Resets the connection instead of an answer. */
+/** Resets the connection without a response. */
 export const resets: Step = ({socket}) => {
 	socket.resetAndDestroy();
 };
 
-/** Closes the connection in good order, without an answer. */
+/** Closes the connection gracefully without a response. */
 export const hangsUp: Step = ({socket}) => {
 	socket.end();
 };
 
-/** Writes bytes as they are, then resets the connection. */
+/** Writes raw bytes, then resets the connection. */
 export const writesAndResets =
 	(text: string): Step =>
 	({socket}) => {
 		socket.write(text, () => socket.resetAndDestroy());
 	};
 
-/** Writes bytes as they are, then closes the connection in good order. */
+/** Writes raw bytes, then closes the connection gracefully. */
 export const writesAndCloses =
 	(text: string): Step =>
 	({socket}) => {
 		socket.end(text);
 	};
 
-/** Writes bytes as they are, then says nothing more. */
+/** Writes raw bytes, then sends nothing more and keeps the connection open. */
 export const writesAndStalls =
 	(text: string): Step =>
 	({socket}) => {
 		socket.write(text);
 	};
 
-/** Says nothing at all. */
+/** Sends nothing and keeps the connection open. */
 export const stalls: Step = () => {};
 
-/** Sends a byte of a success now and then, for ever. */
+/** Sends an endless body, one byte every 2 ms. */
 export const drips =
 	(status: number, onByte: (count: number) => void): Step =>
 	(_, response) => {
@@ -62,7 +62,7 @@ export const drips =
 		response.on('close', () => clearInterval(timer));
 	};
 
-/** Sends a small body that is a large one after decompression. */
+/** Sends a small compressed body that is large after decompression. */
 export const bomb = (status: number, bytes: number): Step => {
 	const body = gzipSync(Buffer.alloc(bytes, 0x20));
 	return (_, response) => {
@@ -72,6 +72,6 @@ export const bomb = (status: number, bytes: number): Step => {
 	};
 };
 
-/** Sends the client elsewhere. */
+/** Sends a redirect. */
 export const redirects = (status: number, location: string, body = ''): Step =>
 	answers(status, body, {location});

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer, type IncomingMessage, type RequestListener, type Server} from 'node:http';
 import {onTestFinished} from 'vitest';
 
-/** Starts a server on a free loopback port, for the length of one test. Gives its base URL. */
+/** Starts a server on a free loopback port for the duration of one test. Returns its base URL. */
 export const startServer = async (listener: RequestListener): Promise<string> => {
 	const server = createServer(listener);
 	await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -16,7 +16,7 @@ export const startServer = async (listener: RequestListener): Promise<string> =>
 	return urlOf(server);
 };
 
-/** The base URL of a loopback port on which nobody listens. */
+/** Returns the base URL of a loopback port on which nothing listens. */
 export const closedPort = async (): Promise<string> => {
 	const server = createServer();
 	await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -31,14 +31,14 @@ const urlOf = (server: Server): string => {
 	return `http://127.0.0.1:${address.port}`;
 };
 
-/** What a server answers with. */
+/** A prepared response. */
 export type Canned = {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string | Uint8Array;
 };
 
-/** What a server was asked. */
+/** A request that the server received. */
 export type Asked = {
 	readonly method: string;
 	readonly url: string;
@@ -46,7 +46,7 @@ export type Asked = {
 	readonly body: string;
 };
 
-/** Starts a server that answers in turn, the last answer for ever, and notes what it was asked. */
+/** Starts a server that sends the responses in order and repeats the last one. It records the requests. */
 export const answerInTurn = async (...answers: readonly [Canned, ...Canned[]]) => {
 	const asked: Asked[] = [];
 	const url = await startServer((request, response) => {

@@ -3,10 +3,10 @@ import {interpret} from '../../src/result/interpret.ts';
 import {makeRequest} from './make-request.ts';
 import {manualClock} from './manual-clock.ts';
 
-/** The time of day at which replies are interpreted in tests. */
+/** The time at which replies are interpreted in tests, in epoch milliseconds. */
 export const interpretedAtMs = Date.parse('2026-03-01T12:00:00Z');
 
-/** Makes a result of a reply, as the outermost stage does. */
+/** Turns a reply into a result, as the outermost stage does. */
 export const interpretReply = (
 	reply: Reply,
 	request: Partial<ApiRequest> = {},

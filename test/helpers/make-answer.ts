@@ -1,6 +1,6 @@
 import {type Answer, answer} from '../../src/response/reply.ts';
 
-/** An answer of the server, for the tests of one stage: a string body is written as UTF-8. */
+/** Creates an answer for the tests of one stage. A string body is encoded as UTF-8. */
 export const makeAnswer = (
 	status: number,
 	body = '',

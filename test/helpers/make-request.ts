@@ -1,7 +1,7 @@
 import type {ApiRequest} from 'awin-sdk';
 import {collectSecrets} from '../../src/request/call-secrets.ts';
 
-/** A request as `buildRequest` makes it, for the tests of one middleware. */
+/** Creates a request like those of `buildRequest`, for the tests of one middleware. */
 export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'GET',
 	url: 'https://api.awin.com/accounts',

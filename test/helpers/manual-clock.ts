@@ -2,7 +2,7 @@ import type {Clock} from '../../src/pipeline/clock.ts';
 
 type Timer = {readonly at: number; readonly callback: () => void};
 
-/** A clock that stands still until it is told to go on, and knows what timers it holds. */
+/** A clock that advances only when a test advances it. It counts its pending timers. */
 export const manualClock = (startMs = 0) => {
 	let time = startMs;
 	const timers = new Set<Timer>();

@@ -1,12 +1,12 @@
 import {type ChildProcess, spawn, spawnSync} from 'node:child_process';
 import {createServer} from 'node:net';
 
-/** A Redis of the tests' own, on a free loopback port. */
+/** A Redis server for tests, on a free loopback port. */
 export type RedisServer = {
 	readonly url: string;
-	/** Starts it, empty, on the same port as before. */
+	/** Restarts it, empty, on the same port. */
 	readonly start: () => Promise<void>;
-	/** Ends it at once, as if the machine had failed. */
+	/** Kills it at once, as in a machine failure. */
 	readonly kill: () => Promise<void>;
 };
 
@@ -14,7 +14,7 @@ const program = ['redis-server', 'valkey-server'].find(
 	(name) => spawnSync(name, ['--version']).status === 0,
 );
 
-/** Whether there is a Redis to test with. */
+/** Whether a Redis server is installed. */
 export const hasRedis = program !== undefined;
 
 if (!hasRedis) {
@@ -41,7 +41,7 @@ const ready = (child: ChildProcess) =>
 		child.once('exit', () => reject(new Error(`redis-server ended: ${output}`)));
 	});
 
-/** Starts a Redis that keeps nothing on disk. */
+/** Starts a Redis server without persistence. */
 export const startRedis = async (): Promise<RedisServer> => {
 	const port = await freePort();
 	const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];

@@ -2,7 +2,7 @@ import type {Clock} from '../../src/pipeline/clock.ts';
 
 type Timer = {readonly at: number; readonly callback: () => void};
 
-/** Lets everything run that is ready to. */
+/** Runs all pending microtasks and immediates. */
 export const settle = async (): Promise<void> => {
 	for (let turn = 0; turn < 3; turn++) {
 		await new Promise<void>((resolve) => {
@@ -11,10 +11,10 @@ export const settle = async (): Promise<void> => {
 	}
 };
 
-/* A digest is worked out on a thread of its own, which a busy machine keeps waiting. */
-const patienceMs = 10_000;
+/* A digest is computed on another thread, which can take long on a busy machine. */
+const maxWaitMs = 10_000;
 
-/** A clock whose time passes only as a test says, from one timer to the next. */
+/** A clock that advances only when a test advances it, from one timer to the next. */
 export const virtualClock = ({
 	random = () => 0,
 	startMs = Date.UTC(2026, 0, 1),
@@ -43,9 +43,9 @@ export const virtualClock = ({
 	return {
 		...clock,
 		timers: () => timers.size,
-		/** How long it is until something is due, in milliseconds. */
+		/** The time until the next timer is due, in milliseconds. */
 		nextIn: () => (earliest()?.at ?? Infinity) - time,
-		/** Lets a span of time pass, and all that is due in it happen. */
+		/** Advances the time by `ms`, and runs all timers that are due. */
 		pass: async (ms: number) => {
 			const until = time + ms;
 			await settle();
@@ -55,21 +55,21 @@ export const virtualClock = ({
 			}
 			time = until;
 		},
-		/** Lets time pass until a promise settles. */
+		/** Advances the time until a promise settles. */
 		run: async <T>(promise: Promise<T>): Promise<T> => {
 			let settled = false;
-			const note = () => {
+			const onSettled = () => {
 				settled = true;
 			};
-			promise.then(note, note);
-			const givesUpAt = performance.now() + patienceMs;
+			promise.then(onSettled, onSettled);
+			const giveUpAt = performance.now() + maxWaitMs;
 			for (;;) {
 				await settle();
 				if (settled) return promise;
 				const next = earliest();
 				if (next !== undefined) fire(next);
-				else if (performance.now() > givesUpAt) {
-					throw new Error('Nothing is left that could settle the promise.');
+				else if (performance.now() > giveUpAt) {
+					throw new Error('No timer is left that could settle the promise.');
 				}
 			}
 		},

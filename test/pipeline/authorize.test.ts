@@ -15,7 +15,7 @@ const setUp = (token: Token) => {
 };
 
 describe('authorize', () => {
-	it('sends a token as it is told, and notes a digest of it', async () => {
+	it('sends the token and sets its digest on the request', async () => {
 		const {reply, next, onSecret, handler} = setUp('t-1');
 		const request = makeRequest({headers: {accept: '*/*'}});
 		expect(await handler(request)).toBe(reply);
@@ -27,7 +27,7 @@ describe('authorize', () => {
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-1');
 	});
 
-	it('goes on at once where it knows the digest and nobody can abort', async () => {
+	it('calls `next` synchronously if the digest is cached and there is no signal', async () => {
 		const {next, handler} = setUp('t-4');
 		await handler(makeRequest());
 		const {signal} = new AbortController();
@@ -40,14 +40,14 @@ describe('authorize', () => {
 	it.each<[string, () => string | Promise<string>]>([
 		['a function', () => 't-2'],
 		['an async function', async () => 't-2'],
-	])('asks %s for the token', async (_, token) => {
+	])('gets the token from %s', async (_, token) => {
 		const {next, onSecret, handler} = setUp(token);
 		await handler(makeRequest());
 		expect(next.mock.calls[0]?.[0].headers).toEqual({authorization: 'Bearer t-2'});
 		expect(onSecret).toHaveBeenCalledExactlyOnceWith('t-2');
 	});
 
-	it('ends a call whose provider hangs at its deadline, and sends nothing', async () => {
+	it('returns a timeout at the deadline if the provider hangs, and sends nothing', async () => {
 		const {next, clock, handler} = setUp(() => new Promise<string>(() => {}));
 		const reply = handler(makeRequest({deadlineMs: 5000}));
 		clock.advance(4999);
@@ -58,7 +58,7 @@ describe('authorize', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
-	it('leaves no timer behind, whether the provider answers, fails or is given up', async () => {
+	it('leaves no timer behind if the provider succeeds, fails or times out', async () => {
 		const answers = setUp(async () => 't-3');
 		await answers.handler(makeRequest());
 		expect(answers.clock.timers()).toBe(0);
@@ -73,7 +73,7 @@ describe('authorize', () => {
 		expect(hangs.clock.timers()).toBe(0);
 	});
 
-	it('asks at every call', async () => {
+	it('calls the provider for every call', async () => {
 		const token = vi.fn<() => string>().mockReturnValueOnce('old').mockReturnValueOnce('new');
 		const {next, handler} = setUp(token);
 		await handler(makeRequest());
@@ -87,7 +87,7 @@ describe('authorize', () => {
 	it.each([
 		['authorization', {authorization: 'Basic YTpi'}, '["Basic YTpi",""]', 'YTpi'],
 		['x-api-key', {'x-api-key': 'key'}, '["","key"]', 'key'],
-	])('leaves a call alone that brings its own %s', async (_, headers, credential, secret) => {
+	])('does not change a call with its own %s', async (_, headers, credential, secret) => {
 		const token = vi.fn<() => string>();
 		const {next, onSecret, handler} = setUp(token);
 		await handler(makeRequest({headers}));
@@ -107,7 +107,7 @@ describe('authorize', () => {
 			},
 		],
 		['rejects', () => Promise.reject(new Error('no vault'))],
-	])('sends nothing where the provider %s', async (_, token) => {
+	])('sends nothing if the provider %s', async (_, token) => {
 		const {next, handler} = setUp(token);
 		expect(await handler(makeRequest())).toMatchObject({
 			type: 'failure',
@@ -119,7 +119,7 @@ describe('authorize', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('rejects where the provider gives what is no token, without showing it', async () => {
+	it('rejects if the provider returns an invalid token, without showing it', async () => {
 		const {next, handler} = setUp(() => 'a\nb');
 		const call = handler(makeRequest());
 		await expect(call).rejects.toThrow(TypeError);
@@ -128,7 +128,7 @@ describe('authorize', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('does not ask where the caller has aborted', async () => {
+	it('does not call the provider if the caller has aborted', async () => {
 		const token = vi.fn<() => string>();
 		const reason = new Error('enough');
 		const {next, handler} = setUp(token);
@@ -141,7 +141,7 @@ describe('authorize', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('waits for the provider no longer than the caller does', async () => {
+	it('stops waiting for the provider when the caller aborts', async () => {
 		const controller = new AbortController();
 		const {next, handler} = setUp(() => new Promise(() => {}));
 		const call = handler(makeRequest({signal: controller.signal}));
@@ -150,7 +150,7 @@ describe('authorize', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('sends nothing where the caller aborts while the token comes', async () => {
+	it('sends nothing if the caller aborts while the provider runs', async () => {
 		const controller = new AbortController();
 		const {next, handler} = setUp(async () => {
 			controller.abort('enough');
@@ -161,7 +161,7 @@ describe('authorize', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('leaves no listener on the signal of the caller', async () => {
+	it("leaves no listener on the caller's signal", async () => {
 		const {signal} = new AbortController();
 		const added = vi.spyOn(signal, 'addEventListener');
 		const removed = vi.spyOn(signal, 'removeEventListener');
@@ -172,7 +172,7 @@ describe('authorize', () => {
 });
 
 describe('checkToken', () => {
-	it('takes visible ASCII', () => {
+	it('accepts visible ASCII', () => {
 		expect(checkToken('c0ffee-~!')).toBe('c0ffee-~!');
 	});
 
@@ -181,10 +181,10 @@ describe('checkToken', () => {
 		['', 'it is an empty string'],
 		[null, 'it is null'],
 		[42, 'it is a number'],
-	])('refuses %j', (token, said) => {
+	])('rejects %j', (token, message) => {
 		expect(() => checkToken(token)).toThrow(TypeError);
 		expect(() => checkToken(token)).toThrow(
-			`Option \`token\` must be a non-empty string, but ${said}.`,
+			`Option \`token\` must be a non-empty string, but ${message}.`,
 		);
 	});
 
@@ -206,7 +206,7 @@ describe('the time of a token provider', () => {
 		return parts;
 	};
 
-	it('counts for the deadline of the call', async () => {
+	it('counts toward the deadline of the call', async () => {
 		const {next, handler} = provideAfter(500);
 		await handler(makeRequest({deadlineMs: 600}));
 		expect(next.mock.calls[0]?.[0].deadlineMs).toBe(100);

@@ -35,7 +35,7 @@ describe('failedPhase', () => {
 		'ERR_SSL_PACKET_LENGTH_TOO_LONG',
 		'ERR_SSL_HTTP_REQUEST',
 		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-	])('tells from %s that nothing was sent', (code) => {
+	])('returns `connect` for the code %s', (code) => {
 		expect(failedPhase(fetchFailed(coded(code)))).toBe('connect');
 		expect(failedPhase(coded(code))).toBe('connect');
 	});
@@ -54,7 +54,7 @@ describe('failedPhase', () => {
 		'XENOTFOUND',
 		'ENOTFOUNDX',
 		'X_ERR_SSL_WRONG_VERSION_NUMBER',
-	])('takes %s for a request that may have arrived', (code) => {
+	])('returns `request` for the code %s', (code) => {
 		expect(failedPhase(fetchFailed(coded(code)))).toBe('request');
 	});
 
@@ -65,18 +65,18 @@ describe('failedPhase', () => {
 		},
 	);
 
-	it('takes a reset while reading for a request that may have arrived', () => {
+	it('returns `request` for a reset during a read', () => {
 		expect(failedPhase(Object.assign(coded('ECONNRESET'), {syscall: 'read'}))).toBe('request');
 	});
 
 	it.each([
 		'Client network socket disconnected before secure TLS connection was established',
 		'error sending request for url (…): client error (Connect): tcp connect error',
-	])('tells from "%s" that nothing was sent', (message) => {
+	])('returns `connect` for the message "%s"', (message) => {
 		expect(failedPhase(coded('ECONNRESET', message))).toBe('connect');
 	});
 
-	it('believes several errors only where they agree', () => {
+	it('returns `connect` for an AggregateError only if all its errors do', () => {
 		const refused = coded('ECONNREFUSED');
 		expect(failedPhase(new AggregateError([refused, refused]))).toBe('connect');
 		expect(failedPhase(new AggregateError([refused, coded('ECONNRESET')]))).toBe('request');
@@ -90,7 +90,7 @@ describe('failedPhase', () => {
 		},
 	);
 
-	it('looks at six causes, and does not go round in circles', () => {
+	it('checks at most six nested causes, even if they are circular', () => {
 		const nested = (depth: number): Error =>
 			depth === 0 ? coded('ENOTFOUND') : new Error('outer', {cause: nested(depth - 1)});
 		expect(failedPhase(nested(5))).toBe('connect');
@@ -118,7 +118,7 @@ describe('the system call of an error', () => {
 	const syscalls = fc.constantFrom('connect', 'getaddrinfo', 'read', 'write', 'shutdown', 'spawn');
 	const wrappers = fc.array(fc.constantFrom('cause', 'aggregate'), {maxLength: 3});
 
-	it('decides whatever the code is, and however deep the error sits', () => {
+	it('takes precedence over the code, at any depth of causes', () => {
 		fc.assert(
 			fc.property(codes, syscalls, wrappers, (code, syscall, around) => {
 				const inner: Error = Object.assign(new Error('x'), {code, syscall});
@@ -133,7 +133,7 @@ describe('the system call of an error', () => {
 		);
 	});
 
-	it('of a read makes one of several addresses count as connected', () => {
+	it('results in `request` for an AggregateError if one of its errors is from a read', () => {
 		const refused = Object.assign(new Error('x'), {code: 'ECONNREFUSED', syscall: 'connect'});
 		const broken = Object.assign(new Error('x'), {code: 'EHOSTUNREACH', syscall: 'read'});
 		expect(failedPhase(new AggregateError([refused, broken]))).toBe('request');

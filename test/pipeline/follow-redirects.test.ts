@@ -11,7 +11,7 @@ const base = 'https://api.awin.com';
 const to = (status: number, location: string, notes = {}) =>
 	makeAnswer(status, '', {location}, notes);
 
-/** Sends a request through the middleware; each answer takes a second. */
+/** Sends a request through the middleware. Each response takes one second. */
 const follow = async (request: ApiRequest, ...replies: readonly Reply[]) => {
 	const clock = virtualClock();
 	const sent: ApiRequest[] = [];
@@ -34,7 +34,7 @@ const post = makeRequest({
 });
 
 describe('followRedirects', () => {
-	it('hands on what is no redirect', async () => {
+	it('returns a response that is not a redirect unchanged', async () => {
 		for (const reply of [
 			ok,
 			makeAnswer(304, '', {location: '/elsewhere'}),
@@ -71,23 +71,23 @@ describe('followRedirects', () => {
 		expect(sent[1]?.method).toBe(becomes);
 	});
 
-	it('keeps body and fields where the method stays', async () => {
+	it('keeps the body and the header fields if the method stays the same', async () => {
 		const {sent} = await follow(post, to(307, '/b'), ok);
 		expect(sent[1]).toMatchObject({body: 'text', headers: post.headers});
 	});
 
-	it('drops the body, and the fields that describe it, where the method becomes GET', async () => {
+	it('drops the body and its header fields if the method becomes GET', async () => {
 		const {sent} = await follow(post, to(303, '/b'), ok);
 		expect(sent[1]).toMatchObject({body: undefined});
 		expect(sent[1]?.headers).toEqual({accept: '*/*'});
 	});
 
-	it('reads a place that is relative to the last one', async () => {
+	it('resolves a `Location` relative to the last URL', async () => {
 		const {sent} = await follow(makeRequest(), to(302, '/a/b/c'), to(302, '../d'), ok);
 		expect(sent.map(({url}) => url)).toEqual([`${base}/accounts`, `${base}/a/b/c`, `${base}/a/d`]);
 	});
 
-	it('follows five redirects, and refuses the sixth', async () => {
+	it('follows five redirects, but not the sixth', async () => {
 		const on = to(302, '/on');
 		const five = await follow(makeRequest(), on, on, on, on, on, ok);
 		expect(five.reply).toMatchObject({status: 200});
@@ -115,26 +115,26 @@ describe('followRedirects', () => {
 			'https://:word@api.awin.com/',
 			'the redirect leads to a URL with credentials, so it is not followed',
 		],
-	])('does not go to %s', async (location, message) => {
+	])('does not follow a redirect to %s', async (location, message) => {
 		const {reply, sent} = await follow(makeRequest(), to(302, location), ok);
 		expect(sent).toHaveLength(1);
 		expect(reply).toMatchObject({kind: 'network', phase: 'done', message, status: 302});
 	});
 
-	it('hands on a failure that comes after a redirect', async () => {
+	it('returns a failure that follows a redirect', async () => {
 		const broken = failure({kind: 'network', phase: 'request', message: 'the connection broke'});
 		const {reply, sent} = await follow(makeRequest(), to(302, '/b'), broken);
 		expect(reply).toEqual({...broken, redirected: true});
 		expect(sent).toHaveLength(2);
 	});
 
-	it('hands on a redirect that the caller wants to see', async () => {
+	it("returns the redirect itself with `redirect: 'manual'`", async () => {
 		const {reply, sent} = await follow(makeRequest({redirect: 'manual'}), to(302, '/b'));
 		expect(reply).toMatchObject({type: 'answer', status: 302});
 		expect(sent).toHaveLength(1);
 	});
 
-	it('fails where the caller wants no redirect', async () => {
+	it("fails with `redirect: 'error'`", async () => {
 		const {reply} = await follow(makeRequest({redirect: 'error'}), to(302, '/b'));
 		expect(reply).toMatchObject({
 			kind: 'network',
@@ -142,7 +142,7 @@ describe('followRedirects', () => {
 		});
 	});
 
-	it('does not send again a body that can be sent once only', async () => {
+	it('does not send a stream twice', async () => {
 		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
 		const kept = await follow({...post, body}, to(307, '/b'), ok);
 		expect(kept.reply).toMatchObject({
@@ -152,7 +152,7 @@ describe('followRedirects', () => {
 		expect(dropped.reply).toMatchObject({status: 200});
 	});
 
-	it('gives the whole chain the time of one attempt, the wait for the quota not counted', async () => {
+	it('applies `attemptTimeoutMs` to the whole chain, without the waits for the quota', async () => {
 		const {sent, reply} = await follow(
 			makeRequest({attemptTimeoutMs: 2500}),
 			to(302, '/b', {quotaWaitMs: 400}),
@@ -166,7 +166,7 @@ describe('followRedirects', () => {
 		expect(refused.reply.quotaWaitMs).toBe(400);
 	});
 
-	it('leaves no negative time', async () => {
+	it('never passes on a negative timeout', async () => {
 		const {sent} = await follow(makeRequest({attemptTimeoutMs: 900}), to(302, '/b'), ok);
 		expect(sent[1]?.attemptTimeoutMs).toBe(0);
 	});

@@ -12,7 +12,7 @@ const failing = (error: unknown) => vi.fn<typeof fetch>().mockRejectedValue(erro
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 describe('kyTransport', () => {
-	it('sends what it is given, once', async () => {
+	it('sends the method, the URL, the header fields and the body once', async () => {
 		const sent: unknown[] = [];
 		const send = transport(async (input) => {
 			if (!(input instanceof Request)) throw new Error('ky makes a Request');
@@ -28,7 +28,7 @@ describe('kyTransport', () => {
 		expect(reply.type === 'answer' && text(reply.body)).toBe('done');
 	});
 
-	it('sends once, whatever comes of it', async () => {
+	it('sends only one request for any status or error', async () => {
 		for (const fetch of [
 			answering(() => new Response('', {status: 503})),
 			failing(new TypeError('fetch failed')),
@@ -38,7 +38,7 @@ describe('kyTransport', () => {
 		}
 	});
 
-	it('asks a factory for a new body each time', async () => {
+	it('calls a body function for each request', async () => {
 		const body = vi.fn<() => string>(() => 'made');
 		const send = transport(answering(() => new Response('')));
 		await send(makeRequest({method: 'PUT', body}));
@@ -46,7 +46,7 @@ describe('kyTransport', () => {
 		expect(body).toHaveBeenCalledTimes(2);
 	});
 
-	it('sends nothing where the body cannot be made', async () => {
+	it('sends nothing if the body function fails', async () => {
 		const fetch = answering(() => new Response(''));
 		const cause = new Error('no such file');
 		const reply = await transport(fetch)(
@@ -61,7 +61,7 @@ describe('kyTransport', () => {
 		expect(fetch).not.toHaveBeenCalled();
 	});
 
-	it('sends nothing where the call was aborted while the body was made', async () => {
+	it('sends nothing if the call is aborted while the body function runs', async () => {
 		const fetch = answering(() => new Response(''));
 		const controller = new AbortController();
 		const body = async () => {
@@ -77,7 +77,7 @@ describe('kyTransport', () => {
 		expect(fetch).not.toHaveBeenCalled();
 	});
 
-	it('tells what broke, and keeps the error of ky and its request out of it', async () => {
+	it('returns the wrapped error as the cause, without the error of ky and its request', async () => {
 		const cause = Object.assign(new TypeError('fetch failed'), {cause: new Error('reset')});
 		const reply = await transport(failing(cause))(makeRequest());
 		expect(reply).toMatchObject({
@@ -88,7 +88,7 @@ describe('kyTransport', () => {
 		expect(reply).toHaveProperty('cause', cause);
 	});
 
-	it('tells when no connection was made', async () => {
+	it('returns phase `connect` if no connection was made', async () => {
 		const refused = Object.assign(new Error('refused'), {code: 'ECONNREFUSED'});
 		const error = new TypeError('fetch failed', {cause: refused});
 		expect(await transport(failing(error))(makeRequest())).toMatchObject({
@@ -98,13 +98,13 @@ describe('kyTransport', () => {
 		});
 	});
 
-	it('takes anything that is thrown', async () => {
+	it('returns a failure for any thrown value', async () => {
 		for (const thrown of [undefined, null, 'text', 7, {}]) {
 			expect(await transport(failing(thrown))(makeRequest())).toMatchObject({kind: 'network'});
 		}
 	});
 
-	it('does not settle with a success whose body is too large', async () => {
+	it('returns `invalid-body` for a success whose body is too large', async () => {
 		const reply = await transport(
 			answering(() => new Response('12345')),
 			4,
@@ -118,19 +118,19 @@ describe('kyTransport', () => {
 		expect(reply.headers).toBeInstanceOf(Headers);
 	});
 
-	it('keeps the beginning of the body of an error', async () => {
+	it('truncates the body of an error to `maxBodyBytes`', async () => {
 		const fetch = answering(() => new Response('12345', {status: 404}));
 		const reply = await transport(fetch, 4)(makeRequest());
 		expect(reply.type === 'answer' && text(reply.body)).toBe('1234');
 	});
 
-	it('keeps no more than 1 MiB of it, whatever a success may have', async () => {
+	it('truncates the body of an error to 1 MiB if `maxBodyBytes` is larger', async () => {
 		const fetch = answering(() => new Response(new Uint8Array(1_100_000), {status: 503}));
 		const reply = await transport(fetch, 5_000_000)(makeRequest());
 		expect(reply.type === 'answer' && reply.body.length).toBe(1_048_576);
 	});
 
-	it('answers with an error whose body broke off, without its body', async () => {
+	it('returns an error response with an empty body if its body breaks off', async () => {
 		const broken = () =>
 			new ReadableStream({
 				start: (controller) => {
@@ -144,7 +144,7 @@ describe('kyTransport', () => {
 		expect(reply).toMatchObject({type: 'answer', status: 404, body: new Uint8Array(0)});
 	});
 
-	it('reads no body of a redirect that is followed, nor of a HEAD', async () => {
+	it('discards the body of a followed redirect and of a HEAD', async () => {
 		const redirect = () => new Response('elsewhere', {status: 302, headers: {location: '/b'}});
 		const send = transport(answering(redirect));
 		expect(await send(makeRequest())).toMatchObject({status: 302, body: new Uint8Array(0)});

@@ -13,7 +13,7 @@ const traced =
 		return reply;
 	};
 
-it('puts the first middleware outermost', async () => {
+it('makes the first middleware the outermost', async () => {
 	const trace: string[] = [];
 	const innermost: Handler = async () => {
 		trace.push('sent');
@@ -23,7 +23,7 @@ it('puts the first middleware outermost', async () => {
 	expect(trace).toEqual(['a in', 'b in', 'sent', 'b out', 'a out']);
 });
 
-it('is the innermost handler where there is no middleware', () => {
+it('returns the innermost handler if there is no middleware', () => {
 	const innermost = vi.fn<Handler>();
 	expect(compose([], innermost)).toBe(innermost);
 });

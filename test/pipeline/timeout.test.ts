@@ -9,7 +9,7 @@ import {virtualClock} from '../helpers/virtual-clock.ts';
 const never: Handler = () => new Promise(() => {});
 
 describe('timeout', () => {
-	it('hands on an answer, and leaves neither timer nor listener', async () => {
+	it('returns the response, and leaves no timer and no listener', async () => {
 		const clock = virtualClock();
 		const {signal} = new AbortController();
 		const reply = makeAnswer(200);
@@ -19,7 +19,7 @@ describe('timeout', () => {
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('settles when the time is up, whatever the network does, and calls the exchange off', async () => {
+	it('resolves at the timeout even if the transport does not settle, and aborts the exchange', async () => {
 		const clock = virtualClock();
 		const {signal} = new AbortController();
 		const next = vi.fn<Handler>(never);
@@ -36,7 +36,7 @@ describe('timeout', () => {
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('settles at once when the caller aborts, and calls the exchange off', async () => {
+	it('resolves at once when the caller aborts, and aborts the exchange', async () => {
 		const clock = virtualClock();
 		const controller = new AbortController();
 		const next = vi.fn<Handler>(never);
@@ -50,7 +50,7 @@ describe('timeout', () => {
 		expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
 	});
 
-	it('sends nothing after the caller has aborted', async () => {
+	it('sends nothing if the caller has already aborted', async () => {
 		const next = vi.fn<Handler>(never);
 		const send = timeout({clock: virtualClock()})(next);
 		const reply = await send(makeRequest({signal: AbortSignal.abort('enough')}));
@@ -58,7 +58,7 @@ describe('timeout', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('changes nothing any more by an answer that comes too late', async () => {
+	it('ignores a response that arrives after the timeout', async () => {
 		const clock = virtualClock();
 		const late: Handler = () =>
 			new Promise((resolve) => {
@@ -69,7 +69,7 @@ describe('timeout', () => {
 		await expect(call).resolves.toMatchObject({kind: 'timeout'});
 	});
 
-	it('hands on what an inner stage throws, and leaves neither timer nor listener', async () => {
+	it('rejects if an inner stage rejects, and leaves no timer and no listener', async () => {
 		const clock = virtualClock();
 		const {signal} = new AbortController();
 		const mistake = new TypeError('a mistake');
@@ -79,7 +79,7 @@ describe('timeout', () => {
 		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 	});
 
-	it('works without a signal of the caller', async () => {
+	it('works without a signal', async () => {
 		const clock = virtualClock();
 		await expect(clock.run(timeout({clock})(never)(makeRequest()))).resolves.toMatchObject({
 			kind: 'timeout',

@@ -10,7 +10,7 @@ const defaults: RequestDefaults = {
 	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
 };
 
-/* Takes what a caller without types can hand in. */
+/* Accepts any arguments, as from a caller without types. */
 const build = (method: unknown, path: unknown, options: unknown = {}): ApiRequest =>
 	Reflect.apply(buildRequest, undefined, [method, path, options, defaults] as unknown[]);
 
@@ -50,13 +50,13 @@ describe('buildRequest', () => {
 		expect(build('GET', '/a?b=1', {query: {c: undefined}}).url).toBe('https://api.awin.com/a?b=1');
 	});
 
-	it('leaves the query out of the template, which errors and logs show', () => {
+	it('removes the query from the template, which errors and logs show', () => {
 		const {template, url} = build('GET', '/a/{b}?c={d}', {path: {b: 1, d: 'jane@example.com'}});
 		expect(template).toBe('/a/{b}');
 		expect(url).toBe('https://api.awin.com/a/1?c=jane%40example.com');
 	});
 
-	it('writes a JSON body and says so', () => {
+	it('serializes a JSON body and sets its content type', () => {
 		const {body, headers} = build('POST', '/a', {json: {b: 1}});
 		expect(body).toBe('{"b":1}');
 		expect(headers['content-type']).toBe('application/json');
@@ -74,12 +74,12 @@ describe('buildRequest', () => {
 		['a blob', new Blob()],
 		['a stream', new ReadableStream()],
 		['a factory', () => 'a'],
-	])('hands on a body of %s', (_, body) => {
+	])('passes on a body of %s', (_, body) => {
 		expect(build('PUT', '/a', {body}).body).toBe(body);
 		expect(build('PUT', '/a', {body}).headers).not.toHaveProperty('content-type');
 	});
 
-	it('lets the header fields of the call win', () => {
+	it('lets the header fields of the call override the defaults', () => {
 		const {headers} = build('POST', '/a', {
 			json: 1,
 			headers: {Accept: 'text/csv', 'Content-Type': 'application/vnd.a+json', 'user-agent': 'mine'},
@@ -131,22 +131,22 @@ describe('buildRequest', () => {
 		['Option `body` must be', 'POST', '/a', {body: {a: 1}}],
 		['Option `body` must be', 'POST', '/a', {body: 7}],
 		['Option `body` must be', 'POST', '/a', {body: null}],
-	])('says "%s …"', (message, method, path, options) => {
+	])('throws "%s …"', (message, method, path, options) => {
 		expect(() => build(method, path, options)).toThrow(TypeError);
 		expect(() => build(method, path, options)).toThrow(message);
 	});
 
-	it('takes a signal of another realm, by its shape', () => {
+	it('accepts a signal of another realm', () => {
 		const signal = {aborted: false, addEventListener: () => {}};
 		expect(build('GET', '/a', {signal}).signal).toBe(signal);
 	});
 
-	it('takes options without a prototype', () => {
+	it('accepts options without a prototype', () => {
 		const query = Object.assign(Object.create(null), {a: 1});
 		expect(build('GET', '/a', {query}).url).toBe('https://api.awin.com/a?a=1');
 	});
 
-	it('never shows the query of a path', () => {
+	it('never shows the query of a path in a message', () => {
 		const path = '/a/../b?accessToken=hunter2';
 		expect(() => build('GET', path)).toThrow('dot segments');
 		expect(() => build('GET', path)).not.toThrow('hunter2');

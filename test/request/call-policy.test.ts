@@ -16,7 +16,7 @@ const defaults = {
 } as const;
 
 describe('resolveCallPolicy', () => {
-	it('takes what the client says where the call says nothing', () => {
+	it('uses the defaults of the client if the call sets nothing', () => {
 		expect(resolveCallPolicy('GET', {}, defaults)).toEqual({
 			...defaults,
 			idempotent: true,
@@ -24,16 +24,16 @@ describe('resolveCallPolicy', () => {
 		});
 	});
 
-	it('takes what the call says', () => {
-		const said = {
+	it('uses the options of the call', () => {
+		const options = {
 			retry: false,
 			attemptTimeoutMs: 1,
 			deadlineMs: Infinity,
 			cache: {ttlMs: 1, coalesce: false, allowStale: true},
 			idempotent: false,
 		} as const;
-		expect(resolveCallPolicy('GET', {...said, priority: -1, bucket: 'a'}, defaults)).toEqual({
-			...said,
+		expect(resolveCallPolicy('GET', {...options, priority: -1, bucket: 'a'}, defaults)).toEqual({
+			...options,
 			quota: {priority: -1, bucket: 'a'},
 		});
 	});
@@ -46,7 +46,7 @@ describe('resolveCallPolicy', () => {
 		['OPTIONS', true],
 		['POST', false],
 		['PATCH', false],
-	])('holds a %s for idempotent: %s', (method, idempotent) => {
+	])('treats a %s as idempotent: %s', (method, idempotent) => {
 		expect(resolveCallPolicy(method, {}, defaults).idempotent).toBe(idempotent);
 	});
 
@@ -56,7 +56,7 @@ describe('resolveCallPolicy', () => {
 		['without a key', {idempotencyKey: false}, false],
 		['that says so', {idempotent: true}, true],
 		['with a key, that says it is not', {idempotencyKey: true, idempotent: false}, false],
-	])('knows whether a POST %s is idempotent', (_, options, idempotent) => {
+	])('decides whether a POST %s is idempotent', (_, options, idempotent) => {
 		expect(resolveCallPolicy('POST', options, defaults).idempotent).toBe(idempotent);
 	});
 
@@ -74,7 +74,7 @@ describe('resolveCallPolicy', () => {
 		['retry', {retry: 3}],
 		['retry', {retry: null}],
 		['retry.attempts', {retry: {attempts: 1.5}}],
-	])('refuses %s in %j and names it', (option, options) => {
+	])('rejects %s in %j and names it', (option, options) => {
 		const resolve = () => resolveCallPolicy('GET', options, defaults);
 		expect(resolve).toThrow(TypeError);
 		expect(resolve).toThrow(`Option \`${option}\` must be`);
@@ -82,7 +82,7 @@ describe('resolveCallPolicy', () => {
 });
 
 describe('resolveRetry', () => {
-	it('fills in what is not said', () => {
+	it('fills in the defaults', () => {
 		expect(resolveRetry({attempts: 5}, {...retryDefaults, baseDelayMs: 1})).toEqual({
 			attempts: 5,
 			baseDelayMs: 1,
@@ -91,7 +91,7 @@ describe('resolveRetry', () => {
 		});
 	});
 
-	it('takes the general defaults where the client turned retries off', () => {
+	it('uses the general defaults if the client turned retries off', () => {
 		expect(resolveRetry({attempts: 2}, false)).toEqual({...retryDefaults, attempts: 2});
 		expect(resolveRetry(undefined, false)).toBe(false);
 	});
@@ -102,7 +102,7 @@ describe('resolveRetry', () => {
 		);
 	});
 
-	it('refuses an unknown option and names those it knows', () => {
+	it('rejects an unknown option and lists the known ones', () => {
 		const unknown: object = {budget: false};
 		expect(() => resolveRetry(unknown, retryDefaults)).toThrow(
 			'Option `retry` has an unknown option `budget`. Known options: `attempts`, `baseDelayMs`, `maxDelayMs`, `maxRetryAfterMs`.',
@@ -111,11 +111,11 @@ describe('resolveRetry', () => {
 });
 
 describe('checkNumber', () => {
-	it('gives the number', () => {
+	it('returns the number', () => {
 		expect(checkNumber('a', 1.5, {min: 1})).toBe(1.5);
 	});
 
-	it('says what it accepts', () => {
+	it('states what it accepts', () => {
 		expect(() => checkNumber('a', 0, {min: 1})).toThrow(
 			'Option `a` must be a number of at least 1, but it is 0.',
 		);
@@ -126,11 +126,11 @@ describe('checkNumber', () => {
 });
 
 describe('readCacheOptions', () => {
-	it('gives what it is told', () => {
+	it('returns the options', () => {
 		expect(readCacheOptions({ttlMs: 0})).toEqual({ttlMs: 0});
 	});
 
-	it('refuses an unknown option', () => {
+	it('rejects an unknown option', () => {
 		const unknown: object = {ttl: 1};
 		expect(() => readCacheOptions(unknown)).toThrow('Option `cache` has an unknown option `ttl`.');
 	});

@@ -18,7 +18,11 @@ describe('credentialsOf', () => {
 			['longer', 'secret'],
 		],
 		['a feed key', {url: 'https://a.example/list/apikey/a%2Fb/x'}, ['a/b']],
-		['a feed key that is no percent-encoding', {url: 'https://a.example/apikey/%zz?x=y'}, ['%zz']],
+		[
+			'a feed key with an invalid percent-encoding',
+			{url: 'https://a.example/apikey/%zz?x=y'},
+			['%zz'],
+		],
 		[
 			'a password',
 			{headers: {authorization: `Basic ${btoa('user:password')}`}},
@@ -27,7 +31,7 @@ describe('credentialsOf', () => {
 		['a proxy', {headers: {'proxy-authorization': 'Basic x'}}, ['Basic x'.slice(6)]],
 		['broken base64', {headers: {authorization: 'Basic ?'}}, ['?']],
 		['cookies', {headers: {cookie: 'a=b; session=s3cr3t-1; s3cr3t-2'}}, ['s3cr3t-1', 's3cr3t-2']],
-	])('finds what a call with %s brings', (_, request, credentials) => {
+	])('returns the credentials of a call with %s', (_, request, credentials) => {
 		expect(credentialsOf(makeRequest(request))).toEqual(credentials);
 	});
 });

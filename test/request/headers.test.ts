@@ -9,36 +9,36 @@ describe('writeHeaders', () => {
 		});
 	});
 
-	it('takes names that every object inherits, and finds no field that nobody set', () => {
+	it('accepts names that every object inherits, and returns no inherited value', () => {
 		const headers = writeHeaders({constructor: 'a', tostring: 'b'});
 		expect(headers).toEqual({constructor: 'a', tostring: 'b'});
 		expect(headerValue(headers, 'constructor')).toBe('a');
 		expect(headerValue({}, 'constructor')).toBeUndefined();
 	});
 
-	it('refuses `__proto__`, which Node.js would drop', () => {
+	it('rejects `__proto__`, which Node.js would drop', () => {
 		expect(() => writeHeaders(JSON.parse('{"__proto__": "hunter2"}'))).toThrow(
 			'Option `headers.__proto__` must be omitted',
 		);
 	});
 
-	it('leaves out what is undefined', () => {
+	it('omits undefined fields', () => {
 		expect(writeHeaders({accept: undefined})).toEqual({});
 	});
 
-	it.each(['', 'a b', 'a:b', 'a\r\nb', 'ä'])('refuses the name %j', (name) => {
+	it.each(['', 'a b', 'a:b', 'a\r\nb', 'ä'])('rejects the name %j', (name) => {
 		expect(() => writeHeaders({[name]: 'x'})).toThrow(
 			'Option `headers` has a name that is not a valid header field name',
 		);
 	});
 
-	it.each(['a\r\nx-injected: 1', 'a\u0000b', 'a\u007fb', '€'])('refuses the value %j', (value) => {
+	it.each(['a\r\nx-injected: 1', 'a\u0000b', 'a\u007fb', '€'])('rejects the value %j', (value) => {
 		expect(() => writeHeaders({'x-key': value})).toThrow(TypeError);
 		expect(() => writeHeaders({'x-key': value})).toThrow('Option `headers.x-key` must not contain');
 		expect(() => writeHeaders({'x-key': value})).not.toThrow(value);
 	});
 
-	it('refuses what is no text, and shows its kind only', () => {
+	it('rejects a value that is not a string, and shows only its kind', () => {
 		expect(() => writeHeaders({'x-key': 1234})).toThrow(
 			'Option `headers.x-key` must be a string, but it is a number.',
 		);

@@ -15,12 +15,12 @@ describe('writeJson', () => {
 		['a date', {at: new Date(0)}, '{"at":"1970-01-01T00:00:00.000Z"}'],
 		['an instance of a class', new Commission(), '{"amount":1.5}'],
 		['an object without a prototype', Object.assign(Object.create(null), {a: 1}), '{"a":1}'],
-		['what has a toJSON', new URL('https://awin.com/'), '"https://awin.com/"'],
-	])('writes %s', (_, value, json) => {
+		['an object with a toJSON method', new URL('https://awin.com/'), '"https://awin.com/"'],
+	])('serializes %s', (_, value, json) => {
 		expect(writeJson(value)).toBe(json);
 	});
 
-	it('leaves out a property that is undefined', () => {
+	it('omits a property that is undefined', () => {
 		expect(writeJson({a: undefined, b: 1})).toBe('{"b":1}');
 	});
 
@@ -40,14 +40,14 @@ describe('writeJson', () => {
 		['a form', {form: new FormData()}, '`form` is an object (FormData)'],
 		['an invalid date', {at: new Date(Number.NaN)}, '`at` is an invalid Date'],
 		['undefined in an array', {ids: [1, undefined]}, '`1` is undefined inside an array'],
-	])('refuses %s', (_, value, said) => {
+	])('rejects %s', (_, value, problem) => {
 		expect(() => writeJson(value)).toThrow(TypeError);
 		expect(() => writeJson(value)).toThrow(
-			`Option \`json\` cannot be serialized as JSON: ${said}.`,
+			`Option \`json\` cannot be serialized as JSON: ${problem}.`,
 		);
 	});
 
-	it('refuses what refers to itself, without showing it', () => {
+	it('rejects a circular value, without showing it', () => {
 		const order: Record<string, unknown> = {secret: 'hunter2'};
 		order['self'] = order;
 		expect(() => writeJson(order)).toThrow(TypeError);
@@ -55,7 +55,7 @@ describe('writeJson', () => {
 		expect(() => writeJson(order)).not.toThrow('hunter2');
 	});
 
-	it('keeps what a toJSON of the caller throws as the cause', () => {
+	it('keeps an error thrown by a toJSON method as the cause', () => {
 		const failure = new Error('no rate');
 		const order = {
 			toJSON: () => {
@@ -66,7 +66,7 @@ describe('writeJson', () => {
 		expect(() => writeJson(order)).toThrow('See `cause`');
 	});
 
-	it('comes back whole from JSON.parse', () => {
+	it('round-trips through JSON.parse', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
 				expect(JSON.parse(writeJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -74,7 +74,7 @@ describe('writeJson', () => {
 		);
 	});
 
-	it('writes valid JSON of anything, or throws a TypeError that names the option', () => {
+	it('returns valid JSON for any value, or throws a TypeError that names the option', () => {
 		fc.assert(
 			fc.property(fc.anything({withBigInt: true, withMap: true, withSet: true}), (value) => {
 				const {value: json, error} = attempt(() => writeJson(value));

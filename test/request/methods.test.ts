@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {isIdempotent, isMethod, isSafe, methods} from '../../src/request/methods.ts';
 
 describe('isMethod', () => {
-	it('knows the methods that the client sends', () => {
+	it('accepts the methods that the client sends', () => {
 		expect(isMethod('GET')).toBe(true);
 		expect(isMethod('TRACE')).toBe(false);
 		expect(isMethod(undefined)).toBe(false);
@@ -12,11 +12,11 @@ describe('isMethod', () => {
 describe('the methods', () => {
 	const known = methods.filter(isMethod);
 
-	it('are safe as RFC 9110 section 9.2.1 says', () => {
+	it('are safe as in RFC 9110 section 9.2.1', () => {
 		expect(known.filter(isSafe)).toEqual(['GET', 'HEAD', 'OPTIONS']);
 	});
 
-	it('are idempotent as RFC 9110 section 9.2.2 says', () => {
+	it('are idempotent as in RFC 9110 section 9.2.2', () => {
 		expect(known.filter(isIdempotent)).toEqual(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 	});
 });

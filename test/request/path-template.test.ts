@@ -10,17 +10,17 @@ describe('fillPath', () => {
 		);
 	});
 
-	it('fills in a placeholder that is a part of a segment, and one that comes twice', () => {
+	it('fills in a placeholder within a segment, and a repeated placeholder', () => {
 		expect(fillPath('/{a}-retail-{b}.jsonl/{a}', {a: 1, b: 'en_GB'})).toBe(
 			'/1-retail-en_GB.jsonl/1',
 		);
 	});
 
-	it('leaves a path without placeholders as it is', () => {
+	it('returns a path without placeholders unchanged', () => {
 		expect(fillPath('/advertisers/7/transactions/')).toBe('/advertisers/7/transactions/');
 	});
 
-	it('keeps a query that stands in the template', () => {
+	it('keeps the query of the template', () => {
 		expect(fillPath('/accounts?type={type}', {type: 'a&b'})).toBe('/accounts?type=a%26b');
 	});
 
@@ -42,26 +42,26 @@ describe('fillPath', () => {
 		['not a number', {id: Number.NaN}, 'it is NaN'],
 		['an object', {id: {secret: 1}}, 'it is an object (Object)'],
 		['an inherited property', Object.create({id: 1}), 'it is undefined'],
-	])('refuses a value that is %s', (_, values, said) => {
+	])('rejects a value that is %s', (_, values, message) => {
 		expect(() => fillPath('/a/{id}', values)).toThrow(TypeError);
 		expect(() => fillPath('/a/{id}', values)).toThrow(
-			`Option \`path.id\` must be a non-empty string or a finite number, but ${said}.`,
+			`Option \`path.id\` must be a non-empty string or a finite number, but ${message}.`,
 		);
 	});
 
-	it.each(['.', '..', '%2e', '.%2E', '%2e%2e'])('refuses the dot segment %s', (value) => {
+	it.each(['.', '..', '%2e', '.%2E', '%2e%2e'])('rejects the dot segment %s', (value) => {
 		expect(() => fillPath('/a/{id}/b', {id: value})).toThrow(
 			'Option `path.id` must not be a dot segment',
 		);
 	});
 
-	it('refuses half a surrogate pair', () => {
+	it('rejects a lone surrogate', () => {
 		expect(() => fillPath('/a/{id}', {id: '\ud800'})).toThrow(
 			'Option `path.id` must be well-formed Unicode',
 		);
 	});
 
-	it('refuses a value for no placeholder', () => {
+	it('rejects a value without a placeholder', () => {
 		expect(() => fillPath('/a/{id}', {id: 1, di: 2})).toThrow(
 			'Option `path.di` has no placeholder in the path "/a/{id}".',
 		);
@@ -74,20 +74,23 @@ describe('fillPath', () => {
 		},
 	);
 
-	it.each(['/a/{id', '/a/id}', '/a/{}', '/a/{{id}}'])('refuses the braces in %s', (template) => {
+	it.each(['/a/{id', '/a/id}', '/a/{}', '/a/{{id}}'])('rejects the braces in %s', (template) => {
 		expect(() => fillPath(template, {id: 1})).toThrow('that is not part of a placeholder');
 	});
 
-	it.each(['/a/../b', '/..', '/a/%2e%2E/b', '/./a'])('refuses dots in the template %s', (path) => {
-		expect(() => fillPath(path)).toThrow('must not contain dot segments');
-	});
+	it.each(['/a/../b', '/..', '/a/%2e%2E/b', '/./a'])(
+		'rejects dot segments in the template %s',
+		(path) => {
+			expect(() => fillPath(path)).toThrow('must not contain dot segments');
+		},
+	);
 
-	it('refuses dots that come about by filling in', () => {
+	it('rejects dot segments that result from filling in values', () => {
 		expect(() => fillPath('/a/.{id}/b', {id: '.'})).toThrow('must not be a dot segment');
 		expect(() => fillPath('/a/%2{id}/b', {id: 'e'})).toThrow('must not contain dot segments');
 	});
 
-	it('lets no value leave its segment', () => {
+	it('keeps every value within its segment', () => {
 		fc.assert(
 			fc.property(fc.string({unit: 'binary', minLength: 1}), (value) => {
 				const {value: path, error} = attempt(() => fillPath('/before/{value}/after', {value}));

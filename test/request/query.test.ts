@@ -4,18 +4,18 @@ import {attempt} from '../helpers/attempt.ts';
 import {writeQuery} from '../../src/request/query.ts';
 
 describe('writeQuery', () => {
-	it('writes every kind of value in the order given', () => {
+	it('serializes every kind of value in order', () => {
 		expect(writeQuery({relationship: 'joined', page: 2, includeHidden: true, ids: [1, 2]})).toBe(
 			'relationship=joined&page=2&includeHidden=true&ids=1,2',
 		);
 	});
 
-	it('leaves out what is undefined', () => {
+	it('omits undefined parameters', () => {
 		expect(writeQuery({a: undefined, b: 1})).toBe('b=1');
 		expect(writeQuery({a: undefined})).toBe('');
 	});
 
-	it('writes dates as Awin reads them, in UTC', () => {
+	it("writes dates in UTC in Awin's format", () => {
 		const date = new Date('2026-03-01T23:30:00.999+01:00');
 		expect(writeQuery({startDate: date})).toBe('startDate=2026-03-01T22%3A30%3A00');
 	});
@@ -27,7 +27,7 @@ describe('writeQuery', () => {
 		['beside a zone in the path', {startDate: new Date(0)}, '/a?timezone=Europe%2FLondon'],
 		['beside a zone that is no text', {startDate: new Date(0), timezone: 7}, ''],
 		['beside a zone in capitals', {startDate: new Date(0), timeZone: 'Europe/Dublin'}, ''],
-	])('refuses a Date %s, because its digits would be those of UTC', (_, query, path) => {
+	])('rejects a Date %s, because it is written in UTC', (_, query, path) => {
 		expect(() => writeQuery(query, path)).toThrow(TypeError);
 		expect(() => writeQuery(query, path)).toThrow(/must not be a Date if `timezone` is not UTC/);
 	});
@@ -39,7 +39,7 @@ describe('writeQuery', () => {
 		[{startDate: new Date(0)}, '/a?timezone=UTC'],
 		[{startDate: '2026-01-01T00:00:00', timezone: 'Europe/London'}, '/a'],
 		[{startDate: new Date(0), zone: 'Europe/London'}, '/a'],
-	])('takes %o', (query, path) => {
+	])('accepts %o', (query, path) => {
 		expect(writeQuery(query, path)).toMatch(/startDate=/);
 	});
 
@@ -49,7 +49,7 @@ describe('writeQuery', () => {
 		);
 	});
 
-	it('keeps an empty text: it may mean something', () => {
+	it('keeps an empty string, because it may be meaningful', () => {
 		expect(writeQuery({q: ''})).toBe('q=');
 	});
 
@@ -62,36 +62,36 @@ describe('writeQuery', () => {
 		['a date past the year 9999', new Date(8.64e15), 'it is an object (Date)'],
 		['a date before the year 0', new Date(-8.64e15), 'it is an object (Date)'],
 		['an array in an array', [[1]], 'it is an array'],
-	])('refuses %s', (_, value, said) => {
+	])('rejects %s', (_, value, message) => {
 		expect(() => writeQuery({ids: value})).toThrow(TypeError);
 		expect(() => writeQuery({ids: value})).toThrow(`Option \`query.ids\``);
-		expect(() => writeQuery({ids: value})).toThrow(said);
+		expect(() => writeQuery({ids: value})).toThrow(message);
 	});
 
-	it('refuses an empty array: an empty filter would be no filter', () => {
+	it('rejects an empty array, because it would not filter anything', () => {
 		expect(() => writeQuery({ids: []})).toThrow('Option `query.ids` must not be an empty array');
 	});
 
 	it.each([
 		['an empty element', ['a', '']],
 		['an element with a comma', ['a,b']],
-	])('refuses %s in an array', (_, value) => {
+	])('rejects %s in an array', (_, value) => {
 		expect(() => writeQuery({ids: value})).toThrow('Awin reads commas as separators');
 	});
 
-	it('refuses a hole in an array', () => {
+	it('rejects a hole in an array', () => {
 		const holed = [1];
 		holed[2] = 3;
 		expect(() => writeQuery({ids: holed})).toThrow('it is undefined');
 	});
 
-	it('refuses half a surrogate pair, in a value and in a name', () => {
+	it('rejects a lone surrogate in a value and in a name', () => {
 		expect(() => writeQuery({q: '\udfff'})).toThrow('Option `query.q` must be well-formed Unicode');
 		expect(() => writeQuery({'\udfff': 'q'})).toThrow(TypeError);
 		expect(() => writeQuery({'\udfff': 'q'})).toThrow('must be well-formed Unicode');
 	});
 
-	it('comes back whole from a URL, and injects no parameter', () => {
+	it('round-trips through a URL, and injects no parameter', () => {
 		const text = fc.string({unit: 'grapheme', minLength: 1});
 		fc.assert(
 			fc.property(fc.dictionary(text, fc.string({unit: 'grapheme'})), (query) => {
@@ -105,7 +105,7 @@ describe('writeQuery', () => {
 		);
 	});
 
-	it('joins arrays so that splitting at the commas gives them back', () => {
+	it('joins arrays so that splitting at the commas restores them', () => {
 		const element = fc
 			.string({unit: 'grapheme', minLength: 1})
 			.filter((text) => !text.includes(','));
@@ -117,7 +117,7 @@ describe('writeQuery', () => {
 		);
 	});
 
-	it('writes anything or throws a TypeError that names the option', () => {
+	it('serializes any value or throws a TypeError that names the option', () => {
 		fc.assert(
 			fc.property(fc.anything(), (value) => {
 				const {value: written, error} = attempt(() => writeQuery({value}));

@@ -11,27 +11,27 @@ describe('retryBudget', () => {
 		expect(retryBudget({}, virtualClock()).state()).toEqual({available: 10, capacity: 10});
 	});
 
-	it('gives out one retry at a time', () => {
+	it('takes one retry at a time', () => {
 		const budget = retryBudget({capacity: 2}, virtualClock());
 		budget.take();
 		expect(budget.state()).toEqual({available: 1, capacity: 2});
 	});
 
-	it('earns a retry with ten answers', () => {
+	it('earns one retry from ten responses', () => {
 		const budget = retryBudget({}, virtualClock());
 		times(10, budget.take);
 		times(10, budget.earn);
 		expect(budget.state().available).toBeCloseTo(1);
 	});
 
-	it('earns as much as it is told to', () => {
+	it('earns `refillPerSuccess` per response', () => {
 		const budget = retryBudget({capacity: 4, refillPerSuccess: 0.5}, virtualClock());
 		times(2, budget.take);
 		budget.earn();
 		expect(budget.state().available).toBe(2.5);
 	});
 
-	it('never holds more than its capacity', async () => {
+	it('never exceeds its capacity', async () => {
 		const clock = virtualClock();
 		const budget = retryBudget({capacity: 3}, clock);
 		times(50, budget.earn);
@@ -39,7 +39,7 @@ describe('retryBudget', () => {
 		expect(budget.state().available).toBe(3);
 	});
 
-	it('fills by itself in ten minutes, so that an idle client recovers', async () => {
+	it('refills in ten minutes without calls, so that an idle client recovers', async () => {
 		const clock = virtualClock();
 		const budget = retryBudget({}, clock);
 		times(10, budget.take);
@@ -49,7 +49,7 @@ describe('retryBudget', () => {
 		expect(budget.state().available).toBeCloseTo(10);
 	});
 
-	it('fills in the time that it is told to, whatever happens meanwhile', async () => {
+	it('refills in `refillMs`, even if it is used meanwhile', async () => {
 		const clock = virtualClock();
 		const budget = retryBudget({capacity: 4, refillMs: 4000}, clock);
 		times(4, budget.take);
@@ -60,7 +60,7 @@ describe('retryBudget', () => {
 		expect(budget.state().available).toBe(1);
 	});
 
-	it('counts the time until a retry is taken or earned, up to its capacity', async () => {
+	it('refills for the time until a retry is taken or earned, up to its capacity', async () => {
 		const clock = virtualClock();
 		const budget = retryBudget({capacity: 4, refillPerSuccess: 0.5, refillMs: 4000}, clock);
 		await clock.pass(1000);
@@ -77,7 +77,7 @@ describe('retryBudget', () => {
 	});
 });
 
-it('never runs out where there is no budget', () => {
+it('never runs out if the budget is unlimited', () => {
 	times(100, unlimitedBudget.take);
 	unlimitedBudget.earn();
 	expect(unlimitedBudget.state()).toEqual({available: Infinity, capacity: Infinity});

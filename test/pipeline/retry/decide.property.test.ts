@@ -56,7 +56,7 @@ const situations: fc.Arbitrary<Situation> = fc
 		}),
 	);
 
-/** The promises that a decision breaks. */
+/** Returns the rules that a decision violates. */
 const brokenBy = (situation: Situation, decision: Decision): readonly string[] => {
 	const {request, reply, attempt, elapsedMs, nowMs, budgetLeft} = situation;
 	const {retry: policy} = request;
@@ -88,7 +88,7 @@ const brokenBy = (situation: Situation, decision: Decision): readonly string[] =
 	return Object.keys(promises).filter((name) => promises[name] === false);
 };
 
-it('keeps every promise of the table in every situation, and decides the same twice', () => {
+it('follows the rules in every situation, and is deterministic', () => {
 	fc.assert(
 		fc.property(situations, (situation) => {
 			const decision = decide(situation);

@@ -38,17 +38,17 @@ const backoff = {
 };
 const stop = (notRetried?: string, retryAt?: number) => ({retry: false, notRetried, retryAt});
 
-describe('which outcomes are retried', () => {
-	it.each([502, 503, 504])('repeats an idempotent call after %i', (status) => {
+describe('the outcome', () => {
+	it.each([502, 503, 504])('retries an idempotent call after %i', (status) => {
 		expect(after({reply: makeAnswer(status)})).toEqual(backoff);
 	});
 
-	it.each([502, 503, 504])('does not repeat another call after %i', (status) => {
+	it.each([502, 503, 504])('does not retry a call that is not idempotent after %i', (status) => {
 		expect(after({request: post, reply: makeAnswer(status)})).toEqual(stop('not-idempotent'));
 	});
 
 	const final = [...statuses.filter((status) => ![429, 502, 503, 504].includes(status)), 418, 599];
-	it.each(final)('repeats no call after %i, and no reason is needed', (status) => {
+	it.each(final)('does not retry any call after %i, and returns no `notRetried`', (status) => {
 		const reply = makeAnswer(status, '', {'retry-after': '1'});
 		expect(after({reply})).toEqual(stop());
 		expect(after({request: post, reply})).toEqual(stop());
@@ -57,7 +57,7 @@ describe('which outcomes are retried', () => {
 	it.each([
 		['network', 'connect'],
 		['timeout', 'connect'],
-	] as const)('repeats every call after %s in phase %s', (kind, phase) => {
+	] as const)('retries every call after %s in phase %s', (kind, phase) => {
 		const reply = broken(phase, kind);
 		expect(after({reply})).toEqual({...backoff, mayHaveBeenProcessed: false});
 		expect(after({request: post, reply})).toEqual({...backoff, mayHaveBeenProcessed: false});
@@ -67,7 +67,7 @@ describe('which outcomes are retried', () => {
 		['network', 'request'],
 		['timeout', 'request'],
 		['invalid-body', 'body'],
-	] as const)('repeats an idempotent call only after %s in phase %s', (kind, phase) => {
+	] as const)('retries only idempotent calls after %s in phase %s', (kind, phase) => {
 		const reply = broken(phase, kind);
 		expect(after({reply})).toEqual(backoff);
 		expect(after({request: post, reply})).toEqual(stop('not-idempotent'));
@@ -87,7 +87,7 @@ describe('which outcomes are retried', () => {
 });
 
 describe('a 429', () => {
-	it('waits as long as the server asks, whatever the method', () => {
+	it('waits as long as the server asks, for every method', () => {
 		const reply = makeAnswer(429, '', {'retry-after': '7'});
 		const decision = {
 			retry: true,
@@ -100,7 +100,7 @@ describe('a 429', () => {
 		expect(after({request: post, reply})).toEqual(decision);
 	});
 
-	it('waits for the interval that the text names where the throttle speaks', () => {
+	it("waits for the interval in the throttle's message", () => {
 		const reply = makeAnswer(429, throttleBody, {'content-type': 'application/json'});
 		const decision = {
 			retry: true,
@@ -114,7 +114,7 @@ describe('a 429', () => {
 		expect(after({request: {...post, retry: patient}, reply})).toEqual(decision);
 	});
 
-	it('reads the text of the throttle by the charset that it names', () => {
+	it("decodes the throttle's message by its charset", () => {
 		const type = {'content-type': 'application/json; charset=utf-16le'};
 		const body = new Uint8Array(Buffer.from(throttleBody, 'utf16le'));
 		const reply = {...makeAnswer(429, '', type), body};
@@ -122,17 +122,17 @@ describe('a 429', () => {
 		expect(after({request, reply})).toMatchObject({waitMs: 120_250});
 	});
 
-	it('waits for the rest of the quota interval where the quota knows it', () => {
+	it('waits for the rest of the quota interval if the quota set `retryAt`', () => {
 		const reply = makeAnswer(429, throttleBody, {}, {retryAt: nowMs + 9000});
 		expect(after({reply})).toMatchObject({waitMs: 9250, waitFor: 'quota'});
 	});
 
-	it('does not wait for an interval that has passed', () => {
+	it('does not wait for an interval that is over', () => {
 		const reply = makeAnswer(429, '', {}, {retryAt: nowMs - 9000});
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 0, waitFor: 'quota'});
 	});
 
-	it('waits a minute where nothing tells how long', () => {
+	it('waits one minute if the response states no wait', () => {
 		const bare = {waitMs: 60_250, waitFor: 'quota', mayHaveBeenProcessed: true};
 		expect(after({reply: makeAnswer(429)})).toMatchObject(bare);
 		const vague = makeAnswer(429, '{"error":"request.limit.exceeded"}');
@@ -147,20 +147,20 @@ describe('a 429', () => {
 		},
 	);
 
-	it('is not paid from the budget', () => {
+	it('takes nothing from the budget', () => {
 		const reply = makeAnswer(429, '', {'retry-after': '7'});
 		expect(after({reply, budgetLeft: false})).toMatchObject({retry: true, paid: false});
 	});
 });
 
 describe("the server's wait", () => {
-	it.each([429, 502, 503, 504])('goes before backoff on %i', (status) => {
+	it.each([429, 502, 503, 504])('is extended by backoff after %i', (status) => {
 		const reply = makeAnswer(status, '', {'retry-after': '7'});
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 7000, waitFor: 'retry-after'});
 		expect(after({reply, random: 0.999})).toMatchObject({waitMs: 7499.5});
 	});
 
-	it.each([429, 502, 503, 504])('is read from the RateLimit field on %i', (status) => {
+	it.each([429, 502, 503, 504])('is read from the RateLimit field of a %i', (status) => {
 		const reply = makeAnswer(status, '', {ratelimit: '"minute";r=0;t=9, "day";r=0;t=7'});
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 9000, waitFor: 'quota'});
 	});
@@ -174,17 +174,17 @@ describe("the server's wait", () => {
 		},
 	);
 
-	it('is read from Retry-After where both are there', () => {
+	it('is read from Retry-After if the response has both fields', () => {
 		const reply = makeAnswer(503, '', {'retry-after': '7', ratelimit: '"a";r=0;t=9'});
 		expect(after({reply, random: 0})).toMatchObject({waitMs: 7000});
 	});
 
-	it('is not implied by a RateLimit field that leaves calls over', () => {
+	it('is not implied by a RateLimit field with calls remaining', () => {
 		const reply = makeAnswer(503, '', {ratelimit: '"a";r=1;t=9'});
 		expect(after({reply})).toEqual(backoff);
 	});
 
-	it.each(['-5', 'soon', ''])('is backoff where Retry-After is %j', (value) => {
+	it.each(['-5', 'soon', ''])('is only the backoff if Retry-After is %j', (value) => {
 		expect(after({reply: makeAnswer(503, '', {'retry-after': value})})).toEqual(backoff);
 	});
 
@@ -192,17 +192,17 @@ describe("the server's wait", () => {
 		['121', 121_000],
 		['9999', 9_999_000],
 		['1e20', 8.64e15 - nowMs],
-	])('ends the call at once where Retry-After is %s', (value, waitMs) => {
+	])('ends the call at once if Retry-After is %s', (value, waitMs) => {
 		const reply = makeAnswer(503, '', {'retry-after': value});
 		expect(after({reply})).toEqual(stop('retry-after-too-long', nowMs + waitMs));
 	});
 
-	it('may be exactly as long as the caller allows', () => {
+	it('can be exactly `maxRetryAfterMs`', () => {
 		const reply = makeAnswer(503, '', {'retry-after': '120'});
 		expect(after({reply})).toMatchObject({retry: true, waitMs: 120_250});
 	});
 
-	it('is told also where the call is not repeated for another reason', () => {
+	it('is in `retryAt` even if the call is not retried for another reason', () => {
 		const reply = makeAnswer(503, '', {'retry-after': '7'});
 		const retryAt = nowMs + 7000;
 		expect(after({request: post, reply})).toEqual(stop('not-idempotent', retryAt));
@@ -220,37 +220,37 @@ describe('backoff', () => {
 		[6, 16_000],
 		[7, 20_000],
 		[2000, 20_000],
-	])('after attempt %i is a random part of %i ms', (attempt, most) => {
+	])('after attempt %i is random, up to %i ms', (attempt, most) => {
 		const request = {...get, retry: {...retry, attempts: 9999}};
 		expect(after({request, attempt, random: 0})).toMatchObject({waitMs: 0});
 		expect(after({request, attempt, random: 0.5})).toMatchObject({waitMs: most / 2});
 	});
 
-	it('is nothing where the base is nothing, however many attempts there were', () => {
+	it('is 0 if `baseDelayMs` is 0, for any number of attempts', () => {
 		const request = {...get, retry: {...retry, attempts: 9999, baseDelayMs: 0}};
 		expect(after({request, attempt: 5000})).toMatchObject({retry: true, waitMs: 0});
 	});
 });
 
-describe('the limits of the caller', () => {
-	it('are the attempts', () => {
+describe('a call is not retried', () => {
+	it('after the maximum number of attempts', () => {
 		expect(after({attempt: 2})).toMatchObject({retry: true});
 		expect(after({attempt: 3})).toEqual(stop('attempts'));
 		expect(after({request: {...get, retry: false}})).toEqual(stop('attempts'));
 	});
 
-	it('are the deadline: a wait that ends at it is too long', () => {
+	it('if the wait ends at the deadline or later', () => {
 		const request = {...get, deadlineMs: 1000};
 		expect(after({request, elapsedMs: 749})).toMatchObject({retry: true});
 		expect(after({request, elapsedMs: 750})).toEqual(stop('deadline'));
 	});
 
-	it('are the budget of the client', () => {
+	it('if the budget is empty', () => {
 		expect(after({budgetLeft: false})).toEqual(stop('budget'));
 		expect(after({reply: broken('connect'), budgetLeft: false})).toEqual(stop('budget'));
 	});
 
-	it('are a body that can be sent once only', () => {
+	it('if the body is a stream', () => {
 		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
 		expect(after({request: {...get, body}})).toEqual(stop('body-not-replayable'));
 		expect(after({request: {...get, body: () => body}})).toEqual(backoff);

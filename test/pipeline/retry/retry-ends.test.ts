@@ -9,7 +9,7 @@ import {clock, get, holdTime, retrying, script, settled, unavailable} from './sc
 holdTime();
 
 describe('the deadline', () => {
-	it('gives no attempt more time than remains of it', async () => {
+	it('limits the timeout of an attempt to the remaining time', async () => {
 		const {handler, takes} = script(unavailable);
 		takes(1000);
 		await settled(retrying(handler)({...get, attemptTimeoutMs: 3000, deadlineMs: 4000}));
@@ -18,7 +18,7 @@ describe('the deadline', () => {
 		]);
 	});
 
-	it('ends the call before a wait that would reach it', async () => {
+	it('ends the call instead of a wait that would reach it', async () => {
 		const {handler, startedAt} = script(makeAnswer(503, '', {'retry-after': '7'}));
 		const reply = await settled(retrying(handler)({...get, deadlineMs: 7200}));
 		expect(startedAt).toEqual([0]);
@@ -44,7 +44,7 @@ describe('the deadline', () => {
 		});
 	});
 
-	it('counts from the start of the call', async () => {
+	it('is measured from the start of the call', async () => {
 		vi.advanceTimersByTime(500_000);
 		const {handler, startedAt} = script(unavailable, makeAnswer(200));
 		await settled(retrying(handler)(get));
@@ -52,7 +52,7 @@ describe('the deadline', () => {
 		expect(handler.mock.calls[1]?.[0].attemptTimeoutMs).toBe(60_000);
 	});
 
-	it.each([179_750, 180_000])('starts no attempt when the machine slept %i ms', async (asleep) => {
+	it.each([179_750, 180_000])('starts no attempt if the machine slept %i ms', async (asleep) => {
 		let slept = 0;
 		const sleepy = {...clock, elapsed: () => Date.now() + slept};
 		const {handler, startedAt} = script(unavailable);
@@ -67,7 +67,7 @@ describe('the deadline', () => {
 });
 
 describe('an abort', () => {
-	it('ends a wait at once, with the reason of the caller, and no attempt follows', async () => {
+	it("ends a wait at once with the caller's reason, and no attempt follows", async () => {
 		const controller = new AbortController();
 		const {handler, startedAt} = script(makeAnswer(503, '', {'retry-after': '60'}));
 		const call = retrying(handler)({...get, signal: controller.signal});
@@ -84,12 +84,12 @@ describe('an abort', () => {
 		expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
 	});
 
-	it('before anything is sent is no attempt', async () => {
+	it('before anything is sent is not logged as an attempt', async () => {
 		const {handler} = script(aborted(AbortSignal.abort(), 'connect'));
 		expect((await settled(retrying(handler)(get))).attempts).toEqual([]);
 	});
 
-	it('in flight is one', async () => {
+	it('in flight is logged as an attempt', async () => {
 		const {handler} = script(aborted(AbortSignal.abort(), 'request'));
 		const {attempts} = await settled(retrying(handler)(get));
 		expect(attempts).toMatchObject([{number: 1, error: 'aborted'}]);
@@ -97,13 +97,13 @@ describe('an abort', () => {
 });
 
 describe('the budget', () => {
-	it('is spent to the last whole retry', async () => {
+	it('allows retries while at least one whole retry is left', async () => {
 		const {handler, startedAt} = script(unavailable);
 		await settled(retrying(handler, retryBudget({capacity: 1, refillMs: 1e9}, clock))(get));
 		expect(startedAt).toHaveLength(2);
 	});
 
-	it('is shared by calls that fail in the same moment', async () => {
+	it('is shared by calls that fail at the same time', async () => {
 		const {handler, startedAt} = script(unavailable);
 		const send = retrying(handler, retryBudget({capacity: 3}, clock));
 		const calls = Array.from({length: 20}, () => send(get));
@@ -113,7 +113,7 @@ describe('the budget', () => {
 		expect(replies.filter(({notRetried}) => notRetried === 'budget').length).toBeGreaterThan(16);
 	});
 
-	it('earns by answers below 500, and by nothing else', async () => {
+	it('earns from statuses below 500 only', async () => {
 		const earns = async (reply: Reply) => {
 			const budget = {...unlimitedBudget, earn: vi.fn<() => void>()};
 			await settled(retrying(script(reply).handler, budget)({...get, retry: false}));
@@ -127,7 +127,7 @@ describe('the budget', () => {
 		expect(await earns(failure({kind: 'network', phase: 'request', message: ''}))).toBe(0);
 	});
 
-	it('does not pay for the throttle of the server', async () => {
+	it('is not used for a 429', async () => {
 		const budget = {...unlimitedBudget, take: vi.fn<() => void>()};
 		const throttled = makeAnswer(429, '', {'retry-after': '1'});
 		await settled(retrying(script(throttled, unavailable, makeAnswer(200)).handler, budget)(get));

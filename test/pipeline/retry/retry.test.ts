@@ -7,7 +7,7 @@ import {get, holdTime, policy, random, retrying, script, settled, unavailable} f
 holdTime();
 
 describe('retry', () => {
-	it('hands on what a stage throws, at whichever attempt, and does not repeat it', async () => {
+	it('rejects if an inner stage rejects at any attempt, and does not retry', async () => {
 		for (const mistake of [new Error('of a stage'), new TypeError('of a stage')]) {
 			const handler = vi
 				.fn<Handler>()
@@ -19,7 +19,7 @@ describe('retry', () => {
 		}
 	});
 
-	it('gives the first answer at once where it is final', async () => {
+	it('returns a final response at once', async () => {
 		const {handler, startedAt} = script(makeAnswer(200));
 		const reply = await settled(retrying(handler)(get));
 		expect(startedAt).toEqual([0]);
@@ -29,12 +29,12 @@ describe('retry', () => {
 		]);
 	});
 
-	it('starts attempts at exactly the times that backoff with full jitter gives', async () => {
+	it('starts attempts exactly after the backoff with full jitter', async () => {
 		const {handler, startedAt, takes} = script(unavailable);
 		takes(100);
 		const request = {...get, retry: {...policy, attempts: 5}};
 		const reply = await settled(retrying(handler)(request));
-		/* Half of 500, 1000, 2000 and 4000, each after the 100 ms of the attempt before. */
+		/* Half of 500, 1000, 2000 and 4000, each after an attempt of 100 ms. */
 		expect(startedAt).toEqual([0, 350, 950, 2050, 4150]);
 		expect(reply).toMatchObject({status: 503, notRetried: 'attempts'});
 		expect(reply.attempts.map(({waitedMs}) => waitedMs)).toEqual([0, 250, 500, 1000, 2000]);
@@ -48,7 +48,7 @@ describe('retry', () => {
 		});
 	});
 
-	it('starts the next attempt no earlier than the server asked, to the millisecond', async () => {
+	it('never starts an attempt earlier than the server asks, to the millisecond', async () => {
 		random.mockReturnValue(0);
 		const asks = makeAnswer(503, '', {'retry-after': '7'});
 		const {handler, startedAt} = script(asks, makeAnswer(200));
@@ -58,7 +58,7 @@ describe('retry', () => {
 		expect(reply).toMatchObject({status: 200, notRetried: undefined});
 	});
 
-	it('does not wait at all where backoff comes to nothing', async () => {
+	it('does not wait if the backoff is 0', async () => {
 		random.mockReturnValue(0);
 		const {handler, startedAt} = script(unavailable, makeAnswer(200));
 		const reply = await settled(retrying(handler)(get));
@@ -66,13 +66,13 @@ describe('retry', () => {
 		expect(reply.attempts[1]).toMatchObject({waitedMs: 0, waitedFor: []});
 	});
 
-	it('gives the last answer when attempts run out, with the time at which to come back', async () => {
+	it('returns the last response with `retryAt` when attempts run out', async () => {
 		const {handler} = script(makeAnswer(503, '', {'retry-after': '7'}));
 		const reply = await settled(retrying(handler)({...get, retry: false}));
 		expect(reply).toMatchObject({status: 503, notRetried: 'attempts', retryAt: 7000});
 	});
 
-	it('keeps the time at which to come back that an inner stage noted', async () => {
+	it('keeps the `retryAt` of an inner stage', async () => {
 		const {handler} = script(
 			failure({kind: 'quota-exceeded', phase: 'connect', message: '', retryAt: 9}),
 		);
@@ -80,7 +80,7 @@ describe('retry', () => {
 		expect(reply).toMatchObject({kind: 'quota-exceeded', retryAt: 9, attempts: []});
 	});
 
-	it('logs failures by their kind', async () => {
+	it('logs the kind of a failure', async () => {
 		const {handler} = script(
 			failure({kind: 'timeout', phase: 'request', message: ''}),
 			makeAnswer(200),
@@ -90,7 +90,7 @@ describe('retry', () => {
 	});
 });
 
-describe('what may be done', () => {
+describe('mayHaveBeenProcessed', () => {
 	const connect = failure({kind: 'network', phase: 'connect', message: ''});
 	const reset = failure({kind: 'network', phase: 'request', message: ''});
 	it.each([
@@ -98,14 +98,14 @@ describe('what may be done', () => {
 		['a call that arrived at last', [connect, connect, unavailable], false],
 		['a call that may have arrived before', [reset, connect, connect], true],
 		['a call that came to a 503 before', [unavailable, makeAnswer(200)], true],
-	])('is noted of %s', async (_, replies, mayHaveBeenProcessed) => {
+	])('is set correctly for %s', async (_, replies, mayHaveBeenProcessed) => {
 		expect(await settled(retrying(script(...replies).handler)(get))).toMatchObject({
 			mayHaveBeenProcessed,
 		});
 	});
 });
 
-it('hands on what an inner stage throws, for that is a mistake of the programmer', async () => {
+it('rejects if an inner stage rejects, because that is a programming error', async () => {
 	const mistake = new TypeError('fetch failed');
 	const handler = vi.fn<Handler>().mockRejectedValue(mistake);
 	await expect(retrying(handler)(get)).rejects.toBe(mistake);

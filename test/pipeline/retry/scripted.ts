@@ -10,7 +10,7 @@ import {makeRequest} from '../../helpers/make-request.ts';
 export const policy = {attempts: 3, baseDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 120_000};
 export const get = makeRequest({retry: policy});
 
-/** A handler that goes through a script, notes when it was called, and takes a time for each answer. */
+/** A handler that returns scripted replies. It records when it was called, and each reply takes some time. */
 export const script = (...replies: readonly Reply[]) => {
 	const startedAt: number[] = [];
 	let durationMs = 0;
@@ -33,14 +33,14 @@ export const clock = {...systemClock, random};
 export const retrying = (handler: Handler, budget = unlimitedBudget) =>
 	retry({clock, budget})(handler);
 
-/** Lets all timers run that a call needs. */
+/** Runs all timers that a call needs. */
 export const settled = async (call: Promise<Reply>): Promise<Reply> => {
 	await vi.runAllTimersAsync();
 	expect(vi.getTimerCount()).toBe(0);
 	return call;
 };
 
-/** Stops time and chance in a file of tests. */
+/** Fakes the timers and the random numbers of a test file. */
 export const holdTime = () => {
 	beforeEach(() => {
 		vi.useFakeTimers({now: 0});
