@@ -2,7 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn, closedPort, startServer} from '../helpers/http-server.ts';
 
-/* A server that does not answer, and says when it was asked. */
+/* A server that never responds, and reports when a request arrives. */
 const silentServer = async () => {
 	const asked = vi.fn<() => void>();
 	const url = await startServer(asked);
@@ -10,7 +10,7 @@ const silentServer = async () => {
 };
 
 describe('the signal of a call', () => {
-	it('that has fired sends nothing', async () => {
+	it('sends nothing if it has already fired', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const result = await connect(url).get('/accounts', {signal: AbortSignal.abort('enough')});
 		expect(result).toMatchObject({
@@ -23,7 +23,7 @@ describe('the signal of a call', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('that fires right after the call sends nothing and takes no slot of the quota', async () => {
+	it('sends nothing and takes no slot of the quota if it fires right after the call', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const awin = connect(url, {quota: {calls: 2, intervalMs: 60_000}, token: 'token-of-a-hasty'});
 		await awin.post('/accounts');
@@ -39,7 +39,7 @@ describe('the signal of a call', () => {
 		expect(awin.quota?.used).toBe(1);
 	});
 
-	it('ends a call that waits for its answer', async () => {
+	it('ends a call that waits for its response', async () => {
 		const {url, asked} = await silentServer();
 		const controller = new AbortController();
 		const call = connect(url).post('/accounts', {signal: controller.signal});
@@ -51,7 +51,7 @@ describe('the signal of a call', () => {
 		expect(result.error?.cause).toBe(reason);
 	});
 
-	it('ends a call whose body is on its way', async () => {
+	it('ends a call while the body arrives', async () => {
 		const begun = vi.fn<() => void>();
 		const url = await startServer((_, response) => {
 			response.writeHead(200, {'content-type': 'application/json'});
@@ -65,8 +65,8 @@ describe('the signal of a call', () => {
 	});
 });
 
-describe('a call that comes to no answer', () => {
-	it('is a timeout when the time for an attempt is up', async () => {
+describe('a call without a response', () => {
+	it('is a timeout after `attemptTimeoutMs`', async () => {
 		const {url} = await silentServer();
 		expect(await connect(url).get('/accounts', {attemptTimeoutMs: 20})).toMatchObject({
 			ok: false,
@@ -80,7 +80,7 @@ describe('a call that comes to no answer', () => {
 		});
 	});
 
-	it('is a network failure where nobody listens', async () => {
+	it('is a network failure if nothing listens on the port', async () => {
 		const url = await closedPort();
 		expect(await connect(url).post('/accounts')).toMatchObject({
 			kind: 'network',
@@ -93,7 +93,7 @@ describe('a call that comes to no answer', () => {
 		});
 	});
 
-	it('is a network failure where the server hangs up', async () => {
+	it('is a network failure if the server closes the connection', async () => {
 		const url = await startServer((request) => request.socket.destroy());
 		expect(await connect(url).post('/accounts')).toMatchObject({
 			kind: 'network',
@@ -101,7 +101,7 @@ describe('a call that comes to no answer', () => {
 		});
 	});
 
-	it('is a network failure where the server redirects to another origin', async () => {
+	it('is a network failure if the server redirects to another origin', async () => {
 		const elsewhere = await answerInTurn({status: 200});
 		const {url} = await answerInTurn({status: 302, headers: {location: `${elsewhere.url}/b`}});
 		expect(await connect(url).get('/accounts')).toMatchObject({

@@ -103,20 +103,20 @@ describe('the body of an error', () => {
 			{message: '500 server-error: GET /accounts: Internal Server Error', body: undefined},
 		],
 		[
-			'cut-off JSON',
+			'truncated JSON',
 			{status: 400, headers: json, body: '{"error":"bad.request","descr'},
 			{code: undefined, description: undefined, body: '{"error":"bad.request","descr'},
 		],
 		[
-			'bytes that are no text',
+			'bytes that are not text',
 			{status: 500, headers: json, body: new Uint8Array([0xff, 0xfe, 0, 0x80])},
 			{name: 'ServerError', body: expect.any(String)},
 		],
-	])('of %s', async (_, answer, error) => {
+	])('is read: %s', async (_, answer, error) => {
 		expect(await errorFor(answer)).toMatchObject({status: answer.status, ...error});
 	});
 
-	it('of 10 MB is cut to 1 MiB', async () => {
+	it('is truncated from 10 MB to 1 MiB', async () => {
 		const error = await errorFor({
 			status: 500,
 			headers: {'content-type': 'text/plain'},
@@ -126,7 +126,7 @@ describe('the body of an error', () => {
 		expect(error).toHaveProperty('body.length', 1024 * 1024);
 	});
 
-	it('that breaks off leaves the code', async () => {
+	it('does not affect the status if it breaks off', async () => {
 		const url = await startServer((_, response) => {
 			response.writeHead(409, {...json, 'content-length': '100'});
 			response.write('{"error":', () => response.destroy());
@@ -135,7 +135,7 @@ describe('the body of an error', () => {
 		expect(result).toMatchObject({kind: 'conflict', status: 409, error: {body: undefined}});
 	});
 
-	it('is unpacked', async () => {
+	it('is decompressed', async () => {
 		const body = gzipSync('{"error":"bad.request","description":"No."}');
 		expect(await errorFor({status: 400, headers: packed, body})).toMatchObject({
 			code: 'bad.request',
@@ -143,7 +143,7 @@ describe('the body of an error', () => {
 		});
 	});
 
-	it('comes with when to try again', async () => {
+	it('has `retryAt` from Retry-After', async () => {
 		const before = Date.now();
 		const error = await errorFor({status: 503, headers: {'retry-after': '120'}});
 		const retryAtMs = error && 'retryAt' in error ? Number(error.retryAt) : Number.NaN;
@@ -152,17 +152,17 @@ describe('the body of an error', () => {
 	});
 });
 
-describe('the body of a success that cannot be used', () => {
+describe('the invalid body of a success', () => {
 	it.each<[string, Canned, string]>([
-		['cut-off JSON', {status: 200, headers: json, body: '[{"id":'}, 'the body is not JSON'],
+		['truncated JSON', {status: 200, headers: json, body: '[{"id":'}, 'the body is not JSON'],
 		['a page that claims to be JSON', {status: 200, headers: json, body: '<html>'}, 'not JSON'],
 		['nothing', {status: 200, headers: json}, 'the body is empty'],
 		[
-			'a partial answer that is cut off',
+			'a truncated partial response',
 			{status: 206, headers: json, body: '{"orders":'},
 			'the body is not JSON',
 		],
-	])('of %s is an invalid-body', async (_, answer, description) => {
+	])('results in `invalid-body`: %s', async (_, answer, description) => {
 		const {url} = await answerInTurn(answer);
 		expect(await connect(url).get('/accounts')).toMatchObject({
 			ok: false,
@@ -178,7 +178,7 @@ describe('the body of a success that cannot be used', () => {
 		});
 	});
 
-	it('is larger than allowed', async () => {
+	it('is larger than `maxBodyBytes`', async () => {
 		const {url} = await answerInTurn({status: 200, headers: json, body: `"${'x'.repeat(2000)}"`});
 		expect(await connect(url, {maxBodyBytes: 1000}).get('/accounts')).toMatchObject({
 			kind: 'invalid-body',
@@ -186,7 +186,7 @@ describe('the body of a success that cannot be used', () => {
 		});
 	});
 
-	it('is larger than allowed once it is unpacked', async () => {
+	it('is larger than `maxBodyBytes` after decompression', async () => {
 		const body = gzipSync(`"${'x'.repeat(100_000)}"`);
 		const {url} = await answerInTurn({status: 200, headers: packed, body});
 		expect(body.length).toBeLessThan(1000);
@@ -196,7 +196,7 @@ describe('the body of a success that cannot be used', () => {
 		});
 	});
 
-	it('ends before it can be unpacked', async () => {
+	it('ends in the middle of the compressed data', async () => {
 		const body = gzipSync(`"${'x'.repeat(100_000)}"`).subarray(0, -20);
 		const {url} = await answerInTurn({status: 200, headers: packed, body});
 		expect((await connect(url).get('/accounts')).kind).toBe('invalid-body');

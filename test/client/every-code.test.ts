@@ -7,14 +7,14 @@ import {answerInTurn} from '../helpers/http-server.ts';
 const json = {'content-type': 'application/json'};
 const statuses = Object.keys(statusTable).map(Number).filter(isStatus);
 
-/* A body and the fields that belong to it, for the codes that may have some. */
+/* A body and its header fields, for the statuses that can have one. */
 const answerOf = (status: Status) => ({
 	status,
 	headers: status === 204 || status === 304 ? {} : json,
 	...(status !== 204 && status !== 304 && {body: '{"error":"a.code","description":"A sentence."}'}),
 });
 
-describe('every code of the table, over a socket', () => {
+describe('every status of the table, over a socket', () => {
 	it.each(statuses)('%i', async (status) => {
 		const row = statusTable[status];
 		const server = await answerInTurn(answerOf(status));
@@ -29,7 +29,7 @@ describe('every code of the table, over a socket', () => {
 		expect(server.asked).toHaveLength(1);
 	});
 
-	it.each([203, 205, 207, 299])('%i, which is undocumented and a success', async (status) => {
+	it.each([203, 205, 207, 299])('%i is an undocumented success', async (status) => {
 		const {url} = await answerInTurn({status, headers: json, ...(status !== 205 && {body: '[1]'})});
 		expect(await connect(url).get('/accounts')).toMatchObject({
 			ok: true,
@@ -40,7 +40,7 @@ describe('every code of the table, over a socket', () => {
 	});
 
 	it.each([300, 402, 408, 418, 451, 501, 505, 599, 999])(
-		'%i, which is undocumented and a failure',
+		'%i is an undocumented failure',
 		async (status) => {
 			const {url} = await answerInTurn({status, headers: json, body: '{"error":"a.code"}'});
 			expect(await connect(url).get('/accounts')).toMatchObject({
@@ -54,7 +54,7 @@ describe('every code of the table, over a socket', () => {
 });
 
 describe('a success, over a socket', () => {
-	it('201 says where the new resource is', async () => {
+	it('201 has the location of the new resource', async () => {
 		const {url} = await answerInTurn({
 			status: 201,
 			headers: {...json, location: '/offers/7'},
@@ -64,7 +64,7 @@ describe('a success, over a socket', () => {
 		expect(result).toMatchObject({kind: 'created', data: {id: 7}, location: `${url}/offers/7`});
 	});
 
-	it('202 says where and when to ask for the outcome', async () => {
+	it('202 has the location of the outcome and `retryAfterMs`', async () => {
 		const {url} = await answerInTurn({
 			status: 202,
 			headers: {...json, location: 'jobs/7', 'retry-after': '5'},
@@ -78,7 +78,7 @@ describe('a success, over a socket', () => {
 		});
 	});
 
-	it.each([204, 205])('%i has no data, whatever its content type claims', async (status) => {
+	it.each([204, 205])('%i has no data, regardless of its content type', async (status) => {
 		const {url} = await answerInTurn({status, headers: json});
 		const result = await connect(url).delete('/offers/7');
 		expect(result).toMatchObject({ok: true, status, data: undefined});
@@ -95,7 +95,7 @@ describe('a success, over a socket', () => {
 		expect(asked[0]?.method).toBe('HEAD');
 	});
 
-	it('is not told from a 304 by a server that answers out of turn', async () => {
+	it("304 is `not-modified` with the caller's own validator", async () => {
 		const {url, asked} = await answerInTurn({status: 304, headers: {etag: '"1"'}});
 		const result = await connect(url).get('/accounts', {headers: {'if-none-match': '"1"'}});
 		expect(result).toMatchObject({ok: true, kind: 'not-modified', data: undefined});
@@ -103,8 +103,8 @@ describe('a success, over a socket', () => {
 	});
 });
 
-describe('what goes over the socket', () => {
-	it('is the method, the path, the query, the credential and the body', async () => {
+describe('the request, over a socket', () => {
+	it('has the method, the path, the query, the credential and the body', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const awin = connect(url, {userAgent: 'shop/1'});
 		await awin.put('/publishers/{publisherId}/x', {
@@ -128,7 +128,7 @@ describe('what goes over the socket', () => {
 	});
 
 	it.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
-		'%s sends its method',
+		'has the method of the verb: %s',
 		async (verb) => {
 			const {url, asked} = await answerInTurn({status: 204});
 			const {[verb]: send} = connect(url);
@@ -145,7 +145,7 @@ describe('what goes over the socket', () => {
 		['a stream', () => new Blob(['a=1']).stream()],
 		['a factory', () => () => 'a=1'],
 		['a factory of streams', () => async () => new Blob(['a=1']).stream()],
-	])('can be a body of %s', async (_, body) => {
+	])('can have a body of %s', async (_, body) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		expect(await connect(url).post('/accounts', {body: body()})).toMatchObject({status: 204});
 		expect(asked[0]?.body).toBe('a=1');

@@ -9,7 +9,7 @@ import {settle, virtualClock} from '../helpers/virtual-clock.ts';
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n';
 const ok = server.answersJson(200, {});
 
-/** Aborts a call, and checks all that holds in every phase. */
+/** Aborts a call, and checks what holds in every phase. */
 const abort = async (
 	controller: AbortController,
 	clock: ReturnType<typeof virtualClock>,
@@ -33,7 +33,7 @@ const start = () => {
 	return {controller, clock: virtualClock(), options: {signal: controller.signal}};
 };
 
-describe('an abort ends the call at once, with the reason of the caller', () => {
+describe("an abort ends the call at once with the caller's reason", () => {
 	it('before the call', async () => {
 		const {url, asked} = await faultServer(ok);
 		const {controller, clock, options} = start();
@@ -55,7 +55,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		expect(asked).toHaveLength(0);
 	});
 
-	it('in the queue of the quota', async () => {
+	it('while the call waits for the quota', async () => {
 		const {url, asked} = await faultServer(ok);
 		const {controller, clock, options} = start();
 		const quota = {calls: 1, intervalMs: 60_000};
@@ -68,7 +68,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		expect(asked).toHaveLength(1);
 	});
 
-	it('in flight', async () => {
+	it('while the request is in flight', async () => {
 		const {url, whenAsked, asked, closed} = await faultServer(server.stalls);
 		const {controller, clock, options} = start();
 		const call = awinClient(url, clock).post('/things', options);
@@ -82,7 +82,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		await vi.waitFor(() => expect(closed()).toBe(1));
 	});
 
-	it('in the body', async () => {
+	it('while the body arrives', async () => {
 		const {url, whenAsked, asked, closed} = await faultServer(
 			server.writesAndStalls(`${head}{"a":`),
 		);
@@ -94,7 +94,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		await vi.waitFor(() => expect(closed()).toBe(1));
 	});
 
-	it('in backoff', async () => {
+	it('during backoff', async () => {
 		const {url, asked} = await faultServer(server.answers(503, '', {'retry-after': '30'}));
 		const {controller, clock, options} = start();
 		const call = awinClient(url, clock).put('/things', options);
@@ -105,7 +105,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		expect(asked).toHaveLength(1);
 	});
 
-	it('in backoff of a call that never arrived: it was not applied', async () => {
+	it('during backoff of a call that never arrived, so it was not applied', async () => {
 		const {controller, clock, options} = start();
 		const refused = Object.assign(new Error('refused'), {code: 'ECONNREFUSED'});
 		const fetch = vi.fn<typeof globalThis.fetch>().mockRejectedValue(refused);
@@ -116,7 +116,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		expect(fetch).toHaveBeenCalledOnce();
 	});
 
-	it('whatever the network does with it', async () => {
+	it('even if the network ignores the abort', async () => {
 		const {controller, clock, options} = start();
 		const fetch = vi.fn<typeof globalThis.fetch>(() => new Promise(() => {}));
 		const call = awinClient('http://localhost', clock, {fetch}).get('/things', options);
@@ -125,7 +125,7 @@ describe('an abort ends the call at once, with the reason of the caller', () => 
 		expect(fetch).toHaveBeenCalledOnce();
 	});
 
-	it('by a timeout of the caller, which is no timeout of ours', async () => {
+	it("by a timeout of the caller's signal, which is not kind `timeout`", async () => {
 		const {url} = await faultServer(server.stalls);
 		const signal = AbortSignal.timeout(20);
 		const result = await awinClient(url, virtualClock()).get('/things', {signal});

@@ -8,9 +8,9 @@ import {virtualClock} from '../helpers/virtual-clock.ts';
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const once = {retry: {attempts: 1}};
 
-describe('the time of an attempt', () => {
+describe('the timeout of an attempt', () => {
 	it.each([
-		['no byte of an answer', server.stalls],
+		['no byte of a response', server.stalls],
 		['half a header', server.writesAndStalls(`${head}content-le`)],
 		['a header alone', server.writesAndStalls(`${head}content-length: 9\r\n\r\n`)],
 		['half a body', server.writesAndStalls(`${head}content-length: 9\r\n\r\n{"a":`)],
@@ -18,7 +18,7 @@ describe('the time of an attempt', () => {
 			'half the body of an error',
 			server.writesAndStalls(`HTTP/1.1 404 No\r\ncontent-length: 9\r\n\r\nno`),
 		],
-	])('is up after 60 seconds with %s', async (_, step) => {
+	])('fires after 60 seconds with %s', async (_, step) => {
 		const {url, whenAsked, closed} = await faultServer(step);
 		const clock = virtualClock();
 		const call = awinClient(url, clock, once).post('/things', {json: {}});
@@ -35,7 +35,7 @@ describe('the time of an attempt', () => {
 		await vi.waitFor(() => expect(closed()).toBe(1));
 	});
 
-	it('is up for a body that drips, too', async () => {
+	it('also fires for a body that arrives slowly', async () => {
 		const onByte = vi.fn<(count: number) => void>();
 		const {url, closed} = await faultServer(server.drips(200, onByte));
 		const clock = virtualClock();
@@ -46,7 +46,7 @@ describe('the time of an attempt', () => {
 		await vi.waitFor(() => expect(closed()).toBe(1));
 	});
 
-	it('is what is left of the deadline where that is less', async () => {
+	it('is the remaining time until the deadline if that is shorter', async () => {
 		const {url, whenAsked} = await faultServer(server.stalls);
 		const clock = virtualClock();
 		const call = awinClient(url, clock).get('/things', {deadlineMs: 7000});
@@ -59,7 +59,7 @@ describe('the time of an attempt', () => {
 describe('the size of a body', () => {
 	const mebibyte = 1024 * 1024;
 
-	it('is counted after decompression, so that a small answer cannot fill the memory', async () => {
+	it('is measured after decompression, so that a small response cannot exhaust memory', async () => {
 		const {url} = await faultServer(server.bomb(200, 65 * mebibyte));
 		const result = await awinClient(url, systemClock).get('/things');
 		expect(result).toMatchObject({
@@ -69,7 +69,7 @@ describe('the size of a body', () => {
 		});
 	});
 
-	it('is what the caller allows', async () => {
+	it('is limited by `maxBodyBytes`', async () => {
 		const {url} = await faultServer(server.answersJson(200, 'x'.repeat(98)));
 		const allowed = awinClient(url, systemClock, {maxBodyBytes: 100});
 		expect(await allowed.get('/things')).toMatchObject({kind: 'ok'});
@@ -77,7 +77,7 @@ describe('the size of a body', () => {
 		expect(await refused.get('/things')).toMatchObject({kind: 'invalid-body'});
 	});
 
-	it('is at most 1 MiB for an error, and the code is told all the same', async () => {
+	it('is limited to 1 MiB for an error, and the status is kept', async () => {
 		const {url} = await faultServer(server.bomb(404, 20 * mebibyte));
 		const result = await awinClient(url, systemClock).get('/things');
 		expect(result).toMatchObject({kind: 'not-found', status: 404});
@@ -88,7 +88,7 @@ describe('the size of a body', () => {
 		expect(long.error?.message.length).toBeLessThan(400);
 	});
 
-	it('does not have to be the declared one where the body is compressed', async () => {
+	it('need not match Content-Length if the body is compressed', async () => {
 		const {url} = await faultServer(server.bomb(200, 1000));
 		expect(await awinClient(url, systemClock).get('/things')).toMatchObject({kind: 'invalid-body'});
 		const gzipped = await faultServer((request, response) => {

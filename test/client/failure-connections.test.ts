@@ -13,7 +13,7 @@ it.each([
 	],
 	['304s', server.answers(304, '', {etag: '"a"'}), 'not-modified'],
 ])(
-	'1,000 %s in turn use a handful of connections',
+	'1,000 %s in sequence use at most five connections',
 	async (_, step, kind) => {
 		const {url, asked, connections} = await faultServer(step);
 		const awin = awinClient(url, systemClock, {retry: false});
@@ -26,7 +26,7 @@ it.each([
 	30_000,
 );
 
-it('200 retried calls in turn use a handful of connections', async () => {
+it('200 retried calls in sequence use at most five connections', async () => {
 	const {url, asked, connections} = await faultServer(server.answers(503, 'x'.repeat(20_000)));
 	const awin = awinClient(url, systemClock, {retry: {baseDelayMs: 0, budget: false}});
 	for (let index = 0; index < 200; index++) await awin.get('/things');

@@ -13,7 +13,7 @@ const inTurn = async (count: number, call: () => Promise<AwinResult>) => {
 };
 
 describe('in an outage', () => {
-	it('100 failing calls in turn make at most 110 requests', async () => {
+	it('100 failing calls in sequence make at most 110 requests', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch});
@@ -25,7 +25,7 @@ describe('in an outage', () => {
 		expect(awin.retryBudget.available).toBeLessThan(1);
 	});
 
-	it('100 failing calls at once make at most 110 requests', async () => {
+	it('100 concurrent failing calls make at most 110 requests', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch});
@@ -34,7 +34,7 @@ describe('in an outage', () => {
 		expect(fetch).toHaveBeenCalledTimes(110);
 	});
 
-	it('100 calls that nobody answers make at most 110 requests', async () => {
+	it('100 calls without a response make at most 110 requests', async () => {
 		const fetch = vi.fn<typeof globalThis.fetch>().mockRejectedValue(new TypeError('fetch failed'));
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch});
@@ -42,7 +42,7 @@ describe('in an outage', () => {
 		expect(fetch.mock.calls.length).toBeLessThanOrEqual(110);
 	});
 
-	it('each 100 calls more, at the pace of the quota, make at most 110 requests', async () => {
+	it('each further 100 calls at the rate of the quota make at most 110 requests', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch});
@@ -55,7 +55,7 @@ describe('in an outage', () => {
 		expect(fetch.mock.calls.length).toBeLessThanOrEqual(110);
 	});
 
-	it('a client with another budget keeps to that one', async () => {
+	it('a client uses its own budget', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch, retry: {budget: {capacity: 2}}});
@@ -63,7 +63,7 @@ describe('in an outage', () => {
 		expect(fetch).toHaveBeenCalledTimes(102);
 	});
 
-	it('a client without a budget tries every call three times', async () => {
+	it('a client without a budget makes three attempts for every call', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch, retry: {budget: false}});
@@ -74,7 +74,7 @@ describe('in an outage', () => {
 });
 
 describe('after an outage', () => {
-	it('answers fill the budget again', async () => {
+	it('responses refill the budget', async () => {
 		const fetch = down();
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch});
@@ -84,7 +84,7 @@ describe('after an outage', () => {
 		expect(awin.retryBudget.available).toBeGreaterThan(5);
 	});
 
-	it('time fills the budget of an idle client', async () => {
+	it('the budget of an idle client refills with time', async () => {
 		const clock = virtualClock({random: () => 0.5});
 		const awin = awinClient(base, clock, {fetch: down()});
 		await inTurn(20, () => clock.run(awin.get('/things')));

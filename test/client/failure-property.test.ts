@@ -6,7 +6,7 @@ import {awinClient, canary} from '../helpers/awin-client.ts';
 import {everythingOf} from '../helpers/everything.ts';
 import {type VirtualClock, virtualClock} from '../helpers/virtual-clock.ts';
 
-/** What the world does with one request. */
+/** How the server and the network handle one request. */
 type Event = {
 	readonly afterMs: number;
 	readonly does: 'answers' | 'refuses' | 'resets' | 'stalls' | 'cuts the body' | 'stalls the body';
@@ -79,7 +79,7 @@ const bodyOf = ({does, body}: Event): ReadableStream<Uint8Array<ArrayBuffer>> | 
 	});
 };
 
-/** A fetch that goes through a script, the last event for ever, and notes when it was asked. */
+/** A fetch that follows a script and repeats the last event. It records when it was called. */
 const scripted = ({events: all}: Script, clock: VirtualClock) => {
 	const asked: {readonly atMs: number; readonly event: Event}[] = [];
 	const fetch: typeof globalThis.fetch = async () => {
@@ -102,7 +102,7 @@ const scripted = ({events: all}: Script, clock: VirtualClock) => {
 	return {fetch, asked};
 };
 
-/** Whether the server may have carried out what it was asked. */
+/** Whether the server may have processed the request. */
 const mayHaveBeenProcessed = ({does, status, fields, body}: Event): boolean => {
 	if (does === 'refuses') return false;
 	const throttled =
@@ -111,14 +111,14 @@ const mayHaveBeenProcessed = ({does, status, fields, body}: Event): boolean => {
 	return !(arrived && status === 429 && throttled);
 };
 
-/** How long the server asks to be left alone. */
+/** How long the server asks the client to wait, in milliseconds. */
 const askedWaitMs = ({does, fields, status}: Event): number => {
 	if (!['answers', 'cuts the body'].includes(does) || status < 400) return 0;
 	if (/^\d+$/.test(fields['retry-after'] ?? '')) return Number(fields['retry-after']) * 1000;
 	return 'ratelimit' in fields ? 4000 : 0;
 };
 
-/** A clock that counts the timers that are set through it. */
+/** A clock that counts its pending timers. */
 const counting = (clock: VirtualClock) => {
 	const set = new Set<object>();
 	const after: VirtualClock['after'] = (ms, callback) => {
@@ -136,11 +136,11 @@ const counting = (clock: VirtualClock) => {
 	return {clock: {...clock, after}, timers: () => set.size};
 };
 
-/** So long the rest of a body may be read, where the network does not heed an abort. */
+/** How long the rest of a body may be read if the network ignores an abort, in milliseconds. */
 const drainMs = 250;
 
-/** The promises that a call broke. */
-const brokenBy = async (script: Script): Promise<readonly string[]> => {
+/** Returns the rules that a call violates. */
+const violations = async (script: Script): Promise<readonly string[]> => {
 	const clock = virtualClock({random: () => script.random});
 	const {fetch, asked} = scripted(script, clock);
 	const {attempts, deadlineMs, attemptTimeoutMs, method, idempotent, abortAtMs} = script;
@@ -162,7 +162,7 @@ const brokenBy = async (script: Script): Promise<readonly string[]> => {
 		});
 	await clock.run(call);
 	const requestsAtEnd = asked.length;
-	/* This network answers what was given up too: that answer's body gets its time as well. */
+	/* This network also responds to aborted requests. Their bodies are drained, too. */
 	const lastAnswerAtMs = Math.max(...asked.map(({atMs, event}) => atMs + event.afterMs), 0);
 	await clock.pass(Math.max(lastAnswerAtMs - clock.elapsed(), 0) + drainMs);
 	const timersAtEnd = counted.timers();
@@ -172,35 +172,35 @@ const brokenBy = async (script: Script): Promise<readonly string[]> => {
 	const {meta, error, kind} = result;
 	const pairs = asked.slice(1).map((next, index) => ({next, last: asked[index]?.event}));
 	const aborted = kind === 'aborted';
-	const promises: Record<string, boolean> = {
+	const rules: Record<string, boolean> = {
 		'makes no more attempts than allowed': asked.length <= attempts,
 		'logs every attempt': meta.attempts.length === asked.length,
-		'repeats nothing that may be done':
+		'does not retry what may have been processed':
 			idempotent || pairs.every(({last}) => last !== undefined && !mayHaveBeenProcessed(last)),
-		'comes no earlier than asked': meta.attempts.slice(1).every(({waitedMs}, index) => {
+		'starts no attempt earlier than asked': meta.attempts.slice(1).every(({waitedMs}, index) => {
 			const answered = meta.attempts[index]?.status !== undefined;
 			return !answered || waitedMs >= askedWaitMs(asked[index]?.event ?? never());
 		}),
-		'starts no attempt at the deadline or after it': asked.every(({atMs}) => atMs < deadlineMs),
+		'starts no attempt at or after the deadline': asked.every(({atMs}) => atMs < deadlineMs),
 		'settles by the deadline': settledAtMs <= deadlineMs,
 		'settles at once when aborted': abortAtMs === undefined || settledAtMs <= abortAtMs,
-		'keeps the reason of the caller': !aborted || error?.cause === reason,
+		"has the caller's reason": !aborted || error?.cause === reason,
 		'sends nothing after the end': asked.length === requestsAtEnd,
 		'leaves no listener': getEventListeners(signal, 'abort').length === 0,
 		'leaves no timer': timersAtEnd === 0,
 		'shows no token': result.ok || !everythingOf(result).includes(canary),
 	};
-	return Object.keys(promises).filter((name) => promises[name] === false);
+	return Object.keys(rules).filter((name) => rules[name] === false);
 };
 
 const never = (): never => {
 	throw new Error('an attempt without an event');
 };
 
-it('keeps every promise, whatever the server, the network and the caller do', async () => {
+it('follows every rule for any behaviour of the server, the network and the caller', async () => {
 	await fc.assert(
 		fc.asyncProperty(scripts, async (script) => {
-			expect(await brokenBy(script)).toEqual([]);
+			expect(await violations(script)).toEqual([]);
 		}),
 		{numRuns: 1000},
 	);

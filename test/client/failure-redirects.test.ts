@@ -23,7 +23,7 @@ describe('a redirect on the same origin', () => {
 		[302, 'GET', ''],
 		[307, 'POST', '{"e":1}'],
 		[308, 'POST', '{"e":1}'],
-	])('answers %i to a POST with a %s', async (status, method, body) => {
+	])('turns a POST after a %i into a %s', async (status, method, body) => {
 		const {url, asked} = await faultServer(server.redirects(status, '/b'), ok);
 		await awinClient(url, systemClock).post('/a', {json: {e: 1}});
 		expect(asked[1]).toMatchObject({method, body});
@@ -32,7 +32,7 @@ describe('a redirect on the same origin', () => {
 		);
 	});
 
-	it('is followed five times, on a connection or two', async () => {
+	it('is followed five times, on at most two connections', async () => {
 		const {url, asked, connections} = await faultServer(server.redirects(302, '/on', 'moved'));
 		const result = await awinClient(url, systemClock).get('/a');
 		expect(asked).toHaveLength(6);
@@ -47,7 +47,7 @@ describe('a redirect on the same origin', () => {
 
 describe('a redirect to another origin', () => {
 	it.each([301, 302, 303, 307, 308])(
-		'is a typed error after %i, and nothing arrives there',
+		'is a network failure after %i, and nothing is sent there',
 		async (status) => {
 			const other = await faultServer(ok);
 			const {url, asked} = await faultServer(server.redirects(status, `${other.url}/b`));
@@ -70,7 +70,7 @@ describe('a redirect to another origin', () => {
 		},
 	);
 
-	it('is refused also where the fetch of the user would follow it', async () => {
+	it('is rejected by `client.fetch`, too', async () => {
 		const other = await faultServer(ok);
 		const {url} = await faultServer(server.redirects(302, other.url));
 		const response = awinClient(url, systemClock).fetch('/a');

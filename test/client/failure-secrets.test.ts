@@ -11,7 +11,7 @@ import * as server from '../helpers/faults.ts';
 const encoded = encodeURIComponent(canary);
 const beginning = canary.slice(0, 12);
 
-/** No part of the token that would help anybody is to be seen. */
+/** Checks that a result contains no usable part of the token. */
 const expectNoSecret = (result: AwinResult) => {
 	const seen = everythingOf(result);
 	for (const form of [canary, encoded, encoded.toLowerCase(), btoa(canary), beginning]) {
@@ -35,11 +35,8 @@ const echo: Record<string, Step> = {
 	'in a page': server.answers(502, `<html><title>${canary}</title></html>`, {
 		'content-type': 'text/html',
 	}),
-	'at the place where the body is cut off': server.answers(
-		503,
-		`${' '.repeat(1024 * 1024 - 20)}${canary}`,
-	),
-	'at the place where the message is cut off': server.answers(500, `${'x'.repeat(190)}${canary}`),
+	'where the body is truncated': server.answers(503, `${' '.repeat(1024 * 1024 - 20)}${canary}`),
+	'where the message is truncated': server.answers(500, `${'x'.repeat(190)}${canary}`),
 	'in compressed text': (_, response) => {
 		response.writeHead(500, {'content-encoding': 'gzip'}).end(gzipSync(`It was ${canary}`));
 	},
@@ -53,8 +50,8 @@ const echo: Record<string, Step> = {
 		'set-cookie': `token=${encoded}`,
 		'www-authenticate': `Bearer ${canary}`,
 	}),
-	'in the place of a redirect': server.redirects(302, `https://elsewhere.example/?a=${encoded}`),
-	'in JSON that is none': server.answers(200, `{"a": "${canary}`, {
+	'in the location of a redirect': server.redirects(302, `https://elsewhere.example/?a=${encoded}`),
+	'in invalid JSON': server.answers(200, `{"a": "${canary}`, {
 		'content-type': 'application/json',
 	}),
 	'in a body that is cut off': server.writesAndCloses(
@@ -71,7 +68,7 @@ const calls: Record<string, (awin: AwinClient) => Promise<AwinResult>> = {
 };
 
 describe.each(Object.entries(calls))('a secret that is sent %s', (_, call) => {
-	it.each(Object.entries(echo))('is not to be seen when it comes back %s', async (__, step) => {
+	it.each(Object.entries(echo))('is redacted if the server returns it %s', async (__, step) => {
 		const {url} = await faultServer(step);
 		const result = await call(awinClient(url, systemClock, {retry: false}));
 		expect(result.ok).toBe(false);
@@ -95,11 +92,11 @@ describe.each(Object.entries(calls))('a secret that is sent %s', (_, call) => {
 			stack: undefined,
 			code: {canary},
 		}),
-		'an error that is cut off': new Error(`header was ${canary.slice(0, -5)}`),
+		'an error with a truncated token': new Error(`header was ${canary.slice(0, -5)}`),
 		text: `Bearer ${canary}`,
 		'an object': {token: canary},
 	};
-	it.each(Object.entries(thrown))('is not to be seen when fetch throws %s', async (__, error) => {
+	it.each(Object.entries(thrown))('is redacted if fetch throws %s', async (__, error) => {
 		const fetch = vi.fn<typeof globalThis.fetch>().mockRejectedValue(error);
 		const result = await call(awinClient('http://localhost', systemClock, {fetch, retry: false}));
 		expect(result.kind).toBe('network');
@@ -107,7 +104,7 @@ describe.each(Object.entries(calls))('a secret that is sent %s', (_, call) => {
 	});
 });
 
-it('is not to be seen in what a schema finds', async () => {
+it('is redacted in the issues of a schema', async () => {
 	const {url} = await faultServer(server.answersJson(200, {token: canary}));
 	const schema = {
 		'~standard': {
@@ -126,7 +123,7 @@ it('is not to be seen in what a schema finds', async () => {
 	expectNoSecret(result);
 });
 
-it('is not to be seen when its provider throws it', async () => {
+it('is redacted if the provider throws it', async () => {
 	const token = async () => {
 		throw new Error(`cannot refresh accessToken=${canary}`);
 	};
@@ -138,7 +135,7 @@ it('is not to be seen when its provider throws it', async () => {
 const isRefusal = (error: unknown): boolean =>
 	error instanceof TypeError && !error.message.includes(beginning);
 
-describe('a token that would end the header field', () => {
+describe('a token that would break the header field', () => {
 	it.each(['\r', '\n', '\r\nx-evil: 1', '\0', ' ', 'é'])(
 		'is refused and not shown: %j',
 		async (evil) => {
@@ -160,7 +157,7 @@ describe('a token that would end the header field', () => {
 	);
 });
 
-it('names the method and the template of the path, not the URL', async () => {
+it('a message contains the method and the path template, not the URL', async () => {
 	const {url} = await faultServer(server.resets);
 	const awin = awinClient(url, systemClock, {retry: false});
 	const result = await awin.get('/publishers/{publisherId}/programmes', {

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {createAwinClient} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 
-/** Runs a program of the fixtures to its end, and gives what it printed as JSON. */
+/** Runs a fixture program to its end, and returns the JSON that it prints. */
 const run = async (name: string, ...flags: readonly string[]): Promise<unknown> => {
 	const script = fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 	const child = spawn(process.execPath, [...flags, script], {stdio: ['ignore', 'pipe', 'inherit']});
@@ -16,7 +16,7 @@ const run = async (name: string, ...flags: readonly string[]): Promise<unknown> 
 	return JSON.parse(output.join(''));
 };
 
-it('20,000 calls on one signal leave no listener and no memory behind', async () => {
+it('20,000 calls with one signal leave no listener and no memory behind', async () => {
 	const left = await run('calls-on-one-signal.ts', '--expose-gc');
 	expect(left).toEqual({grownKib: expect.any(Number), listeners: 0});
 	expect(left).toHaveProperty(
@@ -26,14 +26,14 @@ it('20,000 calls on one signal leave no listener and no memory behind', async ()
 }, 60_000);
 
 describe('a process', () => {
-	it('ends by itself as soon as its calls have settled, whatever they came to', async () => {
+	it('exits by itself when its calls have settled, with any result', async () => {
 		expect(await run('settle-and-exit.ts')).toEqual({
 			kinds: ['ok', 'unavailable', 'timeout', 'aborted', 'aborted', 'network'],
 			lingeredMs: expect.toSatisfy((ms: number) => ms < 1000),
 		});
 	}, 20_000);
 
-	it('has no timer left after a call', async () => {
+	it('has no pending timer after a call', async () => {
 		vi.useFakeTimers();
 		const awin = createAwinClient({
 			token: 'token',

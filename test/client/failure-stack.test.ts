@@ -5,13 +5,13 @@ import {awinClient} from '../helpers/awin-client.ts';
 import {faultServer} from '../helpers/fault-server.ts';
 import * as server from '../helpers/faults.ts';
 
-/** The line of the caller that an error has to show. */
+/** A function whose name must appear in the stack of an error. */
 const theCallersFunction = async (awin: AwinClient, signal?: AbortSignal): Promise<AwinResult> => {
 	const result = await awin.get('/things', {signal});
 	return result;
 };
 
-describe("the caller's line is in the stack", () => {
+describe('the stack contains the caller', () => {
 	it.each([
 		['a 404', server.answers(404)],
 		['a 503 that was retried', server.answers(503)],

@@ -27,7 +27,7 @@ const calls = {
 const idempotent = ['get', 'put', 'delete', 'post that is idempotent'] as const;
 const other = ['post', 'patch'] as const;
 
-/** Makes a call of a server that fails once, then would succeed. */
+/** Makes a call to a server that handles the first request with a step and succeeds afterwards. */
 const callOnce = async (name: keyof typeof calls, step: Step) => {
 	const {url, asked} = await faultServer(step, ok);
 	const result = await calls[name](awinClient(url, systemClock, noWait));
@@ -38,34 +38,32 @@ const mayHaveArrived: Record<string, Step> = {
 	'502': server.answers(502),
 	'503': server.answers(503),
 	'504': server.answers(504),
-	'a reset instead of an answer': server.resets,
-	'a connection that is closed instead of an answer': server.hangsUp,
+	'a reset without a response': server.resets,
+	'a connection that is closed without a response': server.hangsUp,
 	'a reset in the middle of the header': server.writesAndResets(`${head}content-le`),
 	'a close in the middle of the header': server.writesAndCloses(`${head}content-le`),
 	'a reset in the middle of the body': server.writesAndResets(
 		`${head}content-length: 9\r\n\r\n{"a":`,
 	),
-	'a body shorter than its length, though it parses': server.writesAndCloses(
+	'a body that parses but is shorter than its Content-Length': server.writesAndCloses(
 		`${head}content-length: 9\r\n\r\n{}`,
 	),
-	'a chunk that is cut off': server.writesAndCloses(
-		`${head}transfer-encoding: chunked\r\n\r\n5\r\n{}`,
-	),
-	'chunks without an end, though they parse': server.writesAndCloses(
+	'a truncated chunk': server.writesAndCloses(`${head}transfer-encoding: chunked\r\n\r\n5\r\n{}`),
+	'chunks that parse but have no end': server.writesAndCloses(
 		`${head}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`,
 	),
-	'an answer that is not HTTP': server.writesAndCloses('SSH-2.0-OpenSSH_9.6\r\n'),
+	'a response that is not HTTP': server.writesAndCloses('SSH-2.0-OpenSSH_9.6\r\n'),
 };
 
 describe.each(Object.entries(mayHaveArrived))('after %s', (_, step) => {
-	it.each(idempotent)('a %s is repeated', async (name) => {
+	it.each(idempotent)('a %s is retried', async (name) => {
 		const {result, requests} = await callOnce(name, step);
 		expect(requests).toBe(2);
 		expect(result).toMatchObject({kind: 'ok', data: {done: true}, meta: {notRetried: undefined}});
 		expect(result.meta.attempts).toHaveLength(2);
 	});
 
-	it.each(other)('a %s is not repeated, for it may have been applied', async (name) => {
+	it.each(other)('a %s is not retried, because it may have been applied', async (name) => {
 		const {result, requests} = await callOnce(name, step);
 		expect(requests).toBe(1);
 		expect(result).toMatchObject({
@@ -77,20 +75,23 @@ describe.each(Object.entries(mayHaveArrived))('after %s', (_, step) => {
 });
 
 const refusals: Record<string, Step> = {
-	'a 429 in which the throttle speaks': server.answersJson(429, throttled, {'retry-after': '0'}),
+	'a 429 of the throttle': server.answersJson(429, throttled, {'retry-after': '0'}),
 	'a 429 with Retry-After': server.answers(429, '', {'retry-after': '0'}),
 };
 
 describe.each(Object.entries(refusals))('after %s', (_, step) => {
-	it.each([...idempotent, ...other])('a %s is repeated, for it was not processed', async (name) => {
-		const {result, requests} = await callOnce(name, step);
-		expect(requests).toBe(2);
-		expect(result.kind).toBe('ok');
-	});
+	it.each([...idempotent, ...other])(
+		'a %s is retried, because it was not processed',
+		async (name) => {
+			const {result, requests} = await callOnce(name, step);
+			expect(requests).toBe(2);
+			expect(result.kind).toBe('ok');
+		},
+	);
 });
 
-describe('after a 429 that says nothing of the throttle', () => {
-	it.each(other)('a %s is not repeated', async (name) => {
+describe('after a 429 that does not name the throttle', () => {
+	it.each(other)('a %s is not retried', async (name) => {
 		const {result, requests} = await callOnce(name, server.answers(429, 'slow down'));
 		expect(requests).toBe(1);
 		expect(result).toMatchObject({
@@ -101,8 +102,8 @@ describe('after a 429 that says nothing of the throttle', () => {
 	});
 });
 
-describe('where no connection is made', () => {
-	it.each([...idempotent, ...other])('a %s is tried again, for it never arrived', async (name) => {
+describe('without a connection', () => {
+	it.each([...idempotent, ...other])('a %s is retried, because it never arrived', async (name) => {
 		const result = await calls[name](awinClient(await closedPort(), systemClock, noWait));
 		expect(result).toMatchObject({
 			kind: 'network',
@@ -111,18 +112,15 @@ describe('where no connection is made', () => {
 		});
 	});
 
-	it.each([...idempotent, ...other])(
-		'a %s is tried again after a failed handshake',
-		async (name) => {
-			const {url} = await faultServer(ok);
-			const awin = awinClient(url.replace('http:', 'https:'), systemClock, noWait);
-			expect(await calls[name](awin)).toMatchObject({
-				kind: 'network',
-				error: {applied: 'no'},
-				meta: {attempts: {length: 3}},
-			});
-		},
-	);
+	it.each([...idempotent, ...other])('a %s is retried after a failed handshake', async (name) => {
+		const {url} = await faultServer(ok);
+		const awin = awinClient(url.replace('http:', 'https:'), systemClock, noWait);
+		expect(await calls[name](awin)).toMatchObject({
+			kind: 'network',
+			error: {applied: 'no'},
+			meta: {attempts: {length: 3}},
+		});
+	});
 });
 
 const final: Record<string, Step> = {
@@ -136,14 +134,14 @@ const final: Record<string, Step> = {
 	'500': server.answers(500, '', {'retry-after': '0'}),
 	'501': server.answers(501),
 	'599': server.answers(599),
-	'a whole body that does not parse': server.answers(200, '{"a"', {
+	'a complete body that does not parse': server.answers(200, '{"a"', {
 		'content-type': 'application/json',
 	}),
 	'an empty body': server.answers(200),
 };
 
 describe.each(Object.entries(final))('after %s', (_, step) => {
-	it.each([...idempotent, ...other])('a %s is not repeated', async (name) => {
+	it.each([...idempotent, ...other])('a %s is not retried', async (name) => {
 		const {result, requests} = await callOnce(name, step);
 		expect(requests).toBe(1);
 		expect(result.ok).toBe(false);
@@ -151,7 +149,7 @@ describe.each(Object.entries(final))('after %s', (_, step) => {
 	});
 });
 
-it('does not repeat a call whose answer does not fit the schema', async () => {
+it('a call whose data fails the schema is not retried', async () => {
 	const {url, asked} = await faultServer(ok);
 	const schema = {
 		'~standard': {

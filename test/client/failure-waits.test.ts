@@ -12,7 +12,7 @@ const throttled = server.answersJson(429, {
 	description: "Requests limit '20' times per '1' minutes' is exceeded",
 });
 
-/** Waits until a call waits for nothing but the clock, then lets exactly that time pass. */
+/** Waits until the next timer is due in exactly `ms`, then advances the clock by that time. */
 const passExactly = async (clock: ReturnType<typeof virtualClock>, ms: number) => {
 	await vi.waitFor(() => expect(clock.nextIn()).toBe(ms), {interval: 1});
 	await clock.pass(ms);
@@ -37,17 +37,17 @@ describe('a call waits', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('for a minute after a 429 that does not say how long', async () => {
+	it('for one minute after a 429 that states no wait', async () => {
 		const {url} = await faultServer(throttled, ok);
 		const clock = virtualClock();
-		/* Not a minute, so that no other timer is mistaken for the wait. */
+		/* Not one minute, so that this timer cannot be confused with the wait. */
 		const options = {attemptTimeoutMs: 50_000};
 		const call = awinClient(url, clock, options).post('/things', {json: {}});
 		await passExactly(clock, 60_000);
 		expect(attemptsOf(await call)).toEqual(['429', '60000 ms quota: 200']);
 	});
 
-	it('for the rest of the interval where the quota counts it', async () => {
+	it('for the rest of the interval if the client counts the quota', async () => {
 		const {url} = await faultServer(throttled, ok);
 		const clock = virtualClock();
 		const quota = {calls: 5, intervalMs: 30_000};
@@ -56,7 +56,7 @@ describe('a call waits', () => {
 		expect(attemptsOf(await call)).toEqual(['429', '30000 ms quota: 200']);
 	});
 
-	it('a random time that grows where the server says nothing', async () => {
+	it('for a random, growing time if the server states no wait', async () => {
 		const {url} = await faultServer(server.answers(502), server.answers(504), ok);
 		const clock = virtualClock({random: () => 0.5});
 		const call = awinClient(url, clock).get('/things');
@@ -70,7 +70,7 @@ describe('a call ends at once', () => {
 	it.each([
 		['9999', startMs + 9_999_000],
 		['1e20', 8.64e15],
-	])('where the server asks for a wait of %s seconds', async (value, retryAt) => {
+	])('if the server asks for a wait of %s seconds', async (value, retryAt) => {
 		const {url, asked} = await faultServer(server.answers(503, '', {'retry-after': value}));
 		const clock = virtualClock({startMs});
 		const result = await awinClient(url, clock).get('/things');
@@ -83,7 +83,7 @@ describe('a call ends at once', () => {
 		expect(clock.elapsed()).toBe(0);
 	});
 
-	it('where the wait would reach the deadline', async () => {
+	it('if the wait would reach the deadline', async () => {
 		const {url} = await faultServer(server.answers(503, '', {'retry-after': '7'}));
 		const clock = virtualClock({startMs});
 		const result = await awinClient(url, clock).get('/things', {deadlineMs: 7000});
@@ -95,7 +95,7 @@ describe('a call ends at once', () => {
 		expect(clock.elapsed()).toBe(0);
 	});
 
-	it('where its body can be sent once only', async () => {
+	it('if its body is a stream', async () => {
 		const {url, asked} = await faultServer(server.answers(503), ok);
 		const body = new Blob(['once']).stream();
 		const result = await awinClient(url, virtualClock()).put('/things', {body});
@@ -105,7 +105,7 @@ describe('a call ends at once', () => {
 });
 
 describe('a 429', () => {
-	it('tells the limit, the interval and the time to come back', async () => {
+	it('has the limit, the interval and `retryAt`', async () => {
 		const {url} = await faultServer(throttled);
 		const result = await awinClient(url, virtualClock({startMs}), {retry: false}).get('/things');
 		expect(result).toMatchObject({
@@ -123,7 +123,7 @@ describe('a 429', () => {
 });
 
 describe('an idempotency key', () => {
-	it('is made once a call, and the same at every attempt', async () => {
+	it('is generated once per call, and is the same at every attempt', async () => {
 		const {url, asked} = await faultServer(server.answers(503), ok);
 		const clock = virtualClock();
 		const awin = awinClient(url, clock, {retry: {baseDelayMs: 0}});
@@ -139,7 +139,7 @@ describe('an idempotency key', () => {
 		expect(keys[2]).not.toBe(keys[0]);
 	});
 
-	it('is the one that the caller gives, and none where it gives none', async () => {
+	it('is the string of the caller, and absent by default', async () => {
 		const {url, asked} = await faultServer(ok);
 		const awin = awinClient(url, virtualClock());
 		await awin.post('/things', {json: {}, idempotencyKey: 'order-7'});

@@ -3,7 +3,7 @@ import {describe, expect, it, onTestFinished, vi} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
 
-/** A stream that never ends, of chunks or of nothing, and what it was cancelled with. */
+/** A stream that never ends, with or without chunks, and the reason that it was cancelled with. */
 const endless = (chunk?: string) => {
 	const cancel = vi.fn<(reason: unknown) => void>();
 	const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -16,7 +16,7 @@ const endless = (chunk?: string) => {
 	return {stream, cancel};
 };
 
-/* The types of Node.js 22 do not know `duplex`, which a stream needs. */
+/* The types of Node.js 22 lack `duplex`, which a stream body needs. */
 const post = (body: BodyInit): RequestInit =>
 	Object.assign({method: 'POST', body}, {duplex: 'half'});
 
@@ -26,8 +26,8 @@ const send = async (body: BodyInit, signal: AbortSignal | null = null, maxBodyBy
 	return {response: awin.fetch('/a', {...post(body), signal}), asked};
 };
 
-describe('a stream that is the body of client.fetch', () => {
-	it('is sent when it has been read to its end', async () => {
+describe('a stream as the body of client.fetch', () => {
+	it('is sent after it has been read to its end', async () => {
 		const body = new Blob(['one ', 'two']).stream();
 		const {response, asked} = await send(body);
 		expect((await response).status).toBe(204);
@@ -37,7 +37,7 @@ describe('a stream that is the body of client.fetch', () => {
 	it.each([
 		['hangs', undefined],
 		['never ends', 'x'],
-	])('and that %s ends with the abort of the caller, and is cancelled', async (_, chunk) => {
+	])('that %s is cancelled when the caller aborts', async (_, chunk) => {
 		const {stream, cancel} = endless(chunk);
 		const controller = new AbortController();
 		const reason = new Error('enough');
@@ -48,7 +48,7 @@ describe('a stream that is the body of client.fetch', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('and that hangs ends with the deadline, and is cancelled', async () => {
+	it('that hangs is cancelled at the deadline', async () => {
 		vi.useFakeTimers();
 		onTestFinished(() => void vi.useRealTimers());
 		const {stream, cancel} = endless();
@@ -67,7 +67,7 @@ describe('a stream that is the body of client.fetch', () => {
 		expect(vi.getTimerCount()).toBe(0);
 	});
 
-	it('and that never ends is bounded by `maxBodyBytes`, and is cancelled', async () => {
+	it('that never ends is cancelled after `maxBodyBytes`', async () => {
 		const {stream, cancel} = endless('0123456789');
 		const {response, asked} = await send(stream);
 		await expect(response).rejects.toThrow(
@@ -77,7 +77,7 @@ describe('a stream that is the body of client.fetch', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('and that fails rejects with a TypeError that has the cause', async () => {
+	it('that fails makes the call reject with a TypeError and its cause', async () => {
 		const cause = new Error('the disk is gone');
 		const stream = new ReadableStream({start: (controller) => controller.error(cause)});
 		const {response, asked} = await send(stream);
@@ -86,7 +86,7 @@ describe('a stream that is the body of client.fetch', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('and that was used already rejects with a TypeError', async () => {
+	it('that is already used makes the call reject with a TypeError', async () => {
 		const request = new Request('http://127.0.0.1:1/', {method: 'POST', body: 'x'});
 		await request.text();
 		await expect(connect('http://127.0.0.1:1').fetch(request)).rejects.toThrow(TypeError);

@@ -6,7 +6,7 @@ import {answerInTurn, startServer} from '../helpers/http-server.ts';
 const json = {'content-type': 'application/json'};
 
 describe('client.fetch', () => {
-	it('answers with a standard Response, whatever the status', async () => {
+	it('resolves with a standard Response for any status', async () => {
 		const {url, asked} = await answerInTurn({
 			status: 404,
 			headers: {...json, 'x-request-id': 'r-1'},
@@ -26,25 +26,25 @@ describe('client.fetch', () => {
 		expect(asked[0]?.headers.authorization).toBe('Bearer canary-4f9d2c17');
 	});
 
-	it.each([204, 205, 304])('answers a %i without a body', async (status) => {
+	it.each([204, 205, 304])('resolves with a %i without a body', async (status) => {
 		const {url} = await answerInTurn({status});
 		const response = await connect(url).fetch('/accounts');
 		expect(response).toMatchObject({status, body: null});
 	});
 
-	it.each([299, 418, 599])('answers the undocumented %i', async (status) => {
+	it.each([299, 418, 599])('resolves with the undocumented %i', async (status) => {
 		const {url} = await answerInTurn({status, body: 'x'});
 		const response = await connect(url).fetch('/accounts');
 		expect(response).toMatchObject({status, statusText: ''});
 		expect(await response.text()).toBe('x');
 	});
 
-	it('answers a code that no Response can be made of', async () => {
+	it('resolves with a status that the Response constructor does not accept', async () => {
 		const {url} = await answerInTurn({status: 999, body: 'x'});
 		expect(await connect(url).fetch('/accounts')).toMatchObject({ok: false, status: 999});
 	});
 
-	it('sends what it is given, a Request too', async () => {
+	it('sends its arguments, including a Request', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const {fetch} = connect(url, {userAgent: 'shop/1'});
 		await fetch('accounts', {method: 'POST', body: '{"a":1}', headers: {'X-A': '1', ...json}});
@@ -68,21 +68,21 @@ describe('client.fetch', () => {
 		['only-if-cached', 'only-if-cached'],
 		['default', undefined],
 		['no-store', undefined],
-	] as const)('says the cache mode %s in Cache-Control', async (cache, directive) => {
+	] as const)('sends the cache mode %s as Cache-Control', async (cache, directive) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const mode = cache === 'only-if-cached' ? 'same-origin' : 'cors';
 		await connect(url).fetch('/accounts', {cache, mode});
 		expect(asked[0]?.headers['cache-control']).toBe(directive);
 	});
 
-	it('keeps the Cache-Control of the caller', async () => {
+	it("keeps the caller's Cache-Control", async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const headers = {'cache-control': 'max-age=60'};
 		await connect(url).fetch('/accounts', {cache: 'no-cache', headers});
 		expect(asked[0]?.headers['cache-control']).toBe('max-age=60');
 	});
 
-	it('follows redirects, or hands them on, or fails, as Fetch does', async () => {
+	it('handles redirects by the `redirect` option, as Fetch does', async () => {
 		const {url} = await answerInTurn({status: 302, headers: {location: '/b'}}, {status: 204});
 		expect(await connect(url).fetch('/a')).toMatchObject({
 			status: 204,
@@ -95,14 +95,14 @@ describe('client.fetch', () => {
 		await expect(fetch('/a', {redirect: 'error'})).rejects.toThrow(new TypeError('fetch failed'));
 	});
 
-	it('throws a TypeError with the error as its cause where no answer comes', async () => {
+	it('rejects with a TypeError if no response comes, with the typed error as its cause', async () => {
 		const url = await startServer((request) => request.socket.destroy());
 		const call = connect(url).fetch('/accounts');
 		await expect(call).rejects.toThrow(new TypeError('fetch failed'));
 		await expect(call).rejects.toHaveProperty('cause', expect.toSatisfy(isNetworkError));
 	});
 
-	it('throws the reason of an abort, before and during the call', async () => {
+	it('rejects with the reason of an abort before and during the call', async () => {
 		const url = await startServer(() => {});
 		const {fetch} = connect(url);
 		const reason = new Error('enough');
@@ -113,7 +113,7 @@ describe('client.fetch', () => {
 		await expect(call).rejects.toBe(reason);
 	});
 
-	it('leaves the body of a Request alone that was aborted before', async () => {
+	it('does not read the body of a Request that is already aborted', async () => {
 		const {url} = await answerInTurn({status: 204});
 		const signal = AbortSignal.abort('enough');
 		const request = new Request(url, {method: 'POST', body: 'b', signal});
@@ -121,12 +121,12 @@ describe('client.fetch', () => {
 		expect(request.bodyUsed).toBe(false);
 	});
 
-	it('tells no fragment in the URL of a response', async () => {
+	it('removes the fragment from the URL of a response', async () => {
 		const {url} = await answerInTurn({status: 204});
 		expect(await connect(url).fetch(`${url}/a#top`)).toMatchObject({url: `${url}/a`});
 	});
 
-	it('lets a null signal take away that of a Request', async () => {
+	it('ignores the signal of a Request with `signal: null`', async () => {
 		const {url} = await answerInTurn({status: 204});
 		const request = new Request(`${url}/a`, {signal: AbortSignal.abort()});
 		expect(await connect(url).fetch(request, {signal: null})).toMatchObject({status: 204});
@@ -135,7 +135,7 @@ describe('client.fetch', () => {
 	it.each([
 		['another origin', 'https://evil.example/', {}, 'The URL must have the origin of `baseUrl`'],
 		['another method', '/a', {method: 'BREW'}, 'The method must be one of'],
-	])('refuses %s', async (_, input, init, message) => {
+	])('rejects %s', async (_, input, init, message) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const call = connect(url).fetch(input, init);
 		await expect(call).rejects.toThrow(TypeError);
@@ -143,7 +143,7 @@ describe('client.fetch', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('answers each of many with bytes of its own', async () => {
+	it('returns separate bytes to each caller', async () => {
 		const {url} = await answerInTurn({status: 200, headers: json, body: '[1]'});
 		const {fetch} = connect(url);
 		const [one, two] = await Promise.all([fetch('/a'), fetch('/a')]);

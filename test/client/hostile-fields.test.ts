@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import {createAwinClient} from 'awin-sdk';
 import {describe, expect, it, onTestFinished} from 'vitest';
 
-/** A server that writes each response byte by byte as a test says: `node:http` would refuse odd names. */
+/** A server that writes raw responses, because `node:http` rejects invalid header field names. */
 const serveRaw = async (respond: (request: string) => string): Promise<string> => {
 	const sockets = new Set<Socket>();
 	const server = createServer((socket) => {
@@ -53,15 +53,15 @@ const odd = fc.constantFrom(...oddLines);
 const random = fc
 	.tuple(fc.stringMatching(/^[!-9;-~]{1,12}$/), fc.stringMatching(/^[\x20-\x7e\x80-\xff]{0,20}$/))
 	.map(([name, value]) => `${name}: ${value}`)
-	/* These change the framing of the message, and so the connection. */
+	/* These change the framing of the message, and therefore the connection. */
 	.filter(
 		(line) =>
 			!/^(content-length|transfer-encoding|connection|upgrade|content-encoding)/i.test(line),
 	);
 const fields = fc.array(fc.oneof(odd, random), {maxLength: 5});
 
-describe('any header fields of a server', () => {
-	it('make no call reject: first, coalesced, fresh, revalidated', async () => {
+describe('invalid header fields of a server', () => {
+	it('make no call reject: not the first, a coalesced, a fresh or a revalidated one', async () => {
 		let lines: readonly string[] = [];
 		const url = await serveRaw((request) => {
 			const notModified = /if-none-match/i.test(request) ? '304 Not Modified' : '200 OK';
@@ -85,7 +85,7 @@ describe('any header fields of a server', () => {
 		);
 	}, 60_000);
 
-	it('make client.fetch reject only as Fetch does, with a TypeError', async () => {
+	it('make client.fetch reject only with a TypeError, as Fetch does', async () => {
 		let lines: readonly string[] = [];
 		const url = await serveRaw(() => response('200 OK', lines, '[1]'));
 		await fc.assert(
@@ -100,7 +100,7 @@ describe('any header fields of a server', () => {
 	}, 60_000);
 
 	it.each(['X-A : a', ': a', 'X-Y\x80: a'])(
-		'that Headers refuses are left out: %j',
+		'are omitted if Headers rejects them: %j',
 		async (line) => {
 			const url = await serveRaw(() =>
 				response(

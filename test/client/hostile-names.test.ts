@@ -6,7 +6,7 @@ import {answerInTurn, startServer} from '../helpers/http-server.ts';
 
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
-/** A record with one own property, whatever its name is. */
+/** Creates a record with one own property, which can have any name. */
 const record = (name: string, value: string) => Object.fromEntries([[name, value]]);
 
 const names = fc.oneof(
@@ -15,8 +15,8 @@ const names = fc.oneof(
 );
 
 describe('a name that the caller chooses', () => {
-	it('is sent as it is, in the path, the query and the header fields', async () => {
-		/* The raw fields: the object that Node.js makes of them loses a field named `__proto__`. */
+	it('is sent unchanged in the path, the query and the header fields', async () => {
+		/* The raw fields, because the `headers` object of Node.js loses a field named `__proto__`. */
 		const asked: {readonly url: string | undefined; readonly fields: readonly string[]}[] = [];
 		const baseUrl = await startServer((request, response) => {
 			asked.push({url: request.url, fields: request.rawHeaders});
@@ -43,14 +43,14 @@ describe('a name that the caller chooses', () => {
 		);
 	});
 
-	it.each(inherited)('is no placeholder value if nobody set it: %s', async (name) => {
+	it.each(inherited)('is not read as a placeholder value if it is inherited: %s', async (name) => {
 		const path: string = `/a/{${name}}`;
 		await expect(connect('http://127.0.0.1:1').get(path)).rejects.toThrow(
 			`Option \`path.${name}\` must be a non-empty string`,
 		);
 	});
 
-	it.each(inherited)('is no bucket of the quota if nobody set it: %s', async (name) => {
+	it.each(inherited)('is not a bucket of the quota if it is inherited: %s', async (name) => {
 		const awin = createAwinClient({token: 't', baseUrl: 'http://127.0.0.1:1'});
 		await expect(awin.get('/accounts', {bucket: name})).rejects.toThrow(
 			'Option `bucket` must be one of',
@@ -66,7 +66,7 @@ describe('a name that the caller chooses', () => {
 	});
 });
 
-describe('a header field that `fetch` computes itself', () => {
+describe('a header field that `fetch` sets itself', () => {
 	it.each([
 		'Connection',
 		'content-length',
@@ -82,7 +82,7 @@ describe('a header field that `fetch` computes itself', () => {
 		'trailer',
 		'Transfer-Encoding',
 		'upgrade',
-	])('is refused by name, and nothing is sent: %s', async (name) => {
+	])('is rejected by name, and nothing is sent: %s', async (name) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const awin = connect(url);
 		const call = awin.post('/a', {json: {}, headers: {[name]: 'hunter2'}});
@@ -109,11 +109,11 @@ describe('an option that takes an object', () => {
 	it.each(
 		impostors.flatMap(([value, kind]) =>
 			['retry', 'retry.budget', 'cache', 'quota', 'quota.buckets', 'quota.buckets.own']
-				/* These have `get`, `set` and `delete`, so by their shape they are stores. */
+				/* These have `get`, `set` and `delete`, so they are accepted as stores. */
 				.filter((option) => option !== 'cache' || !/Map|Headers|URLSearchParams/.test(kind))
 				.map((option) => [option, kind, value] as const),
 		),
-	)('refuses %s as %s', (option, kind, value) => {
+	)('rejects %s as %s', (option, kind, value) => {
 		const nested = option
 			.split('.')
 			.reduceRight<unknown>((inner, name) => ({[name]: inner}), value);
@@ -122,7 +122,7 @@ describe('an option that takes an object', () => {
 	});
 
 	it.each(impostors)(
-		'is refused as the options of a client and of a call: %s',
+		'is rejected as the options of a client and of a call: %s',
 		async (value, kind) => {
 			const options: unknown = value;
 			expect(() => Reflect.apply(createAwinClient, undefined, [options])).toThrow(kind);
@@ -133,7 +133,7 @@ describe('an option that takes an object', () => {
 		},
 	);
 
-	it('reads a getter once, and nothing that a class inherits', async () => {
+	it('reads a getter once, and ignores inherited getters', async () => {
 		let reads = 0;
 		const options = {
 			token: 't',

@@ -5,7 +5,7 @@ import {answerInTurn} from '../helpers/http-server.ts';
 
 const json = {'content-type': 'application/json'};
 
-/* As a caller without types can make it. */
+/* Accepts any middleware, as from a caller without types. */
 const untyped = (options: object): AwinClient =>
 	Reflect.apply(createAwinClient, undefined, [
 		{token: 'token', baseUrl: 'http://localhost', ...options},
@@ -28,7 +28,7 @@ describe('middleware of the user', () => {
 		expect(seen.mock.calls[0]?.[0].headers).not.toHaveProperty('authorization');
 	});
 
-	it('can change the request and the reply, the first one outermost', async () => {
+	it('can change the request and the reply; the first middleware is the outermost', async () => {
 		const add =
 			(value: string): Middleware =>
 			(next) =>
@@ -47,7 +47,7 @@ describe('middleware of the user', () => {
 		expect(asked[0]?.headers['x-trace']).toBe('ab');
 	});
 
-	it('gets a rejection from `next`, not a throw, where it hands on what is no request', async () => {
+	it('gets a rejection from `next` and no exception if it passes an invalid request', async () => {
 		const caught = vi.fn<(error: unknown) => void>();
 		const careless: Middleware = (next) => (request) => {
 			const call = next(Object.assign({...request}, {headers: undefined}));
@@ -59,7 +59,7 @@ describe('middleware of the user', () => {
 		await vi.waitFor(() => expect(caught).toHaveBeenCalledOnce());
 	});
 
-	it('can answer without the network', async () => {
+	it('can return a reply without the network', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const reply = await new Promise<Awaited<ReturnType<ReturnType<Middleware>>>>((resolve) => {
 			const keep: Middleware = (next) => async (request) => {
@@ -76,7 +76,7 @@ describe('middleware of the user', () => {
 	});
 
 	it.each([undefined, null, 'no function', new Promise(() => {})])(
-		'is named by its place where it gives no handler: %s',
+		'is named by its index if it returns no handler: %s',
 		(handler) => {
 			const middleware = [(next: unknown) => next, () => handler];
 			expect(() => untyped({middleware})).toThrow(
@@ -86,7 +86,7 @@ describe('middleware of the user', () => {
 	);
 
 	it.each([undefined, null, 200, {}, new Response()])(
-		'is named by its place where it gives no reply: %s',
+		'is named by its index if its handler returns no reply: %s',
 		async (reply) => {
 			const awin = untyped({middleware: [() => async () => reply]});
 			await expect(awin.get('/accounts')).rejects.toThrow(
@@ -95,7 +95,7 @@ describe('middleware of the user', () => {
 		},
 	);
 
-	it('can ask twice', async () => {
+	it('can call `next` twice', async () => {
 		const again: Middleware = (next) => async (request) => {
 			const reply = await next(request);
 			return reply.status === 404 ? next(request) : reply;
@@ -106,7 +106,7 @@ describe('middleware of the user', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('that throws is a mistake of the programmer, and rejects as it is', async () => {
+	it('makes the call reject with the error that it throws', async () => {
 		const broken: Middleware = () => () => {
 			throw new RangeError('a bug');
 		};

@@ -1,7 +1,7 @@
 import {createAwinClient, memoryLimiter, memoryStore} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 
-/* Takes what a caller without types can hand in. */
+/* Accepts any options, as from a caller without types. */
 const create = (options: unknown): ReturnType<typeof createAwinClient> =>
 	Reflect.apply(createAwinClient, undefined, [options]);
 
@@ -85,7 +85,7 @@ describe('createAwinClient', () => {
 		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: null}}],
 		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, calls: 1}}],
 		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, intervalMs: 1}}],
-	])('says "%s …"', (message, options) => {
+	])('throws "%s …"', (message, options) => {
 		expect(() => create(options)).toThrow(TypeError);
 		expect(() => create(options)).toThrow(message);
 		expect(() => create(options)).not.toThrow('hunter2');
@@ -99,7 +99,7 @@ describe('createAwinClient', () => {
 		'http://127.1.2.3',
 		'http://[::1]:1',
 		new URL('https://api.awin.com'),
-	])('takes the base URL %s', (baseUrl) => {
+	])('accepts the base URL %s', (baseUrl) => {
 		expect(() => create({token, baseUrl})).not.toThrow();
 	});
 
@@ -108,7 +108,7 @@ describe('createAwinClient', () => {
 		['https://a.example/?', 'https://a.example/accounts'],
 		['https://a.example/v1//', 'https://a.example/v1/accounts'],
 		['https://a.example/v1/#', 'https://a.example/v1/accounts'],
-	])('asks below the base URL %s', async (baseUrl, url) => {
+	])('appends the path to the base URL %s', async (baseUrl, url) => {
 		const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(null, {status: 204}));
 		await createAwinClient({token, baseUrl, fetch}).get('/accounts');
 		expect(new Request(fetch.mock.calls[0]?.[0] ?? '').url).toBe(url);
@@ -121,11 +121,11 @@ describe('createAwinClient', () => {
 		['a limiter', {quota: limiter}],
 		['a limiter among its options', {quota: {limiter, maxWaitMs: 0}}],
 		['a quota of its own', {quota: {calls: 5, intervalMs: 1000, buckets: {}}}],
-	])('takes %s', (_, options) => {
+	])('accepts %s', (_, options) => {
 		expect(() => create({token, ...options})).not.toThrow();
 	});
 
-	it('takes a budget of retries, and a client without one', () => {
+	it('accepts a retry budget, and false', () => {
 		const budget = {capacity: 3, refillPerSuccess: undefined};
 		expect(create({token, retry: {budget}}).retryBudget).toEqual({available: 3, capacity: 3});
 		expect(create({token, retry: {budget: false}}).retryBudget.available).toBe(Infinity);
@@ -138,7 +138,7 @@ describe('a call', () => {
 	const fetch = vi.fn<typeof globalThis.fetch>();
 	const awin = createAwinClient({token, fetch});
 
-	/* A mistake is told by rejecting, never by throwing, and nothing is sent. */
+	/* A call with an invalid argument rejects, but never throws, and sends nothing. */
 	const call = (...args: readonly unknown[]): Promise<unknown> =>
 		Reflect.apply(awin.request, undefined, args);
 
@@ -168,7 +168,7 @@ describe('a call', () => {
 		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],
 		['Option `schema` must be a Standard Schema', ['GET', '/a', {schema: {parse: () => 1}}]],
 		['Option `options` must be an object', ['GET', '/a', null]],
-	])('says "%s …", and sends nothing', async (message, args) => {
+	])('rejects with "%s …", and sends nothing', async (message, args) => {
 		const rejected = call(...args);
 		await expect(rejected).rejects.toThrow(TypeError);
 		await expect(rejected).rejects.toThrow(message);

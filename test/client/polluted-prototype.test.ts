@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {expect, it} from 'vitest';
 
-/** Every option of a client and of a call, nested ones included, and the fields that the client looks up. */
+/** Every option of a client and of a call, including nested ones, and the header fields that the client reads. */
 const names = `
 	token baseUrl fetch retry attemptTimeoutMs deadlineMs maxBodyBytes middleware cache
 	quota onQuotaWait userAgent clock path query json body headers signal idempotent
@@ -15,10 +15,10 @@ const names = `
 	.trim()
 	.split(/\s+/);
 
-/** Names that break the platform's own `fetch` as soon as `Object.prototype` has them. */
+/** Names that break the platform's `fetch` if `Object.prototype` has them. */
 const broken = ['body', 'cache', 'headers', 'query', 'signal'];
 
-it('reads only own properties: a polluted Object.prototype changes no request', async () => {
+it('a polluted Object.prototype changes no request, because only own properties are read', async () => {
 	const script = fileURLToPath(new URL('../fixtures/polluted-prototype.ts', import.meta.url));
 	const run = promisify(execFile)(process.execPath, [script, JSON.stringify(names)]);
 	const {expected, differences, platform} = JSON.parse((await run).stdout);

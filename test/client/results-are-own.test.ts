@@ -2,7 +2,7 @@ import {createAwinClient, type AwinResult, memoryStore} from 'awin-sdk';
 import {expect, it} from 'vitest';
 import {startServer} from '../helpers/http-server.ts';
 
-/** All objects that can be reached from a value. */
+/** Returns all objects that are reachable from a value. */
 const reachable = (value: unknown, seen = new Set<object>()): ReadonlySet<object> => {
 	if (typeof value !== 'object' || value === null || seen.has(value)) return seen;
 	seen.add(value);
@@ -16,7 +16,7 @@ const shared = (a: AwinResult, b: AwinResult): readonly object[] => {
 	return [...reachable(a)].filter((object) => ofB.has(object) && !Object.isFrozen(object));
 };
 
-/* The answers of each path: what is shared in flight, fresh, revalidated, stale, and an error. */
+/* One path for each origin of a response: coalesced, fresh, revalidated, stale, an error and a binary body. */
 const paths = ['/plain', '/fresh', '/revalidated', '/stale', '/error', '/binary'];
 
 it.each(paths)('no two callers share a mutable object: %s', async (path) => {

@@ -11,14 +11,14 @@ const accounts = v.object({
 });
 
 describe('a schema', () => {
-	it('gives the data its type and its form', async () => {
+	it('types and transforms the data', async () => {
 		const body = '{"userId":1,"accounts":[{"accountId":7,"accountName":"a","userRole":"b"}]}';
 		const {url} = await answerInTurn({status: 200, headers: json, body});
 		const result = await connect(url).get('/accounts', {schema: accounts});
 		expect(unwrap(result)).toEqual({userId: 1, accounts: [{accountId: 7, accountName: 'a'}]});
 	});
 
-	it('that finds the body wrong makes an invalid-body that says where', async () => {
+	it('results in `invalid-body` with the path of the issue if the data does not match', async () => {
 		const body = '{"userId":"1","accounts":[{"accountId":"hunter2"}]}';
 		const {url} = await answerInTurn({status: 200, headers: json, body});
 		const result = await connect(url).get('/accounts', {schema: accounts});
@@ -37,7 +37,7 @@ describe('a schema', () => {
 		expect(result.error?.message).not.toContain('hunter2');
 	});
 
-	it('is not asked about an error', async () => {
+	it('is not run for an error', async () => {
 		const {url} = await answerInTurn({status: 404, headers: json, body: '{"error":"exception"}'});
 		const result = await connect(url).get('/accounts', {schema: accounts});
 		expect(result).toMatchObject({kind: 'not-found', error: {code: 'exception'}});

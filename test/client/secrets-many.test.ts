@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {startServer} from '../helpers/http-server.ts';
 
-/** A server that sends back what it was told: in a reason, in header fields and in the body. */
+/** A server that echoes the request in an error description, in header fields and in the body. */
 const echo = (status: number) =>
 	startServer((request, response) => {
 		const {authorization = '', 'x-api-key': key = ''} = request.headers;
@@ -22,7 +22,7 @@ describe('thirty tokens in one client at once', () => {
 	const secret = (call: number) => `canary-${call}-${'x'.repeat(20)}-${call * 7919}`;
 	const calls = Array.from({length: 30}, (_, call) => call);
 
-	it.each([400, 401, 503])('leave nothing in any result of a %i', async (status) => {
+	it.each([400, 401, 503])('appear in no result of a %i', async (status) => {
 		const url = await echo(status);
 		let asked = 0;
 		const token = async () => secret(asked++);
@@ -35,7 +35,7 @@ describe('thirty tokens in one client at once', () => {
 		}
 	});
 
-	it('leave nothing that a fetch throws', async () => {
+	it('appear in no error of client.fetch', async () => {
 		const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 			throw new Error(`told ${new Request(input, init).headers.get('authorization')}`);
 		};
@@ -73,30 +73,27 @@ describe('a secret that a middleware adds', () => {
 				return next({...request, url: `${request.url}?x=${secret}`});
 			},
 		],
-	])(
-		'%s is in nothing that an answer leaves, however many others there are',
-		async (_, middleware) => {
-			const awin = connect(await echo(400), {middleware: [middleware]});
-			const others = Array.from({length: 20}, (_value, call) =>
-				awin.get('/other', {headers: {authorization: `Bearer another-${call}`}}),
-			);
-			const [result] = await Promise.all([awin.get('/a'), ...others]);
-			expect(result).toMatchObject({kind: 'bad-request'});
-			expect(shown(result) + JSON.stringify([...result.meta.headers])).not.toContain('canary');
-		},
-	);
+	])('is redacted in the result despite many other secrets: %s', async (_, middleware) => {
+		const awin = connect(await echo(400), {middleware: [middleware]});
+		const others = Array.from({length: 20}, (_value, call) =>
+			awin.get('/other', {headers: {authorization: `Bearer another-${call}`}}),
+		);
+		const [result] = await Promise.all([awin.get('/a'), ...others]);
+		expect(result).toMatchObject({kind: 'bad-request'});
+		expect(shown(result) + JSON.stringify([...result.meta.headers])).not.toContain('canary');
+	});
 });
 
 describe('the header fields of a result', () => {
 	const token = 'canary-4f9d2c17-tail-end';
 
 	it.each([
-		['a cut-off token', 'x-a', token.slice(0, 12)],
+		['a truncated token', 'x-a', token.slice(0, 12)],
 		['the end of a token', 'x-a', token.slice(-12)],
 		['a token in capitals', 'x-a', token.toUpperCase()],
 		['the token of another', 'x-a', 'Bearer somebody-else'],
 		['a token in base64', 'x-a', btoa(`me:${token}`)],
-	])('show no secret of %s', async (_, name, value) => {
+	])('are redacted: %s', async (_, name, value) => {
 		const url = await startServer((_request, response) => {
 			response.writeHead(204, {[name]: value}).end();
 		});
@@ -105,7 +102,7 @@ describe('the header fields of a result', () => {
 		expect(meta.headers.get(name)).not.toContain('somebody');
 	});
 
-	it('have no name that contains a token', async () => {
+	it('have no name with a token', async () => {
 		const url = await startServer((_request, response) => {
 			response.writeHead(204, {[`x-${token}`]: 'a', 'x-b': 'b'}).end();
 		});
@@ -120,7 +117,7 @@ it.each([
 	['a password', {headers: {authorization: `Basic ${btoa('me:canary-password')}`}}, '/a'],
 	['a query value', {query: {signature: 'canary-signature'}}, '/a'],
 	['a key in the path', {}, '/datafeed/list/apikey/canary-feed-key/'],
-])('%s is in nothing that an answer leaves', async (_, options, path: string) => {
+])('%s is redacted in the result', async (_, options, path: string) => {
 	const url = await startServer((request, response) => {
 		const {cookie = '', authorization = ''} = request.headers;
 		const told = `${cookie} ${atob(authorization.replace(/^Basic /, '').replace(/^Bearer .*/, ''))}`;
@@ -134,7 +131,7 @@ it.each([
 	expect(shown(result) + JSON.stringify([...result.meta.headers])).not.toContain('canary');
 });
 
-it('a mistake in a path shows no key of a feed', async () => {
+it('the error of an invalid path shows no feed key', async () => {
 	const call = connect('http://127.0.0.1:1').get('/list/apikey/canary-feed-key/', {
 		path: Object({id: 1}),
 	});

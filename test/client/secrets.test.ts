@@ -8,8 +8,8 @@ import {answerInTurn, closedPort, startServer} from '../helpers/http-server.ts';
 
 const json = {'content-type': 'application/json'};
 
-/* Everything that somebody could log of a value. */
-const everythingSaidOf = (value: unknown): string => {
+/* Returns everything that can be logged of a value. */
+const inspectAll = (value: unknown): string => {
 	const seen = [inspect(value, {depth: Infinity, showHidden: true, getters: true})];
 	seen.push(attempt(() => JSON.stringify(value)).value ?? '', String(value));
 	for (let error = value; error instanceof Error; error = error.cause) {
@@ -22,10 +22,10 @@ const saidOf = (result: AwinResult): string => {
 	const {error: thrown} = attempt(() => unwrap(result));
 	const {meta, error} = result;
 	const fields = JSON.stringify([...meta.headers]);
-	return [result, error, thrown, meta].map(everythingSaidOf).join('\n') + fields;
+	return [result, error, thrown, meta].map(inspectAll).join('\n') + fields;
 };
 
-/* A server that sends back all it was told, in its header fields and its body. */
+/* A server that echoes the request in its header fields and its body. */
 const echo = (status: number) =>
 	startServer((request, response) => {
 		const told = {url: request.url, headers: request.headers};
@@ -41,14 +41,14 @@ const echo = (status: number) =>
 	});
 
 describe('the token', () => {
-	it('really is echoed by the server of these tests', async () => {
+	it('is echoed by the server of these tests', async () => {
 		const response = await fetch(`${await echo(400)}/a`, {headers: {authorization: canary}});
 		expect(response.headers.get('x-echo')).toContain(canary);
 		expect(await response.text()).toContain(canary);
 	});
 
 	it.each([400, 401, 403, 404, 406, 409, 418, 422, 429, 500, 502, 503, 504])(
-		'is in nothing that a %i leaves, though the server echoes it',
+		'is redacted in the result of a %i that echoes it',
 		async (status) => {
 			const result = await connect(await echo(status)).get('/accounts');
 			expect(result).toMatchObject({ok: false, status, error: {code: '[redacted]'}});
@@ -57,13 +57,13 @@ describe('the token', () => {
 		},
 	);
 
-	it('is in no field of a success but the data that the server sent', async () => {
+	it('is redacted in a success, except in its data', async () => {
 		const result = await connect(await echo(201)).post('/accounts');
 		expect(result).toMatchObject({kind: 'created', meta: {requestId: 'r-[redacted]'}});
 		expect(saidOf({...result, data: undefined})).not.toContain(canary);
 	});
 
-	it('is in no issue of a schema', async () => {
+	it('is redacted in the issues of a schema', async () => {
 		const schema = v.object({error: v.number(), told: v.record(v.literal('url'), v.number())});
 		const result = await connect(await echo(200)).get('/accounts', {schema});
 		expect(result.kind).toBe('invalid-body');
@@ -75,7 +75,7 @@ describe('the token', () => {
 		['a page', {'content-type': 'text/html'}, `<title>${canary}</title>`],
 		['a text', {'content-type': 'text/plain'}, `no ${canary}`],
 		['escaped JSON', json, `{"error":"\\u0063${canary.slice(1)}"}`],
-	])('is in nothing that %s leaves', async (_, headers, body) => {
+	])('is redacted in the result of %s', async (_, headers, body) => {
 		for (const status of [200, 400]) {
 			const {url} = await answerInTurn({status, headers, body});
 			const result = await connect(url).get('/accounts', {schema: v.null()});
@@ -84,7 +84,7 @@ describe('the token', () => {
 		}
 	});
 
-	it('that stands in the query is in nothing that an answer leaves', async () => {
+	it('is redacted if it is in the query', async () => {
 		for (const parameter of ['accessToken', 'access_token', 'apiKey']) {
 			const awin = connect(await echo(400), {token: 'another'});
 			const result = await awin.get('/accounts', {query: {[parameter]: canary}});
@@ -93,7 +93,7 @@ describe('the token', () => {
 		}
 	});
 
-	it('that stands in the path is in nothing that an answer leaves', async () => {
+	it('is redacted if it is in the path', async () => {
 		const awin = connect(await echo(404), {token: 'another'});
 		const result = await awin.get(`/datafeed/list?accessToken=${canary}`);
 		expect(result).toMatchObject({kind: 'not-found'});
@@ -104,14 +104,14 @@ describe('the token', () => {
 		['x-api-key', canary],
 		['Authorization', `Bearer ${canary}`],
 		['authorization', `Token ${canary}`],
-	])('that the call brings as %s is in nothing that an answer leaves', async (field, value) => {
+	])('is redacted if the call sends it as %s', async (field, value) => {
 		const awin = connect(await echo(400), {token: 'another'});
 		const result = await awin.get('/accounts', {headers: {[field]: value}});
 		expect(result).toMatchObject({kind: 'bad-request'});
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('that a middleware adds is in nothing that an answer leaves', async () => {
+	it('is redacted if a middleware adds it', async () => {
 		const sign: Middleware = (next) => (request) =>
 			next({...request, headers: {...request.headers, 'x-api-key': canary}});
 		const awin = connect(await echo(400), {token: 'another', middleware: [sign]});
@@ -120,14 +120,14 @@ describe('the token', () => {
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('is in nothing that a failed connection leaves', async () => {
+	it('is redacted in the result of a failed connection', async () => {
 		const awin = connect(await closedPort());
 		const result = await awin.get('/accounts', {query: {accessToken: canary}});
 		expect(result.kind).toBe('network');
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('is in nothing that a broken connection or a timeout leaves', async () => {
+	it('is redacted in the result of a broken connection or a timeout', async () => {
 		const url = await startServer((request) => {
 			if (request.url?.startsWith('/break')) request.socket.destroy();
 		});
@@ -142,7 +142,7 @@ describe('the token', () => {
 		}
 	});
 
-	it('is in nothing that an error of a fetch of the caller leaves', async () => {
+	it("is redacted in an error of the caller's `fetch`", async () => {
 		const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 			const sent = new Request(input, init);
 			const told = [...sent.headers].join();
@@ -154,7 +154,7 @@ describe('the token', () => {
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('is in nothing that a refused redirect leaves', async () => {
+	it('is redacted in the result of a redirect that is not followed', async () => {
 		const location = `https://evil.example/?accessToken=${canary}`;
 		const {url} = await answerInTurn({status: 302, headers: {location}});
 		const result = await connect(url).get('/accounts');
@@ -162,7 +162,7 @@ describe('the token', () => {
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('is in nothing that a provider leaves which fails and says it', async () => {
+	it('is redacted in an error of the token provider', async () => {
 		const token = (() => {
 			let asked = 0;
 			return () => {
@@ -178,19 +178,19 @@ describe('the token', () => {
 		expect(saidOf(result)).not.toContain(canary);
 	});
 
-	it('is in nothing that a fetch throws', async () => {
+	it('is redacted in an error of client.fetch', async () => {
 		const awin = connect(await closedPort());
 		const call = awin.fetch(`/accounts?accessToken=${canary}`);
 		const thrown = await call.catch((error: unknown) => error);
 		expect(thrown).toBeInstanceOf(TypeError);
-		expect(everythingSaidOf(thrown)).not.toContain(canary);
+		expect(inspectAll(thrown)).not.toContain(canary);
 	});
 
-	it('is not in the client', () => {
-		expect(everythingSaidOf(connect('https://api.awin.com'))).not.toContain(canary);
+	it('is not visible in the client', () => {
+		expect(inspectAll(connect('https://api.awin.com'))).not.toContain(canary);
 	});
 
-	it('is not in what middleware of the user sees', async () => {
+	it('is not visible to middleware of the user', async () => {
 		const seen: unknown[] = [];
 		const {url} = await answerInTurn({status: 204});
 		await connect(url, {
@@ -202,6 +202,6 @@ describe('the token', () => {
 			],
 		}).get('/accounts');
 		expect(seen).toHaveLength(1);
-		expect(everythingSaidOf(seen)).not.toContain(canary);
+		expect(inspectAll(seen)).not.toContain(canary);
 	});
 });

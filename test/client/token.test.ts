@@ -14,7 +14,7 @@ describe('the token', () => {
 		expect(asked[0]?.headers.authorization).toBe('Bearer t-1');
 	});
 
-	it('is asked for at every call', async () => {
+	it('is read for every call', async () => {
 		const token = vi.fn<() => string>().mockReturnValueOnce('old').mockReturnValueOnce('new');
 		const {url, asked} = await answerInTurn({status: 401}, {status: 204});
 		const awin = connect(url, {token});
@@ -31,7 +31,7 @@ describe('the token', () => {
 			},
 		],
 		['rejects', async () => Promise.reject(new Error('vault is sealed'))],
-	])('is a network failure where its provider %s, and nothing is sent', async (_, token) => {
+	])('results in a network failure if its provider %s, and nothing is sent', async (_, token) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		expect(await connect(url, {token}).post('/accounts')).toMatchObject({
 			kind: 'network',
@@ -44,14 +44,14 @@ describe('the token', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('is a mistake where its provider gives none', async () => {
+	it('makes the call reject if its provider returns an empty string', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const call = connect(url, {token: () => ''}).get('/accounts');
 		await expect(call).rejects.toThrow('Option `token` must be a non-empty string');
 		expect(asked).toEqual([]);
 	});
 
-	it('is not waited for once the caller aborts', async () => {
+	it('is not awaited after the caller aborts', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const controller = new AbortController();
 		const awin = connect(url, {token: () => new Promise(() => {})});
@@ -63,7 +63,7 @@ describe('the token', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('stays behind where the call brings a credential of its own', async () => {
+	it('is not sent if the call has its own credential', async () => {
 		const {url, asked} = await answerInTurn({status: 204});
 		await connect(url).post('/s2s/advertiser/1/orders', {headers: {'X-Api-Key': 'key'}});
 		expect(asked[0]?.headers).toMatchObject({'x-api-key': 'key'});

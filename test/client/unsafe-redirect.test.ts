@@ -33,7 +33,7 @@ const steps = {
 	closed: (response: ServerResponse) => void response.destroy(),
 } satisfies Record<string, Step>;
 
-/** A server that answers each path with a step, and notes what it was asked. */
+/** A server that handles each path with a step, and records the requests. */
 const serve = async (paths: Readonly<Record<string, Step>>) => {
 	const asked: string[] = [];
 	const url = await startServer((request, response) => {
@@ -45,9 +45,9 @@ const serve = async (paths: Readonly<Record<string, Step>>) => {
 
 const retry = {attempts: 3, baseDelayMs: 0};
 
-describe('a POST that a 303 has answered', () => {
+describe('a POST that was redirected with a 303', () => {
 	it.each(Object.entries(steps).filter(([name]) => name !== 'ok'))(
-		'is sent once, whatever its result answers: %s',
+		'is sent once if the next response is %s',
 		async (_, step) => {
 			const {url, asked} = await serve({'/orders': redirect(303, '/result'), '/result': step});
 			const result = await connect(url, {retry}).post('/orders', {json: {}});
@@ -57,7 +57,7 @@ describe('a POST that a 303 has answered', () => {
 		},
 	);
 
-	it('is sent once even if the caller calls it idempotent', async () => {
+	it('is sent once even with `idempotent: true`', async () => {
 		const {url, asked} = await serve({
 			'/orders': redirect(303, '/result'),
 			'/result': steps.unavailable,
@@ -67,7 +67,7 @@ describe('a POST that a 303 has answered', () => {
 		expect(asked).toEqual(['POST /orders', 'GET /result']);
 	});
 
-	it('is in the log if no slot of the quota is left for its result', async () => {
+	it('is logged as an attempt if the quota has no slot for the redirect', async () => {
 		const {url, asked} = await serve({'/orders': redirect(303, '/result')});
 		const quota = {calls: 1, intervalMs: 60_000, maxWaitMs: 0};
 		const awin = createAwinClient({token: 'only-one-slot', baseUrl: url, quota});
@@ -80,7 +80,7 @@ describe('a POST that a 303 has answered', () => {
 		});
 	});
 
-	it('is in the log if the caller aborts before its result', async () => {
+	it('is logged as an attempt if the caller aborts during the redirect', async () => {
 		const controller = new AbortController();
 		const {url} = await serve({
 			'/orders': redirect(303, '/result'),
@@ -95,8 +95,8 @@ describe('a POST that a 303 has answered', () => {
 	});
 });
 
-describe('a 307, which sends the same request elsewhere', () => {
-	it('leaves a POST that was refused there unprocessed', async () => {
+describe('a POST that was redirected with a 307', () => {
+	it('is retried if the throttle rejects it after the redirect', async () => {
 		let refusals = 0;
 		const {url, asked} = await serve({
 			'/a': redirect(307, '/b'),
@@ -107,7 +107,7 @@ describe('a 307, which sends the same request elsewhere', () => {
 	});
 });
 
-it('no sequence of redirects and failures makes an unsafe request go out twice', async () => {
+it('an unsafe request is sent once for any sequence of redirects and failures', async () => {
 	const hops = fc.array(fc.constantFrom(301, 302, 303, 307, 308), {minLength: 1, maxLength: 4});
 	const methods = fc.constantFrom('POST', 'PUT', 'PATCH', 'DELETE');
 	let paths: Record<string, Step> = {};
@@ -135,7 +135,7 @@ it('no sequence of redirects and failures makes an unsafe request go out twice',
 				expect(new Set(asked).size).toBe(asked.length);
 				expect(result.meta.attempts).toHaveLength(1);
 				expect(result.error?.applied).not.toBe('no');
-				/* From the first 303 on, or a 301 or 302 of a POST, only GETs follow. */
+				/* After a 303, or a 301 or 302 of a POST, all further requests are GETs. */
 				const toGet = codes.findIndex((code) => code === 303 || (code < 303 && method === 'POST'));
 				const unsafe = asked.filter((line) => line.startsWith(method));
 				expect(unsafe).toHaveLength(toGet < 0 ? asked.length : toGet + 1);

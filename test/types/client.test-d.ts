@@ -18,23 +18,23 @@ type Programme = {readonly id: number};
 declare const awin: AwinClient;
 
 describe('createAwinClient', () => {
-	it('takes an environment variable, a text or a function for the token', () => {
+	it('accepts an environment variable, a string or a function as the token', () => {
 		expectTypeOf(createAwinClient).toBeCallableWith({token: process.env['AWIN_TOKEN']});
 		expectTypeOf(createAwinClient).toBeCallableWith({token: 't'});
 		expectTypeOf(createAwinClient).toBeCallableWith({token: () => 't'});
 		expectTypeOf(createAwinClient).toBeCallableWith({token: async () => 't'});
 	});
 
-	it('asks for a token that is a text', () => {
+	it('requires a token that is a string', () => {
 		// @ts-expect-error The token is missing.
 		createAwinClient({});
-		// @ts-expect-error A number is no token.
+		// @ts-expect-error A number is not a token.
 		createAwinClient({token: 7});
-		// @ts-expect-error The function gives no text.
+		// @ts-expect-error The function does not return a string.
 		createAwinClient({token: () => undefined});
 	});
 
-	it('knows its options', () => {
+	it('rejects unknown options', () => {
 		// @ts-expect-error There is no such option.
 		createAwinClient({token: 't', retries: 3});
 		// @ts-expect-error There is no such option.
@@ -45,13 +45,13 @@ describe('createAwinClient', () => {
 });
 
 describe('path', () => {
-	it('is read from the template', () => {
+	it('is typed by the template', () => {
 		expectTypeOf<PathNames<'/a/{b}/c/{d}-x-{e}'>>().toEqualTypeOf<'b' | 'd' | 'e'>();
 		expectTypeOf<PathNames<'/accounts'>>().toBeNever();
 		expectTypeOf<PathValues<'/a/{b}'>>().toEqualTypeOf<{readonly b: string | number}>();
 	});
 
-	it('is required where the template has placeholders', () => {
+	it('is required if the template has placeholders', () => {
 		void awin.get('/publishers/{publisherId}/programmes', {path: {publisherId: 45628}});
 		// @ts-expect-error The options are missing.
 		void awin.get('/publishers/{publisherId}/programmes');
@@ -59,22 +59,22 @@ describe('path', () => {
 		void awin.get('/publishers/{publisherId}/programmes', {query: {}});
 		// @ts-expect-error `publisherId` is missing.
 		void awin.get('/publishers/{publisherId}/programmes', {path: {}});
-		// @ts-expect-error A placeholder is not called so.
+		// @ts-expect-error The placeholder has another name.
 		void awin.get('/publishers/{publisherId}/programmes', {path: {publisherID: 45628}});
 		// @ts-expect-error There is no second placeholder.
 		void awin.get('/publishers/{publisherId}/programmes', {path: {publisherId: 1, b: 2}});
-		// @ts-expect-error A path value is a text or a number.
+		// @ts-expect-error A path value is a string or a number.
 		void awin.get('/publishers/{publisherId}/programmes', {path: {publisherId: undefined}});
 	});
 
-	it('is refused where the template has none', () => {
+	it('is rejected if the template has no placeholders', () => {
 		void awin.get('/accounts');
 		void awin.get('/accounts', {query: {type: 'publisher'}});
 		// @ts-expect-error There is no placeholder.
 		void awin.get('/accounts', {path: {id: 7}});
 	});
 
-	it('is required of every method', () => {
+	it('is required for every method', () => {
 		// @ts-expect-error `path` is missing.
 		void awin.post('/a/{b}', {json: {}});
 		// @ts-expect-error `path` is missing.
@@ -82,7 +82,7 @@ describe('path', () => {
 		void awin.request('DELETE', '/a/{b}', {path: {b: 1}});
 	});
 
-	it('is required where the data is declared too', () => {
+	it('is required even if the data type is declared', () => {
 		void awin.get<Programme[]>('/a/{b}', {path: {b: 1}});
 		void awin.request<Programme[]>('GET', '/a/{b}', {path: {b: 1}});
 		// @ts-expect-error The options are missing.
@@ -95,7 +95,7 @@ describe('path', () => {
 });
 
 describe('the data of a call', () => {
-	it('is what the caller declares', async () => {
+	it('has the declared type', async () => {
 		expectTypeOf(await awin.get<Programme[]>('/accounts')).toEqualTypeOf<AwinResult<Programme[]>>();
 		expectTypeOf(
 			await awin.request<Programme[]>('GET', '/publishers/{publisherId}/programmes', {
@@ -108,12 +108,12 @@ describe('the data of a call', () => {
 		>();
 	});
 
-	it('is unknown where nothing is declared', async () => {
+	it('is unknown if no type is declared', async () => {
 		expectTypeOf(await awin.get('/accounts')).toEqualTypeOf<AwinResult>();
 		expectTypeOf(await awin.put('/a/{b}', {path: {b: 1}})).toEqualTypeOf<AwinResult>();
 	});
 
-	it('is what the schema gives', async () => {
+	it('has the output type of the schema', async () => {
 		const schema = v.object({id: v.pipe(v.string(), v.transform(Number))});
 		const result = await awin.get('/a/{b}', {path: {b: 1}, schema});
 		expectTypeOf(result).toEqualTypeOf<AwinResult<{id: number}>>();
@@ -121,7 +121,7 @@ describe('the data of a call', () => {
 		expectTypeOf(posted).toEqualTypeOf<AwinResult<{id: number}>>();
 		// @ts-expect-error `path` is missing.
 		void awin.get('/a/{b}', {schema});
-		// @ts-expect-error It is no schema.
+		// @ts-expect-error It is not a schema.
 		void awin.get('/accounts', {schema: {parse: () => 1}});
 	});
 
@@ -129,7 +129,7 @@ describe('the data of a call', () => {
 		expectTypeOf(await awin.request('HEAD', '/accounts')).toEqualTypeOf<AwinResult<undefined>>();
 	});
 
-	it('comes with the kinds that the endpoint is declared to produce', async () => {
+	it('is limited to the declared kinds', async () => {
 		const result = await awin.get<Programme, 'ok' | 'cache-hit' | 'not-found'>('/accounts');
 		expectTypeOf(result.kind).toEqualTypeOf<'ok' | 'cache-hit' | 'not-found'>();
 		if (result.ok) expectTypeOf(result.data).toEqualTypeOf<Programme>();
@@ -139,7 +139,7 @@ describe('the data of a call', () => {
 });
 
 describe('the options of a call', () => {
-	it('are known', () => {
+	it('are typed', () => {
 		void awin.post('/accounts', {
 			json: [],
 			signal: undefined,
@@ -148,11 +148,11 @@ describe('the options of a call', () => {
 		});
 		// @ts-expect-error There is no such option.
 		void awin.get('/accounts', {params: {}});
-		// @ts-expect-error The budget belongs to the client.
+		// @ts-expect-error The budget is an option of the client.
 		void awin.get('/accounts', {retry: {budget: false}});
-		// @ts-expect-error A query value is no object.
+		// @ts-expect-error A query value is not an object.
 		void awin.get('/accounts', {query: {from: {}}});
-		// @ts-expect-error An object goes into `json`.
+		// @ts-expect-error An object belongs in `json`.
 		void awin.post('/accounts', {body: {a: 1}});
 		// @ts-expect-error There is no such method.
 		void awin.request('get', '/accounts');
@@ -160,7 +160,7 @@ describe('the options of a call', () => {
 });
 
 describe('a path', () => {
-	it('of variables goes with or without `path`', () => {
+	it('with variables works with or without `path`', () => {
 		const path: string = '/accounts';
 		expectTypeOf(awin.get(path)).resolves.toEqualTypeOf<AwinResult>();
 		expectTypeOf(awin.get(path, {path: {}})).resolves.toEqualTypeOf<AwinResult>();
@@ -168,37 +168,37 @@ describe('a path', () => {
 		expectTypeOf(awin.get(`/a/${path}/b`, {path: {}})).resolves.toEqualTypeOf<AwinResult>();
 	});
 
-	it('without placeholders takes no values', () => {
+	it('without placeholders accepts no values', () => {
 		void awin.get('/accounts', {path: {}});
 		// @ts-expect-error There is no placeholder of that name.
 		void awin.get('/accounts', {path: {id: 1}});
 	});
 
-	it('can go with any data', () => {
+	it('works with any data type', () => {
 		type Loose = Record<string, unknown>;
 		expectTypeOf(awin.get<Loose>('/accounts')).resolves.toEqualTypeOf<AwinResult<Loose>>();
 	});
 });
 
 describe('unwrap', () => {
-	it('gives the data of every success', async () => {
+	it('returns the data of every success', async () => {
 		const result = await awin.get<Programme>('/accounts');
 		expectTypeOf(unwrap(result)).toEqualTypeOf<Programme | undefined>();
 	});
 
-	it('gives the data alone where every success has some', async () => {
+	it('does not return undefined if every success has data', async () => {
 		const result = await awin.get<Programme, 'ok' | 'cache-hit' | 'network'>('/accounts');
 		expectTypeOf(unwrap(result)).toEqualTypeOf<Programme>();
 	});
 
-	it('takes results only', () => {
-		// @ts-expect-error It is no result.
+	it('accepts only results', () => {
+		// @ts-expect-error It is not a result.
 		unwrap({ok: true, data: 1});
 	});
 });
 
 describe('guards', () => {
-	it('narrow what is caught', () => {
+	it('narrow a caught error', () => {
 		const caught: unknown = undefined;
 		if (isAwinError(caught)) expectTypeOf(caught).toEqualTypeOf<AwinError>();
 		if (isNotFoundError(caught)) {
@@ -213,12 +213,12 @@ describe('a client', () => {
 		expectTypeOf(awin.fetch).toEqualTypeOf<typeof fetch>();
 	});
 
-	it('takes middleware that is typed by its alias', () => {
+	it('accepts middleware with the type `Middleware`', () => {
 		const trace: Middleware = (next) => (request) =>
 			next({...request, headers: {...request.headers, 'x-trace': '1'}});
 		createAwinClient({token: 't', middleware: [trace]});
 		const changing: Middleware = (next) => (request) => {
-			// @ts-expect-error A request is changed in a copy.
+			// @ts-expect-error A request is read-only.
 			request.method = 'GET';
 			return next(request);
 		};
