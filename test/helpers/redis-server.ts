@@ -19,7 +19,7 @@ export const hasRedis = program !== undefined;
 
 if (!hasRedis) {
 	console.warn(
-		'NOT RUN: the tests against a real Redis, for neither `redis-server` nor `valkey-server` is installed.',
+		'Skipped the tests against a real Redis, because neither `redis-server` nor `valkey-server` is installed.',
 	);
 }
 
