@@ -1,31 +1,31 @@
 /**
- * The table of response codes: the one place where a code is defined. Result types, error classes, the
- * retry set, the mocks, the demo and the README are derived from it or checked against it.
+ * The table of status codes, and the only place that defines them. The result types, error classes, retry
+ * rules, mocks, demo and README are derived from it or checked against it.
  *
- * `documented` rows stand in Awin's own table (https://help.awin.com/apidocs/response-codes); the others
- * were seen in the field.
+ * Rows with `documented: true` are listed by Awin (https://help.awin.com/apidocs/response-codes). The other
+ * codes were observed in responses of the API.
  */
 
 type StatusRow = {
-	/** Names the variant of a result: `result.kind`. */
+	/** The `kind` of the result. */
 	readonly kind: string;
-	/** For a 304 that comes with no stored body: the kind that such an answer gets instead. */
+	/** The `kind` of the result if no stored body exists. Only 304 has one. */
 	readonly kindWithoutBody?: string;
-	/** Whether the result is a success: `result.ok`. */
+	/** The `ok` of the result: whether the call succeeded. */
 	readonly ok: boolean;
 	/** The reason phrase of RFC 9110. */
 	readonly text: string;
-	/** What Awin says with it, in a few words. */
+	/** What the code means to Awin, in a few words. */
 	readonly meaning: string;
-	/** Whether Awin's own table of codes lists it. */
+	/** Whether Awin's documentation lists the code. */
 	readonly documented: boolean;
-	/** Whether a call that may be repeated is sent again after it. */
+	/** Whether the client retries the call, provided the call is safe to repeat. */
 	readonly retried: boolean;
-	/** One sentence on what to do; errors carry it as `hint`. */
+	/** What the caller can do about it. Becomes the `hint` of the error. */
 	readonly hint?: string;
 };
 
-/** Every code that Awin documents, and three that it does not but sends, keyed by the code. */
+/** Every code that Awin documents, and three that it sends without documenting them, by code. */
 export const statusTable = {
 	200: {
 		kind: 'ok',
@@ -47,7 +47,7 @@ export const statusTable = {
 		kind: 'accepted',
 		ok: true,
 		text: 'Accepted',
-		meaning: 'taken on, not finished yet',
+		meaning: 'accepted, but not finished yet',
 		documented: true,
 		retried: false,
 	},
@@ -63,7 +63,7 @@ export const statusTable = {
 		kind: 'partial',
 		ok: true,
 		text: 'Partial Content',
-		meaning: 'a part of the batch was refused',
+		meaning: 'part of the batch was rejected',
 		documented: false,
 		retried: false,
 	},
@@ -72,7 +72,7 @@ export const statusTable = {
 		kindWithoutBody: 'not-modified',
 		ok: true,
 		text: 'Not Modified',
-		meaning: 'unchanged since it was stored',
+		meaning: 'not modified since it was stored',
 		documented: true,
 		retried: false,
 	},
@@ -83,7 +83,7 @@ export const statusTable = {
 		meaning: 'invalid syntax or parameters',
 		documented: true,
 		retried: false,
-		hint: 'Correct the parameters named in the description; the same request will be refused again.',
+		hint: 'Fix the parameters named in the description; the same request will be rejected again.',
 	},
 	401: {
 		kind: 'unauthorized',
@@ -92,7 +92,7 @@ export const statusTable = {
 		meaning: 'authentication is missing or failed',
 		documented: true,
 		retried: false,
-		hint: 'Check the API token; a new token or a changed role takes up to ten minutes to work.',
+		hint: 'Check the API token; a new token or a changed role can take up to ten minutes to take effect.',
 	},
 	403: {
 		kind: 'forbidden',
@@ -101,7 +101,7 @@ export const statusTable = {
 		meaning: 'no permission for this resource',
 		documented: true,
 		retried: false,
-		hint: 'Ask for a role on this account that covers the resource; a change takes up to ten minutes to work.',
+		hint: 'Request a role on this account that has access to the resource; a change can take up to ten minutes.',
 	},
 	404: {
 		kind: 'not-found',
@@ -110,7 +110,7 @@ export const statusTable = {
 		meaning: 'the resource does not exist',
 		documented: true,
 		retried: false,
-		hint: 'Check the ids and the path: Awin mixes "/publisher/" and "/publishers/" from endpoint to endpoint.',
+		hint: 'Check the ids and the path: some Awin endpoints use "/publisher/", others "/publishers/".',
 	},
 	406: {
 		kind: 'not-acceptable',
@@ -119,7 +119,7 @@ export const statusTable = {
 		meaning: 'the conversions failed validation',
 		documented: false,
 		retried: false,
-		hint: 'Correct the orders that the body names, then send those again.',
+		hint: 'Fix the orders listed in the body, then send only those again.',
 	},
 	409: {
 		kind: 'conflict',
@@ -128,16 +128,16 @@ export const statusTable = {
 		meaning: 'conflicts with the current state',
 		documented: true,
 		retried: false,
-		hint: 'Read the current state before sending again: the same entry may exist already.',
+		hint: 'Read the current state before sending the request again: the entry may already exist.',
 	},
 	422: {
 		kind: 'unprocessable',
 		ok: false,
 		text: 'Unprocessable Content',
-		meaning: 'understood, but cannot be carried out',
+		meaning: 'valid syntax, but cannot be processed',
 		documented: true,
 		retried: false,
-		hint: 'Correct what the description names; the syntax is fine, the content is not.',
+		hint: 'Fix the values named in the description: the syntax is valid, but the content is not.',
 	},
 	429: {
 		kind: 'too-many-requests',
@@ -146,7 +146,7 @@ export const statusTable = {
 		meaning: 'more calls than the quota allows',
 		documented: false,
 		retried: true,
-		hint: 'Wait until `retryAt`; the quota belongs to the user and is shared by everything that uses the token.',
+		hint: 'Wait until `retryAt`; the quota is per user and shared by every process that uses the token.',
 	},
 	500: {
 		kind: 'server-error',
@@ -155,16 +155,16 @@ export const statusTable = {
 		meaning: 'something failed on the server',
 		documented: true,
 		retried: false,
-		hint: 'Check the input first: Awin answers 500 to some values out of range, and repeating those does not help.',
+		hint: 'Check the input first: Awin responds with 500 to some out-of-range values, and a retry does not help.',
 	},
 	502: {
 		kind: 'bad-gateway',
 		ok: false,
 		text: 'Bad Gateway',
-		meaning: 'an upstream server gave an invalid response',
+		meaning: 'invalid response from an upstream server',
 		documented: true,
 		retried: true,
-		hint: 'Try again later; the gateway could not reach the service.',
+		hint: 'Try again later; the gateway got no valid response from the service.',
 	},
 	503: {
 		kind: 'unavailable',
@@ -173,16 +173,16 @@ export const statusTable = {
 		meaning: 'overloaded, or down for maintenance',
 		documented: true,
 		retried: true,
-		hint: 'Try again at `retryAt`, or in some minutes where it is not set.',
+		hint: 'Try again at `retryAt`, or in a few minutes if it is not set.',
 	},
 	504: {
 		kind: 'gateway-timeout',
 		ok: false,
 		text: 'Gateway Timeout',
-		meaning: 'an upstream server did not answer in time',
+		meaning: 'an upstream server did not respond in time',
 		documented: true,
 		retried: true,
-		hint: 'Try again later, or ask for less at once, such as a shorter span of dates.',
+		hint: 'Try again later, or request less data at once, such as a shorter date range.',
 	},
 } as const satisfies Record<number, StatusRow>;
 
@@ -191,18 +191,18 @@ type Table = typeof statusTable;
 /** A code of the table. */
 export type Status = keyof Table;
 
-/** The codes of the table that are successes, 304 among them. */
+/** The codes of the table that mean success, including 304. */
 export type SuccessStatus = {
 	[S in Status]: Table[S]['ok'] extends true ? S : never;
 }[Status];
 
-/** The codes of the table that are failures: each has an error class of its own. */
+/** The codes of the table that mean failure. Each has its own error class. */
 export type ErrorStatus = Exclude<Status, SuccessStatus>;
 
-/** The kind of result that a code of the table leads to. */
+/** The result kind of a code of the table. */
 export type KindOf<S extends Status> = Table[S]['kind'];
 
-/** The kind of a 304 for which nothing is stored. */
+/** The result kind of a 304 without a stored body. */
 export type NotModifiedKind = Table[304]['kindWithoutBody'];
 
 /** The codes of the table, in ascending order. */
@@ -213,7 +213,7 @@ export function isStatus(status: number): status is Status {
 	return Object.hasOwn(statusTable, status);
 }
 
-/** Whether a number is a code of the table that stands for a failure. */
+/** Whether a number is a code of the table that means failure. */
 export function isErrorStatus(status: number): status is ErrorStatus {
 	return isStatus(status) && !statusTable[status].ok;
 }
@@ -223,26 +223,26 @@ type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type ToNumber<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
 
 /**
- * A status that stands in no row of the table: each of RFC 9110's 100 to 599 by its number, for only literal
- * types let `status === 200` leave the others out.
+ * A status that the table does not list: the numbers 100 to 599 (RFC 9110 section 15) without the codes of the
+ * table. They are literal types because `status === 200` narrows a union only if each member is a literal.
  */
 export type UndocumentedStatus = Exclude<ToNumber<`${1 | 2 | 3 | 4 | 5}${Digit}${Digit}`>, Status>;
 
-/** Types a status that stands in no row. */
+/** Casts a number to the type of a status that the table does not list. Does not check it. */
 export function asUndocumented(status: number): UndocumentedStatus;
 export function asUndocumented(status: number): number {
 	return status;
 }
 
-/** The kind that a code leads to; `undefined` where it stands in no row of the table. */
+/** Returns the result kind of a code, or `undefined` if the table does not list it. */
 export function kindOf(status: number): KindOf<Status> | undefined {
 	return isStatus(status) ? statusTable[status].kind : undefined;
 }
 
-/** The code that leads to each kind. */
+/** The type of `statusOf`. */
 export type StatusOf = {readonly [S in Status as KindOf<S>]: S};
 
-/** The code that leads to each kind: the table, read the other way round. */
+/** The code of each result kind. */
 export const statusOf: StatusOf = byKind();
 
 function byKind(): StatusOf;
@@ -250,7 +250,7 @@ function byKind(): Readonly<Record<string, number>> {
 	return Object.fromEntries(statuses.map((status) => [statusTable[status].kind, status]));
 }
 
-/** Whether a code is retried where the call may be repeated. */
+/** Whether the client retries a code, provided the call is safe to repeat. */
 export function isRetriedStatus(status: number): boolean {
 	return isStatus(status) && statusTable[status].retried;
 }

@@ -1,28 +1,28 @@
 import {clip, clipText} from './clip.ts';
 import {redactor} from './redact.ts';
 
-/** Whether the server did what the call asked for. */
+/** Whether the server applied the change that the call requested. */
 export type Applied =
-	/** It did not: it refused, or nothing was sent. */
+	/** Not applied: the server rejected the call, or nothing was sent. */
 	| 'no'
-	/** It may have: ask before sending again. */
+	/** May have been applied: check before you send the call again. */
 	| 'unknown'
-	/** It did, but its answer cannot be used. */
+	/** Applied, but the response cannot be used. */
 	| 'yes';
 
-/** What an answer means beyond its status, where Awin's body says so. */
+/** A more specific reason than the status, read from the body of the response. */
 export type Reason =
-	/** A 401 or 403 because the publisher and the advertiser have no relationship: the token is fine. */
+	/** A 401 or 403 because the publisher has no relationship with the advertiser. The token is valid. */
 	| 'missing-relationship'
-	/** A 429 of Awin's throttle: the call was not processed. */
+	/** A 429 from Awin's rate limiter. The call was not processed. */
 	| 'quota';
 
-/** What every error holds. */
+/** The constructor options that all errors share. */
 export type AwinErrorInit = {
-	/** A sentence that says what happened, without secrets. */
+	/** What happened, in one sentence. Must not contain secrets. */
 	readonly message: string;
 	readonly method: string;
-	/** The path template of the call, never the URL. */
+	/** The path template of the call, not its URL. */
 	readonly template: string;
 	readonly code?: string | undefined;
 	readonly description?: string | undefined;
@@ -35,13 +35,13 @@ export type AwinErrorInit = {
 	readonly cause?: unknown;
 };
 
-/** How long a text of an error is in JSON, in characters. */
+/** The maximum length of a text in the JSON of an error, in characters. */
 const maxTextLength = 1000;
 
-/** How long the body of an error is in JSON, in characters. */
+/** The maximum length of the body in the JSON of an error, in characters. */
 const maxBodyLength = 4000;
 
-/** How many causes of causes are in the JSON of an error. */
+/** The maximum depth of causes in the JSON of an error. */
 const maxCauses = 3;
 
 /** Node.js calls a method of this name to show a value; so do Bun and Deno. */
@@ -66,35 +66,35 @@ const describeCause = (cause: unknown, depth = 0): unknown => {
 
 const clean = (text: string): string => clipText(redactForms(text), maxTextLength);
 
-/** Marks errors of this package, so that guards work across copies of it. */
+/** Marks the errors of this package. A registered symbol, so that the guards work across copies of the package. */
 export const errorMark = Symbol.for('awin-sdk.error');
 
 /**
- * The base of every error that a result can carry. Nothing on it holds a token: the URL, the header fields
- * and the errors of other libraries stay behind, and what the server sent is redacted.
+ * The base class of every error of a result. Errors never contain a token: they omit the URL, the header
+ * fields and the errors of other libraries, and everything that the server sent is redacted.
  */
 export abstract class AwinError extends Error {
-	/** Names the result that carries the error. */
+	/** The `kind` of the result that has this error. */
 	abstract readonly kind: string;
-	/** The status of the answer; `undefined` where none could be used. */
+	/** The status of the response, or `undefined` if there was no usable response. */
 	abstract readonly status: number | undefined;
-	/** Awin's short code for the error, such as `missing.relationship`, where the body has one. */
+	/** Awin's error code, such as `missing.relationship`, if the body contains one. */
 	readonly code: string | undefined;
-	/** What the body says of the error. */
+	/** The description of the error: from the body, or what went wrong if there was no usable response. */
 	readonly description: string | undefined;
-	/** The body: parsed where it is JSON, else its text; `undefined` where there is none. */
+	/** The body of the response: parsed if it is JSON, otherwise as text. `undefined` if there is none. */
 	readonly body: unknown;
-	/** What the answer means beyond its status. */
+	/** A more specific reason than the status. */
 	readonly reason: Reason | undefined;
-	/** One sentence on what to do. */
+	/** What you can do about it, in one sentence. */
 	readonly hint: string | undefined;
-	/** When it makes sense to try again, where the answer says so. */
+	/** The earliest time at which a retry makes sense, if known. */
 	readonly retryAt: Date | undefined;
-	/** Whether the server did what the call asked for. */
+	/** Whether the server applied the change that the call requested. */
 	readonly applied: Applied;
 	/** The method and the path template of the call. */
 	readonly request: {readonly method: string; readonly template: string};
-	/** The server's id for the request, where it sent one. */
+	/** The server's id of the request, if it sent one. */
 	readonly requestId: string | undefined;
 
 	constructor(init: AwinErrorInit) {
@@ -115,8 +115,8 @@ export abstract class AwinError extends Error {
 	}
 
 	/**
-	 * The error as plain data, for logs: without the stack, the texts and the body cut to a few kB, the cause as
-	 * `{name, code, message, cause}`. Never throws.
+	 * Returns the error as plain data for logs: without the stack, with texts and body cut to a few kB, and with
+	 * the cause as `{name, code, message, cause}`. Never throws.
 	 */
 	toJSON(): Record<string, unknown> {
 		const {name, kind, status, reason, hint, applied, retryAt, request} = this;

@@ -1,4 +1,4 @@
-/** Names the kind of a value without showing it, for messages about values that may be secret. */
+/** Describes the type of a value without its content, for messages about values that may be secret. */
 export const kindOfValue = (value: unknown): string => {
 	if (value === null) return 'null';
 	if (value === '') return 'an empty string';
@@ -9,7 +9,7 @@ export const kindOfValue = (value: unknown): string => {
 	return `an object (${classOf(value)})`;
 };
 
-/* By the prototype: a `constructor` of its own would be part of the value. */
+/* Reads the prototype because an own `constructor` property would reveal content of the value. */
 const classOf = (value: object): string => {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype instanceof Object || prototype === Object.prototype
@@ -18,17 +18,17 @@ const classOf = (value: object): string => {
 };
 
 /**
- * Whether a value is an object with properties of its own to read: no array, Map, Headers, promise or the
- * like, whose content sits elsewhere. It holds for objects of another realm too.
+ * Whether a value is an object whose content is in its properties. Returns `false` for an array, `Map`,
+ * `Headers`, promise and the like. Works across realms.
  */
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	Object.prototype.toString.call(value) === '[object Object]';
 
-/** Makes the error for a programmer's mistake: which option, what it must be, and the kind of what it was. */
+/** Creates the `TypeError` for an invalid option. It names the option, the accepted values and the actual type. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
 	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);
 
-/** Throws if an object has a key that is not known, and says which are. */
+/** Throws a `TypeError` that lists the known keys if an object has any other key. */
 export const refuseUnknownKeys = (where: string, value: object, known: readonly string[]): void => {
 	for (const key of Object.keys(value)) {
 		if (!known.includes(key)) {
@@ -65,34 +65,34 @@ export const ownProperties = <T extends object>(value: T): T => {
 	return Object.assign(copy, value);
 };
 
-/** Checks a number of an option. */
+/** Returns the number of an option. Throws a `TypeError` if it is not a number of at least `min`. */
 export const checkNumber = (
 	option: string,
 	value: unknown,
 	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
 ): number => {
-	const usable =
+	const isValid =
 		typeof value === 'number' &&
 		!Number.isNaN(value) &&
 		value >= min &&
 		(!integer || Number.isInteger(value));
-	if (usable) return value;
+	if (isValid) return value;
 	const accepted = integer ? 'a whole number' : 'a number';
 	const bound = min === -Infinity ? '' : ` of at least ${min}`;
-	/* No option that is a number is a secret. */
+	/* A number is never a secret, so the message contains it. */
 	if (typeof value === 'number') {
 		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);
 	}
 	throw invalidOption(option, `${accepted}${bound}`, value);
 };
 
-/** Refuses a value that is neither a boolean nor `undefined`. */
+/** Throws a `TypeError` if a value is neither a boolean nor `undefined`. */
 export const checkBoolean = (option: string, value: unknown): void => {
 	if (value !== undefined && typeof value !== 'boolean')
 		throw invalidOption(option, 'a boolean', value);
 };
 
-/** Refuses what is neither a function nor left out. */
+/** Throws a `TypeError` if a value is neither a function nor `undefined`. */
 export const checkFunction = (option: string, value: unknown): void => {
 	if (value !== undefined && typeof value !== 'function') {
 		throw invalidOption(option, 'a function', value);

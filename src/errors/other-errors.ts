@@ -2,7 +2,7 @@ import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {UndocumentedStatus} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
-/** A status that stands in no row of the table and is no success. */
+/** A status that Awin does not document and that is not a 2xx. */
 export class UndocumentedStatusError extends AwinError {
 	readonly kind = 'undocumented';
 	readonly status: UndocumentedStatus;
@@ -17,7 +17,7 @@ export class UndocumentedStatusError extends AwinError {
 	}
 }
 
-/** No answer: no connection, a connection that broke, a redirect that is not followed, or no token. */
+/** No response: the connection failed or broke, a redirect was not followed, or there was no token. */
 export class NetworkError extends AwinError {
 	readonly kind = 'network';
 	readonly status = undefined;
@@ -27,7 +27,7 @@ export class NetworkError extends AwinError {
 	}
 }
 
-/** No answer in the time that the caller allows. */
+/** No response within `attemptTimeoutMs`, `deadlineMs` or `totalTimeoutMs`. */
 export class TimeoutError extends AwinError {
 	readonly kind = 'timeout';
 	readonly status = undefined;
@@ -37,7 +37,7 @@ export class TimeoutError extends AwinError {
 	}
 }
 
-/** The caller's signal fired. `cause` is the caller's reason. */
+/** The caller's signal aborted the call. `cause` is the signal's reason. */
 export class AbortedError extends AwinError {
 	readonly kind = 'aborted';
 	readonly status = undefined;
@@ -47,7 +47,7 @@ export class AbortedError extends AwinError {
 	}
 }
 
-/** The wait for a slot of the quota was longer than the caller allows; nothing was sent. */
+/** The wait for the quota exceeded `maxWaitMs`. Nothing was sent. */
 export class QuotaExceededError extends AwinError {
 	readonly kind = 'quota-exceeded';
 	readonly status = undefined;
@@ -57,7 +57,7 @@ export class QuotaExceededError extends AwinError {
 	}
 }
 
-/** A success whose body is cut off, not JSON though JSON was promised, too large, or against the schema. */
+/** A success whose body is truncated, too large, not JSON although it is declared as JSON, or invalid by the schema. */
 export class InvalidBodyError extends AwinError {
 	readonly kind = 'invalid-body';
 	readonly status = undefined;
@@ -65,9 +65,9 @@ export class InvalidBodyError extends AwinError {
 	override get name(): 'InvalidBodyError' {
 		return 'InvalidBodyError';
 	}
-	/** The status that came with the body. */
+	/** The status of the response, if one was received. */
 	readonly responseStatus: number | undefined;
-	/** What the schema found; empty where no schema was asked. */
+	/** The issues that the schema reported; empty if the schema was not the cause. */
 	readonly issues: readonly StandardSchemaV1.Issue[];
 
 	constructor(

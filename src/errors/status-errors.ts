@@ -1,7 +1,7 @@
 import type {ErrorStatus, KindOf} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
-/** 400: the syntax or a parameter is invalid. */
+/** 400: invalid syntax or an invalid parameter. */
 export class BadRequestError extends AwinError {
 	readonly status = 400;
 	readonly kind = 'bad-request';
@@ -11,7 +11,10 @@ export class BadRequestError extends AwinError {
 	}
 }
 
-/** 401: the token is missing or wrong; or, with reason `missing-relationship`, the token is fine. */
+/**
+ * 401: the token is missing or invalid. If `reason` is `missing-relationship`, the token is valid, but the
+ * publisher has no relationship with the advertiser.
+ */
 export class UnauthorizedError extends AwinError {
 	readonly status = 401;
 	readonly kind = 'unauthorized';
@@ -21,7 +24,7 @@ export class UnauthorizedError extends AwinError {
 	}
 }
 
-/** 403: the user may not do this. */
+/** 403: the user has no permission for this resource. */
 export class ForbiddenError extends AwinError {
 	readonly status = 403;
 	readonly kind = 'forbidden';
@@ -31,7 +34,7 @@ export class ForbiddenError extends AwinError {
 	}
 }
 
-/** 404: there is no such resource. */
+/** 404: the resource does not exist. */
 export class NotFoundError extends AwinError {
 	readonly status = 404;
 	readonly kind = 'not-found';
@@ -61,7 +64,7 @@ export class ConflictError extends AwinError {
 	}
 }
 
-/** 422: the request is understood, but cannot be carried out. */
+/** 422: the request has valid syntax, but cannot be processed. */
 export class UnprocessableError extends AwinError {
 	readonly status = 422;
 	readonly kind = 'unprocessable';
@@ -71,7 +74,7 @@ export class UnprocessableError extends AwinError {
 	}
 }
 
-/** What a 429 says of the limit. */
+/** The constructor options of a `TooManyRequestsError`. */
 export type LimitInit = AwinErrorInit & {
 	readonly limit?: number | undefined;
 	readonly intervalMs?: number | undefined;
@@ -85,9 +88,9 @@ export class TooManyRequestsError extends AwinError {
 	override get name(): 'TooManyRequestsError' {
 		return 'TooManyRequestsError';
 	}
-	/** The calls that the server allows in each interval, where its text says so. */
+	/** The number of calls that the server allows per interval, if the body states it. */
 	readonly limit: number | undefined;
-	/** The interval of the limit in milliseconds, where the server's text says so. */
+	/** The interval of the limit in milliseconds, if the body states it. */
 	readonly intervalMs: number | undefined;
 
 	constructor(init: LimitInit) {
@@ -107,7 +110,7 @@ export class ServerError extends AwinError {
 	}
 }
 
-/** 502: a gateway got an invalid response. */
+/** 502: a gateway got an invalid response from an upstream server. */
 export class BadGatewayError extends AwinError {
 	readonly status = 502;
 	readonly kind = 'bad-gateway';
@@ -127,7 +130,7 @@ export class ServiceUnavailableError extends AwinError {
 	}
 }
 
-/** 504: a gateway got no response in time. */
+/** 504: a gateway got no response from an upstream server in time. */
 export class GatewayTimeoutError extends AwinError {
 	readonly status = 504;
 	readonly kind = 'gateway-timeout';
@@ -146,7 +149,7 @@ type StatusErrorClasses = {
 	};
 };
 
-/** The class of each failing code of the table: a row without a class does not compile. */
+/** The error class of each failing code. The compiler rejects a code of the table without a class. */
 export const statusErrors = {
 	400: BadRequestError,
 	401: UnauthorizedError,
@@ -162,5 +165,5 @@ export const statusErrors = {
 	504: GatewayTimeoutError,
 } as const satisfies StatusErrorClasses;
 
-/** The error of a code of the table. */
+/** The error of a failing code, such as `NotFoundError` for 404. */
 export type StatusError<S extends ErrorStatus> = InstanceType<(typeof statusErrors)[S]>;

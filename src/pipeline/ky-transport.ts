@@ -99,7 +99,7 @@ const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Repl
  */
 const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
 	const followed = isRedirect(response) && request.redirect !== 'manual';
-	if (followed || request.method === 'HEAD') return {type: 'nothing'};
-	if (response.ok) return {type: 'whole', maxBytes: maxBodyBytes};
-	return {type: 'beginning', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
+	if (followed || request.method === 'HEAD') return {type: 'discard'};
+	if (response.ok) return {type: 'full', maxBytes: maxBodyBytes};
+	return {type: 'truncate', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
 };

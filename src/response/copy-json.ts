@@ -1,24 +1,24 @@
-/** Deeper values are not copied: the copy is recursive, which parsing is not. */
+/** The maximum depth of a copy. The copy is recursive, so a deeper value could overflow the stack. */
 const maxDepth = 200;
 
-/** A value of JSON that has others in it. */
+/** A JSON object or array. */
 export type JsonContainer = Readonly<Record<string, unknown>> | readonly unknown[];
 
-/** Whether a value of JSON has others in it. */
+/** Whether a JSON value is an object or an array. */
 export const isContainer = (value: unknown): value is JsonContainer =>
 	typeof value === 'object' && value !== null;
 
 /**
- * Copies a value of JSON down to its leaves.
+ * Creates a deep copy of a JSON value.
  *
- * @returns `undefined` where it is nested deeper than a copy goes.
+ * @returns `undefined` if the value is nested more than 200 levels deep.
  */
 export const copyJson = (value: JsonContainer, depth = 0): JsonContainer | undefined => {
 	if (depth === maxDepth) return undefined;
 	return isList(value) ? copyList(value, depth + 1) : copyRecord(value, depth + 1);
 };
 
-/* `Array.isArray` does not tell a readonly array from the rest of a union. */
+/* `Array.isArray` alone does not narrow a union with a readonly array. */
 const isList = (value: JsonContainer): value is readonly unknown[] => Array.isArray(value);
 
 const copyList = (list: readonly unknown[], depth: number): readonly unknown[] | undefined => {
@@ -26,9 +26,9 @@ const copyList = (list: readonly unknown[], depth: number): readonly unknown[] |
 	for (let index = 0; index < copy.length; index++) {
 		const value = copy[index];
 		if (!isContainer(value)) continue;
-		const own = copyJson(value, depth);
-		if (own === undefined) return undefined;
-		copy[index] = own;
+		const child = copyJson(value, depth);
+		if (child === undefined) return undefined;
+		copy[index] = child;
 	}
 	return copy;
 };
@@ -40,11 +40,11 @@ const copyRecord = (
 	const copy = {...record};
 	for (const key in copy) {
 		const value = copy[key];
-		/* What a prototype has is none of the value's; to ask for others than containers would be for nothing. */
+		/* `for…in` also visits properties that were added to `Object.prototype`. */
 		if (!isContainer(value) || !Object.hasOwn(copy, key)) continue;
-		const own = copyJson(value, depth);
-		if (own === undefined) return undefined;
-		copy[key] = own;
+		const child = copyJson(value, depth);
+		if (child === undefined) return undefined;
+		copy[key] = child;
 	}
 	return copy;
 };

@@ -1,17 +1,17 @@
 import {decodeText, isHtml} from './parse-body.ts';
 
-/** What the body of an error says, in whichever of Awin's shapes it comes. */
+/** The content of an error body, whichever of Awin's formats it has. */
 export type ErrorBody = {
-	/** Parsed where it is JSON, else its text; `undefined` where it is empty. */
+	/** Parsed if it is JSON, otherwise the text; `undefined` if the body is empty. */
 	readonly body: unknown;
 	readonly code: string | undefined;
 	readonly description: string | undefined;
 };
 
-/** Where the shapes keep their code, the most telling key first. */
+/** The keys that can contain the error code, the most specific first. */
 const codeKeys = ['error', 'errorCode', 'code', 'type'] as const;
 
-/** Where the shapes keep their sentence, the most telling key first. */
+/** The keys that can contain the description, the most specific first. */
 const descriptionKeys = [
 	'description',
 	'message',
@@ -65,8 +65,9 @@ const titleOf = (html: string): string | undefined =>
 	/<title(?:\s[^<>]{0,200})?>([^<]{1,200})/i.exec(html)?.[1]?.trim().replaceAll(/\s+/g, ' ');
 
 /**
- * Reads the body of an error. Awin answers `{error, description}`, its feeds `{error: number, message}`, a
- * gateway problem details (RFC 9457), HTML, text or nothing; any of them may be cut off. Never throws.
+ * Reads the body of an error response. Awin's API sends `{error, description}` and its feeds send
+ * `{error: number, message}`. A gateway can send problem details (RFC 9457), HTML, text or no body. Any of
+ * them can be truncated. Never throws.
  */
 export const readErrorBody = (
 	bytes: Uint8Array,
@@ -88,7 +89,7 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/* Where there are escapes, it is written anew and redacted again: they may stand for letters of a secret. */
+/* If the text contains escapes, redacts it a second time without them: an escape can hide a part of a secret. */
 const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
 		const value: unknown = JSON.parse(text);
@@ -98,7 +99,10 @@ const parseLeniently = (text: string, redact: (text: string) => string): unknown
 	}
 };
 
-/** The first words of a text, or the title of a page; of cut-off JSON nothing, for it would mislead. */
+/**
+ * Returns the title of an HTML page, or the first 200 characters of a text. Returns `undefined` for truncated
+ * JSON because its beginning would be misleading.
+ */
 const describeText = (text: string, contentType: string): string | undefined => {
 	if (isHtml(contentType) || /^\s*<(!doctype|html)/i.test(text)) return titleOf(text);
 	if (/^\s*[[{]/.test(text)) return undefined;

@@ -1,13 +1,13 @@
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The three forms of RFC 9110 section 5.6.7: IMF-fixdate, RFC 850, asctime. */
-const forms = [
+/** The three formats of RFC 9110 section 5.6.7: IMF-fixdate, RFC 850 and asctime. */
+const formats = [
 	/^\w{3}, (?<day>\d{2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/i,
 	/^\w{6,9}, (?<day>\d{2})-(?<month>\w{3})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/i,
 	/^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/,
 ];
 
-/** Two digits mean the year that is nearest, at most 50 years ahead (RFC 9110 section 5.6.7). */
+/** Expands a year of two digits to the nearest such year, at most 50 years ahead (RFC 9110 section 5.6.7). */
 const fullYear = (year: string, nowMs: number): number => {
 	if (year.length === 4) return Number(year);
 	const now = new Date(nowMs).getUTCFullYear();
@@ -16,12 +16,12 @@ const fullYear = (year: string, nowMs: number): number => {
 	return guess <= now - 50 ? guess + 100 : guess;
 };
 
-/** A server whose clock is further off than this, in milliseconds, says nothing that can be relied on. */
+/** The maximum difference between the clock of a server and the local clock, in milliseconds. */
 const maxClockSkewMs = 86_400_000;
 
 /**
- * The time of an answer by the server's own clock: its `Date`, or the local time if there is none or if it is more
- * than 24 hours from the local time.
+ * The time of a response by the clock of the server: its `Date`, or the local time if there is none or if it
+ * differs from the local time by more than 24 hours.
  *
  * @param nowMs - The local time, in epoch milliseconds.
  */
@@ -30,10 +30,10 @@ export const readServerTime = (headers: Headers, nowMs: number): number => {
 	return date === undefined || Math.abs(date - nowMs) > maxClockSkewMs ? nowMs : date;
 };
 
-/** Reads an HTTP date. Gives epoch milliseconds, or `undefined` where it is none. */
+/** Parses an HTTP date. Returns epoch milliseconds, or `undefined` if the text is not a valid date. */
 export const parseHttpDate = (text: string, nowMs: number): number | undefined => {
-	for (const form of forms) {
-		const {day, month = '', year = '', time = ''} = form.exec(text)?.groups ?? {};
+	for (const format of formats) {
+		const {day, month = '', year = '', time = ''} = format.exec(text)?.groups ?? {};
 		if (day === undefined) continue;
 		const monthIndex = months.indexOf(month.toLowerCase());
 		const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);

@@ -1,4 +1,4 @@
-/** A body after parsing, or why it could not be. */
+/** A parsed body, or the reason why it cannot be parsed. */
 export type ParsedBody =
 	| {readonly ok: true; readonly value: unknown}
 	| {readonly ok: false; readonly message: string};
@@ -7,15 +7,15 @@ const jsonType = /^[^;]*[/+]json\s*(;|$)/i;
 const textType = /^(text\/|application\/(x-ndjson|jsonlines|jsonl|xml|[^;]*\+xml))/i;
 const htmlType = /^(text\/html|application\/xhtml\+xml)/i;
 
-/** Whether a content type promises one JSON value. */
+/** Whether a content type declares a single JSON value. */
 export const isJson = (contentType: string): boolean => jsonType.test(contentType);
 
-/** Whether a content type says HTML. */
+/** Whether a content type declares HTML. */
 export const isHtml = (contentType: string): boolean => htmlType.test(contentType);
 
 const utf8 = new TextDecoder();
 
-/** Decodes bytes by the charset that the content type names; UTF-8 where it names none or an unknown one. */
+/** Decodes bytes with the charset of the content type. Uses UTF-8 if the charset is missing or unknown. */
 export const decodeText = (bytes: Uint8Array, contentType: string): string => {
 	const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
 	if (/^utf-?8$/i.test(charset)) return utf8.decode(bytes);
@@ -30,16 +30,21 @@ const parseJson = (text: string): ParsedBody => {
 	try {
 		return {ok: true, value: JSON.parse(text)};
 	} catch {
-		/* The engine's own message quotes the text, cut off anywhere: in the middle of a secret too. */
-		return {ok: false, message: 'the body is not JSON, although its content type says so'};
+		/* The message of the `SyntaxError` quotes a part of the text, which can contain a part of a secret. */
+		return {ok: false, message: 'the body is not JSON, although the content type is JSON'};
 	}
 };
 
 const looksLikeJson = (text: string): boolean => /^\s*[[{]/.test(text);
 
 /**
- * Parses the body of a success by its content type: JSON where that is promised, else JSON if it is some
- * (Awin declares some operations as `*\/*`), text where it is text, bytes otherwise.
+ * Parses the body of a success by its content type.
+ *
+ * - JSON is parsed. If it is invalid, parsing fails.
+ * - If the content type is missing or `*\/*`, which Awin declares for some operations, an object or an array
+ *   is parsed as JSON. Any other body is text.
+ * - Text, CSV, XML and JSON lines are returned as text.
+ * - Any other body is returned as a copy of its bytes.
  */
 export const parseBody = (bytes: Uint8Array<ArrayBuffer>, contentType: string): ParsedBody => {
 	if (isJson(contentType)) return parseJson(decodeText(bytes, contentType));
@@ -47,6 +52,6 @@ export const parseBody = (bytes: Uint8Array<ArrayBuffer>, contentType: string): 
 		return {ok: true, value: bytes.slice()};
 	}
 	const text = decodeText(bytes, contentType);
-	const asJson = looksLikeJson(text) && !textType.test(contentType) ? parseJson(text) : undefined;
-	return asJson?.ok === true ? asJson : {ok: true, value: text};
+	const json = looksLikeJson(text) && !textType.test(contentType) ? parseJson(text) : undefined;
+	return json?.ok === true ? json : {ok: true, value: text};
 };

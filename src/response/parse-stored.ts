@@ -1,46 +1,46 @@
 import {copyJson, isContainer, type JsonContainer} from './copy-json.ts';
 import {isJson, type ParsedBody, parseBody} from './parse-body.ts';
 
-/** What a stored body was parsed to. */
+/** The cached value of a stored body. */
 type Parsed = {
 	readonly contentType: string;
-	/** `undefined` until the body is asked for a second time: many are asked for but once. */
+	/** `undefined` until the second read, because most bodies are read only once. */
 	value: WeakRef<JsonContainer> | undefined;
 };
 
 /*
- * The bound of a store counts bytes, and the values parsed from them take several times as much. So they are
- * the garbage collector's to take as soon as a turn of the event loop has passed; the bytes are parsed again
- * then.
+ * The size limit of a store counts the bytes of the bodies. The parsed values take several times as much
+ * memory, so they are held by weak references: the garbage collector can free a value after the current turn
+ * of the event loop. The bytes are then parsed again.
  */
 const parsed = new WeakMap<Uint8Array, Parsed>();
 
-/* Workers with a compatibility date before 2025-05-05 have none. */
+/* Cloudflare Workers with a compatibility date before 2025-05-05 have no `WeakRef`. */
 const hasWeakRefs = 'WeakRef' in globalThis;
 
-/** Smaller bodies are parsed in the time that it takes to look a value up and to copy it. */
+/** Below this size, in bytes, parsing is as fast as looking up and copying the value. */
 const minBytes = 256;
 
 /**
- * Parses a body that stays in the cache. The caller gets a value of its own: from the second call on a copy
- * of one that was parsed before, which takes an eighth to a third of the time of parsing
- * (docs/performance.md).
+ * Parses a body that is stored in the cache. Each call returns a new value that the caller may change. From
+ * the second call on, the value is a copy of the value that was parsed before, which takes an eighth to a third
+ * of the time of parsing (docs/performance.md).
  */
 export const parseStored = (bytes: Uint8Array<ArrayBuffer>, contentType: string): ParsedBody => {
 	if (bytes.length < minBytes || !hasWeakRefs || !isJson(contentType)) {
 		return parseBody(bytes, contentType);
 	}
-	const known = parsed.get(bytes);
-	const value = known?.contentType === contentType ? known.value?.deref() : undefined;
+	const cached = parsed.get(bytes);
+	const value = cached?.contentType === contentType ? cached.value?.deref() : undefined;
 	if (value !== undefined) return {ok: true, value: copyJson(value)};
 	const body = parseBody(bytes, contentType);
-	if (known?.contentType !== contentType) {
+	if (cached?.contentType !== contentType) {
 		parsed.set(bytes, {contentType, value: undefined});
 		return body;
 	}
 	if (!body.ok || !isContainer(body.value)) return body;
 	const copy = copyJson(body.value);
 	if (copy === undefined) return body;
-	known.value = new WeakRef(body.value);
+	cached.value = new WeakRef(body.value);
 	return {ok: true, value: copy};
 };

@@ -1,14 +1,14 @@
 import {type ErrorBody, readErrorBody} from './error-body.ts';
 
-/** What a refusal of Awin's throttle says of the limit. */
+/** The limit that a 429 of Awin's rate limiter states. */
 export type RateLimitDetails = {
-	/** The calls that each interval allows, where the text says so. */
+	/** The number of calls per interval, if the text states it. */
 	readonly limit: number | undefined;
-	/** The interval in milliseconds, where the text says so. */
+	/** The interval in milliseconds, if the text states it. */
 	readonly intervalMs: number | undefined;
 };
 
-/** The code that Awin's throttle puts into the body of a 429. */
+/** The error code in the body of a 429 of Awin's rate limiter. */
 const throttleCode = 'request.limit.exceeded';
 
 const unitMs: Readonly<Record<string, number>> = {
@@ -18,7 +18,11 @@ const unitMs: Readonly<Record<string, number>> = {
 	day: 86_400_000,
 };
 
-/** Reads the limit from Awin's text: "Requests limit '20' times per '1' minutes' is exceeded". */
+/**
+ * Reads the limit from Awin's text: "Requests limit '20' times per '1' minutes' is exceeded".
+ *
+ * @returns `undefined` if the body is not from Awin's rate limiter.
+ */
 export const rateLimitDetailsOf = ({
 	code,
 	description,
@@ -33,7 +37,7 @@ export const rateLimitDetailsOf = ({
 	};
 };
 
-/** Reads the body of a 429; `undefined` where it is not Awin's throttle that speaks. */
+/** Reads the limit from the body of a 429. Returns `undefined` if it is not from Awin's rate limiter. */
 export const readRateLimitDetails = (
 	bytes: Uint8Array,
 	contentType: string,

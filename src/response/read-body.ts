@@ -1,18 +1,18 @@
-/** What is wanted of a body. */
+/** How much of a body to read. */
 export type ReadMode =
-	/** All of it: a larger one is a failure. `maxBytes` counts after decompression. */
-	| {readonly type: 'whole'; readonly maxBytes: number}
-	/** Its first bytes. */
-	| {readonly type: 'beginning'; readonly maxBytes: number}
-	/** That it be out of the way. */
-	| {readonly type: 'nothing'};
+	/** Reads the whole body. Fails if it is larger than `maxBytes`, counted after decompression. */
+	| {readonly type: 'full'; readonly maxBytes: number}
+	/** Reads the first `maxBytes` of the body and discards the rest. */
+	| {readonly type: 'truncate'; readonly maxBytes: number}
+	/** Discards the body. */
+	| {readonly type: 'discard'};
 
-/** The bytes of a body, or why they could not be had. */
+/** The bytes of a body, or the reason why they could not be read. */
 export type BodyBytes =
 	| {readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer>}
 	| {
 			readonly ok: false;
-			/** `body` where the connection broke, `done` where asking again would bring the same. */
+			/** `body` if the connection broke; `done` if a retry would get the same body. */
 			readonly phase: 'body' | 'done';
 			readonly message: string;
 			readonly cause: unknown;
@@ -22,43 +22,43 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 type Reader = ReadableStreamDefaultReader<Bytes>;
 
-/** Calls back after a time in milliseconds; gives a function that cancels. */
+/** Runs a callback after a time in milliseconds. Returns a function that cancels it. */
 type After = (ms: number, callback: () => void) => () => void;
 
-/** How much of the rest of a body is read so that the connection can be used again. */
-const drainBytes = 64 * 1024;
+/** The maximum number of bytes to drain from an unwanted body so that its connection can be reused. */
+const maxDrainBytes = 64 * 1024;
 
-/** How long the rest of a body is read, in milliseconds. */
-const drainMs = 250;
+/** The maximum time to drain an unwanted body, in milliseconds. */
+const maxDrainMs = 250;
 
 const empty = new Uint8Array(0);
 
 /**
- * Reads a body as far as it is wanted. Whatever happens, the stream is either at its end afterwards or
- * cancelled, so that no connection is held.
+ * Reads a body. Afterwards the stream has either ended or is cancelled, even on failure, so no connection
+ * stays open. Never throws.
  */
 export const readBody = async (
 	response: Response,
-	wish: ReadMode,
+	mode: ReadMode,
 	after: After,
 ): Promise<BodyBytes> => {
 	if (response.body === null) return {ok: true, bytes: empty};
 	try {
 		const reader = response.body.getReader();
-		if (wish.type === 'nothing') {
+		if (mode.type === 'discard') {
 			await drain(reader, after);
 			return {ok: true, bytes: empty};
 		}
-		const {maxBytes} = wish;
+		const {maxBytes} = mode;
 		const chunks: Bytes[] = [];
 		let length = 0;
 		while (length <= maxBytes) {
 			const {done, value} = await reader.read();
-			if (done) return complete(response.headers, concat(chunks, length));
+			if (done) return checkLength(response.headers, concat(chunks, length));
 			length += value.length;
 			chunks.push(value);
 		}
-		if (wish.type === 'whole') {
+		if (mode.type === 'full') {
 			cancel(reader);
 			const message = `the body is larger than ${maxBytes} bytes`;
 			return {ok: false, phase: 'done', message, cause: undefined};
@@ -71,15 +71,15 @@ export const readBody = async (
 	}
 };
 
-/** The length that the body must have; unknown where it is compressed, for the field counts other bytes. */
+/** Returns the declared length of the body, or `undefined` if it is compressed: then the field counts other bytes. */
 const declaredLength = (headers: Headers): number | undefined => {
 	const length = headers.get('content-length');
 	if (length === null || !/^\d+$/.test(length)) return undefined;
 	return headers.has('content-encoding') ? undefined : Number(length);
 };
 
-/** What a stream has given to its end: all of the body, unless the server announced more. */
-const complete = (headers: Headers, bytes: Bytes): BodyBytes => {
+/** Fails if the body is shorter than its `Content-Length`. */
+const checkLength = (headers: Headers, bytes: Bytes): BodyBytes => {
 	const declared = declaredLength(headers);
 	if (declared === undefined || bytes.length >= declared) return {ok: true, bytes};
 	const message = `the body ended after ${bytes.length} of ${declared} bytes`;
@@ -88,7 +88,7 @@ const complete = (headers: Headers, bytes: Bytes): BodyBytes => {
 
 const concat = (chunks: readonly Bytes[], length: number): Bytes => {
 	const [first] = chunks;
-	/* Not where it is a part of a larger buffer, which it would keep alive. */
+	/* A chunk of a larger buffer is copied because it would keep that buffer alive. */
 	if (first?.length === length && first.buffer.byteLength === length) return first;
 	const bytes = new Uint8Array(length);
 	let offset = 0;
@@ -104,21 +104,21 @@ const cancel = (reader: Reader): void => {
 	void reader.cancel().catch(() => {});
 };
 
-/** Reads on within a bound, so that a keep-alive connection survives; cancels what is left, without waiting. */
+/** Reads the rest of a body within limits so that its connection can be reused. Cancels the stream beyond them. */
 const drain = async (reader: Reader, after: After): Promise<void> => {
-	/* A cancelled stream answers the read that is under way as if it had ended. */
-	const callOff = after(drainMs, () => cancel(reader));
-	let left = drainBytes;
+	/* Cancelling resolves the pending read with `done: true`. */
+	const clearTimer = after(maxDrainMs, () => cancel(reader));
+	let remaining = maxDrainBytes;
 	try {
-		while (left > 0) {
+		while (remaining > 0) {
 			const {done, value} = await reader.read();
 			if (done) return;
-			left -= value.length;
+			remaining -= value.length;
 		}
 		cancel(reader);
 	} catch {
-		// The connection broke: there is nothing left to read.
+		/* The connection broke, so there is nothing left to drain. */
 	} finally {
-		callOff();
+		clearTimer();
 	}
 };

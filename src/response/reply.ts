@@ -1,20 +1,20 @@
-/** Where the answer came from. */
+/** Where the response came from. */
 export type CacheOutcome =
-	/** The cache had no part in it. */
+	/** The cache was not used. */
 	| 'none'
-	/** From the server. */
+	/** From the server, because the cache had no usable response. */
 	| 'miss'
 	/** From the cache, without a request. */
 	| 'fresh'
-	/** From the cache, though no longer fresh: `allowStale` and the server's `stale-…` directives allow it. */
+	/** From the cache, although no longer fresh: `allowStale` or the server's `stale-…` directives allow it. */
 	| 'stale'
-	/** From the cache, after the server answered 304. */
+	/** From the cache, after the server responded with 304. */
 	| 'revalidated';
 
 /** Why an attempt waited before it started. */
 export type WaitReason = 'retry-after' | 'backoff' | 'quota';
 
-/** Why a retry that could have followed did not. */
+/** Why the client did not retry a failure that it could have retried. */
 export type NotRetried =
 	| 'not-idempotent'
 	| 'attempts'
@@ -23,26 +23,26 @@ export type NotRetried =
 	| 'retry-after-too-long'
 	| 'body-not-replayable';
 
-/** One exchange with the server, as it went. */
+/** The log of one exchange with the server. */
 export type Attempt = {
-	/** Counts from 1. */
+	/** The number of the attempt, starting at 1. */
 	readonly number: number;
-	/** The status of the answer; `undefined` where none came. */
+	/** The status of the response, or `undefined` if there was none. */
 	readonly status: number | undefined;
-	/** The kind of failure where no answer came. */
+	/** The kind of failure if there was no usable response. */
 	readonly error: FailureKind | undefined;
-	/** From the first byte sent to the last byte read, in milliseconds. */
+	/** The time from the first byte sent to the last byte read, in milliseconds. */
 	readonly durationMs: number;
-	/** All waits before this attempt together, in milliseconds. */
+	/** The total wait before this attempt, in milliseconds. */
 	readonly waitedMs: number;
-	/** What the attempt waited for, in order; empty where it did not wait. */
+	/** The reasons for the wait, in order; empty if the attempt did not wait. */
 	readonly waitedFor: readonly WaitReason[];
 };
 
-/** What the stages of the pipeline note on every reply. */
+/** The fields that the stages of the pipeline add to every reply. */
 type Notes = {
 	readonly cache: CacheOutcome;
-	/** When a stored body was last received in full or revalidated, in epoch milliseconds. */
+	/** When the stored body was last received in full or revalidated, in epoch milliseconds. */
 	readonly storedAt: number | undefined;
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;
@@ -50,57 +50,57 @@ type Notes = {
 	readonly mayHaveBeenProcessed: boolean;
 	/** Whether a redirect was followed. */
 	readonly redirected: boolean;
-	/** How long the attempt waited for a slot of the quota, in milliseconds. */
+	/** How long the attempt waited for the quota, in milliseconds. */
 	readonly quotaWaitMs: number;
-	/** When it makes sense to try again, in epoch milliseconds. */
+	/** The earliest time at which a retry makes sense, in epoch milliseconds. */
 	readonly retryAt: number | undefined;
 };
 
-/** An answer of the server, its body already read. */
+/** A response of the server whose body was read. */
 export type Answer = Notes & {
 	readonly type: 'answer';
 	readonly status: number;
 	readonly headers: Headers;
-	/** It may be the cache's too: a middleware that wants another one hands on a new array. */
+	/** Can be shared with the cache: a middleware must not change it, but pass on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
-	/** Where the answer came from after redirects. It may hold secrets. */
+	/** The URL of the response after redirects. Can contain secrets. */
 	readonly url: string;
 };
 
-/** What can keep an answer from arriving. */
+/** Why there is no usable response. */
 export type FailureKind = 'network' | 'timeout' | 'aborted' | 'quota-exceeded' | 'invalid-body';
 
 /** How far a failed exchange got. */
 export type Phase =
-	/** Nothing was sent: no slot, no token, or no connection. */
+	/** Nothing was sent: the quota, the token or the connection was not available. */
 	| 'connect'
-	/** The request may have arrived; no status came back. */
+	/** The request may have arrived, but no status was received. */
 	| 'request'
-	/** The status came, the body did not arrive whole. */
+	/** The status was received, but not the whole body. */
 	| 'body'
-	/** All that was to come came, and asking again would bring the same. */
+	/** The exchange is complete, and a retry would have the same outcome. */
 	| 'done';
 
-/** No answer, or not a whole one. */
+/** No usable response. */
 export type Failure = Notes & {
 	readonly type: 'failure';
 	readonly kind: FailureKind;
 	readonly phase: Phase;
-	/** Says what happened, in words that hold nothing secret. */
+	/** What happened. Contains no secrets. */
 	readonly message: string;
-	/** What was thrown, as it was: `interpret` scrubs it. For `aborted`, the caller's reason. */
+	/** The thrown value, unchanged: `interpret` redacts it. For `aborted`, the reason of the caller's signal. */
 	readonly cause: unknown;
-	/** The status that had come before the body failed. */
+	/** The status, if it was received before the failure. */
 	readonly status: number | undefined;
 	readonly headers: Headers | undefined;
 };
 
-/** What the pipeline settles with: plain data, whatever happened. */
+/** The outcome of the pipeline, as plain data. The pipeline does not reject. */
 export type Reply = Answer | Failure;
 
 /**
- * Makes an answer on which no stage but the cache has noted anything yet. Field by field, for two spreads cost
- * a twenty-fifth of a fresh hit.
+ * Creates an answer with default values for the fields that the stages of the pipeline add. Assigns each field
+ * by name because two spreads would make a fresh cache hit 4 % slower.
  */
 export const answer = ({
 	status,
@@ -126,7 +126,7 @@ export const answer = ({
 	retryAt: undefined,
 });
 
-/** Makes a failure on which no stage has noted anything yet. */
+/** Creates a failure with default values for the fields that the stages of the pipeline add. */
 export const failure = (
 	fields: Pick<Failure, 'kind' | 'phase' | 'message'> & Partial<Failure>,
 ): Failure => ({
@@ -145,10 +145,10 @@ export const failure = (
 	type: 'failure',
 });
 
-/** What a call gets whose signal fired: the caller's reason, by identity. */
+/** Creates the failure of an aborted call. Its cause is the reason of the signal, by identity. */
 export const aborted = (signal: AbortSignal, phase: Phase): Failure =>
 	failure({kind: 'aborted', phase, message: 'the caller aborted the call', cause: signal.reason});
 
-/** Whether a failure ended the call before its attempt began: such an attempt is not in the log. */
+/** Whether the call failed before its attempt started. Such an attempt is not logged. */
 export const neverBegan = ({kind, phase, redirected}: Failure): boolean =>
 	!redirected && (kind === 'quota-exceeded' || (kind === 'aborted' && phase === 'connect'));

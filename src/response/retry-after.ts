@@ -3,7 +3,7 @@ import {parseHttpDate, readServerTime} from './http-date.ts';
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
 const maxDateMs = 8.64e15;
 
-/** Seconds in whatever form a server writes them; of several, as a proxy may add one, the longest counts. */
+/** Parses the seconds in every notation that servers use. If a proxy added a second value, the larger one counts. */
 const secondsOf = (value: string): number | undefined => {
 	const parts = value.split(',').map((part) => part.trim());
 	return parts.every((part) => /^\+?\d+(\.\d*)?(e\+?\d+)?$/i.test(part))
@@ -12,11 +12,12 @@ const secondsOf = (value: string): number | undefined => {
 };
 
 /**
- * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or one of the three forms of an HTTP date. A date
- * is taken relative to the answer's own `Date`, so that a wrong clock on this machine changes nothing; a `Date`
- * that is more than 24 hours from the local time is ignored.
+ * Reads `Retry-After` (RFC 9110 section 10.2.3): seconds, or one of the three formats of an HTTP date. A date
+ * is relative to the `Date` of the response, so a wrong clock on this machine has no effect. A `Date` that differs
+ * from the local time by more than 24 hours is ignored.
  *
- * @returns The wait in milliseconds, at least 0; `undefined` where there is none or it cannot be read.
+ * @param nowMs The time of day, in epoch milliseconds. Used if the response has no valid `Date`.
+ * @returns The wait in milliseconds, at least 0, or `undefined` if the field is missing or invalid.
  */
 export const readRetryAfter = (headers: Headers, nowMs: number): number | undefined => {
 	const value = headers.get('retry-after')?.trim();

@@ -4,27 +4,28 @@ import {type RateLimitFields, readRateLimit} from './rate-limit-fields.ts';
 import type {Answer} from './reply.ts';
 import {readRetryAfter} from './retry-after.ts';
 
-/** What an answer says about when the next call may be sent. */
+/** The limits that a response states for the next calls. */
 export type ServerLimits = {
-	/** `Retry-After`, in milliseconds. */
+	/** The wait of `Retry-After`, in milliseconds. */
 	readonly retryAfterMs: number | undefined;
-	/** The `RateLimit` or `X-RateLimit-…` fields. */
+	/** The limit of the `RateLimit` or `X-RateLimit-…` fields. */
 	readonly rateLimit: RateLimitFields | undefined;
-	/** The body of a 429 of Awin's throttle. */
+	/** The limit in the body of a 429 of Awin's rate limiter. */
 	readonly throttle: RateLimitDetails | undefined;
 };
 
-/* The quota, the retries and the result all ask. Each answer has fields of its own, so they are the key. */
-const known = new WeakMap<Headers, ServerLimits>();
+/* The quota, the retries and the result all read the limits. Each response has its own `Headers` object as the key. */
+const cache = new WeakMap<Headers, ServerLimits>();
 
 /**
- * Reads the limits that an answer states, the first time that a stage asks for them.
+ * Reads the limits that a response states. Parses them on the first call for a response; later calls return
+ * the same limits, relative to the time of the first call.
  *
- * @param nowMs - The time of day, in epoch milliseconds.
+ * @param nowMs The time of day, in epoch milliseconds.
  */
 export const serverLimitsOf = ({status, headers, body}: Answer, nowMs: number): ServerLimits => {
-	const earlier = known.get(headers);
-	if (earlier !== undefined) return earlier;
+	const cached = cache.get(headers);
+	if (cached !== undefined) return cached;
 	const limits = {
 		retryAfterMs: readRetryAfter(headers, nowMs),
 		rateLimit: readRateLimit(headers, nowMs),
@@ -33,6 +34,6 @@ export const serverLimitsOf = ({status, headers, body}: Answer, nowMs: number): 
 				? readRateLimitDetails(body, headers.get('content-type') ?? '')
 				: undefined,
 	};
-	known.set(headers, limits);
+	cache.set(headers, limits);
 	return limits;
 };

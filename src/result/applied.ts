@@ -4,7 +4,7 @@ import {isSafe} from '../request/methods.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {isRetriedStatus} from '../status.ts';
 
-/** Whether the server did what the call asked for, after an answer that says it did not succeed. */
+/** Whether the server applied the requested change, by an error response. */
 export const appliedByStatus = (
 	request: ApiRequest,
 	reply: Answer,
@@ -15,7 +15,7 @@ export const appliedByStatus = (
 	return isRetriedStatus(reply.status) && !throttled ? 'unknown' : 'no';
 };
 
-/** Whether the server did what the call asked for, after no answer or one that cannot be used. */
+/** Whether the server applied the requested change, by a call without a usable response. */
 export const appliedByFailure = (request: ApiRequest, reply: Failure): Applied => {
 	if (reply.kind === 'invalid-body' && reply.phase === 'done') return 'yes';
 	if (isSafe(request.method)) return 'no';

@@ -5,7 +5,7 @@ import {isField} from '../response/fields.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
 
-/** What every variant of a result is made from, besides the reply. */
+/** The data that every result needs besides the reply. */
 export type Context = {
 	readonly request: ApiRequest;
 	readonly meta: Meta;
@@ -15,8 +15,8 @@ export type Context = {
 };
 
 /**
- * The header fields in which servers and gateways put the id of a request. `Headers` gives them sorted by
- * name: of several the last one counts, which is the most common.
+ * The header fields in which servers and gateways send the id of a request. `Headers` iterates in the order
+ * of the names. If a response has several of these fields, the last one, which is the most common, is used.
  */
 const requestIdFields: ReadonlySet<string> = new Set([
 	'cf-ray',
@@ -49,7 +49,7 @@ const redactHeaders = (headers: Headers, secrets: readonly string[], redact: Red
 
 const redactedName = 'redacted';
 
-/** Describes how a reply came about. Header fields are copied only if one may contain a secret. */
+/** Creates the `meta` of a result. Copies the header fields only if one may contain a secret. */
 export const metaOf = (
 	reply: Reply,
 	durationMs: number,

@@ -40,26 +40,26 @@ function failed(error: AwinError, {meta}: Context): Failed<string, number | unde
 	};
 }
 
-/** Descriptions are cut to this many characters in messages; `description` has the whole. */
+/** The maximum length of a description in a message, in characters. `description` is not shortened. */
 const maxDescriptionLength = 300;
 
-/** What every error says of its call. */
-const common = ({request, meta, redact}: Context, head: string, what: string) => {
+/** Returns the fields that every error has. */
+const commonFields = ({request, meta, redact}: Context, head: string, description: string) => {
 	const {method} = request;
 	const template = redact(request.template);
-	const message = `${head}: ${method} ${template}: ${inOneLine(what.slice(0, maxDescriptionLength))}`;
+	const message = `${head}: ${method} ${template}: ${toOneLine(description.slice(0, maxDescriptionLength))}`;
 	return {message, method, template, requestId: meta.requestId};
 };
 
-/* One line, so that what a server says cannot pass for another line of a log. Most sentences are one. */
-const inOneLine = (text: string): string =>
+/* A message is one line, so that text from a server cannot forge a line of a log. Most texts need no change. */
+const toOneLine = (text: string): string =>
 	/[^ -~]| {2}/.test(text) ? text.replaceAll(/[\s\p{Cc}]+/gu, ' ') : text;
 
 /** Whether an error is about a relationship, not about the token. The sentence comes with several codes. */
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
 	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
 
-/** Makes the result of an answer that says that the call failed. */
+/** Creates the result of an error response. */
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
 	const {status, headers} = reply;
@@ -70,11 +70,11 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const retryAt = reply.retryAt ?? (waitMs === undefined ? undefined : nowMs + waitMs);
 	const row = isStatus(status) ? statusTable[status] : undefined;
 	const head = `${status} ${row?.kind ?? 'undocumented'}`;
-	const what = description ?? code ?? row?.text ?? 'a status that Awin does not document';
+	const text = description ?? code ?? row?.text ?? 'a status that Awin does not document';
 	const reason = isUnrelated(errorBody) ? 'missing-relationship' : throttle && 'quota';
 	const applied = appliedByStatus(request, reply, throttled);
 	const init: AwinErrorInit = {
-		...common(context, head, what),
+		...commonFields(context, head, text),
 		...errorBody,
 		reason,
 		hint: hintForStatus(status, reason, applied),
@@ -86,7 +86,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 		: failed(new UndocumentedStatusError({...init, status: asUndocumented(status)}), context);
 };
 
-/** Makes the result of a success whose body cannot be used. */
+/** Creates the result of a success whose body cannot be used. */
 export const failWithBody = (
 	{status}: {readonly status: number | undefined},
 	problem: {
@@ -101,7 +101,7 @@ export const failWithBody = (
 	const description = redact(problem.message);
 	return failed(
 		new InvalidBodyError({
-			...common(context, `invalid-body (${status})`, description),
+			...commonFields(context, `invalid-body (${status})`, description),
 			description,
 			hint: hintForBody,
 			cause: safeCause(problem.cause, redact),
@@ -113,7 +113,7 @@ export const failWithBody = (
 	);
 };
 
-/** Copies what the specification defines of an issue: libraries add the input, which is the body. */
+/** Copies the properties that Standard Schema defines. Some libraries add the input, which is the body. */
 const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => ({
 	message: redact(message),
 	path: path?.map((part) => {
@@ -122,7 +122,7 @@ const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => 
 	}),
 });
 
-/** Makes the result of a call that no usable answer came to. */
+/** Creates the result of a call without a usable response. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
 	const {kind} = reply;
 	const {request, redact} = context;
@@ -132,7 +132,7 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	const description = redact(reply.message);
 	const applied = appliedByFailure(request, reply);
 	const init: AwinErrorInit = {
-		...common(context, kind, description),
+		...commonFields(context, kind, description),
 		description,
 		hint: hintForFailure(kind, applied),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),

@@ -7,12 +7,12 @@ const lookFirst =
 	'The server may have processed the request: look at the state before sending it again.';
 
 const relationship =
-	"The token is fine: the publisher and the advertiser have no relationship. Ask with `relationship: 'any'` if the endpoint takes it, or join the programme first.";
+	"The token is valid: the publisher and the advertiser have no relationship. Ask with `relationship: 'any'` if the endpoint takes it, or join the programme first.";
 
 const failureHints = {
 	network:
-		'`cause` says what went wrong: look at the connection, `baseUrl`, or a `token` function.',
-	timeout: 'Ask for less at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
+		'`cause` has the details: check the connection, `baseUrl` and, if `token` is a function, that function.',
+	timeout: 'Request less data at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
 	aborted: undefined,
 	'quota-exceeded':
 		'Call again at `retryAt`. To wait longer, raise `maxWaitMs` (a full window) or `deadlineMs` (a pause).',

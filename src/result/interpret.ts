@@ -8,25 +8,26 @@ import {failWithoutAnswer, failWithStatus} from './fail.ts';
 import type {AwinResult} from './result.ts';
 import {succeed} from './succeed.ts';
 
-/** What the middleware needs. */
+/** The options of `interpret`. */
 export type InterpretOptions = {
 	readonly clock: Clock;
-	/** The tokens that the client has used lately. */
+	/** Returns the tokens that the client used recently. */
 	readonly secrets: () => readonly string[];
 };
 
-/** Turns what the pipeline brings into the result that the caller gets. The outermost stage. */
+/** Converts the reply of the pipeline to the result of the call. The outermost stage. */
 export const interpret =
 	({clock, secrets}: InterpretOptions): Middleware<Reply, AwinResult> =>
 	(next) =>
 	async (request) => {
 		const startedAt = clock.elapsed();
 		const reply = await next(request);
-		const hidden = secretsOf(request, secrets());
-		const redact = redactor(hidden);
+		/* After the call, because the token can be fetched during it. */
+		const secretsOfCall = secretsOf(request, secrets());
+		const redact = redactor(secretsOfCall);
 		const context = {
 			request,
-			meta: metaOf(reply, clock.elapsed() - startedAt, hidden, redact),
+			meta: metaOf(reply, clock.elapsed() - startedAt, secretsOfCall, redact),
 			redact,
 			nowMs: clock.now(),
 		};

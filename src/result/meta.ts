@@ -1,17 +1,17 @@
 import type {Attempt, CacheOutcome, NotRetried} from '../response/reply.ts';
 
-/** What every result says of how it came about. */
+/** How a call went: every result has it. */
 export type Meta = {
-	/** The header fields of the answer, redacted; empty where none came. */
+	/** The header fields of the response, redacted; empty if there was no response. */
 	readonly headers: Headers;
-	/** The server's id for the request, where it sent one. */
+	/** The server's id of the request, if it sent one. */
 	readonly requestId: string | undefined;
-	/** Whether the cache had a part in it. */
+	/** Whether the response came from the cache. */
 	readonly cache: CacheOutcome;
-	/** From the call to its result, in milliseconds. */
+	/** The time from the call to its result, in milliseconds. */
 	readonly durationMs: number;
-	/** Every exchange with the server, in order; empty where none was needed. */
+	/** Every exchange with the server, in order; empty if nothing was sent, for example on a cache hit. */
 	readonly attempts: readonly Attempt[];
-	/** Why a retry that could have followed did not. */
+	/** Why the client did not retry a failure that it could have retried; otherwise `undefined`. */
 	readonly notRetried: NotRetried | undefined;
 };

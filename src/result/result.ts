@@ -9,23 +9,23 @@ import type {
 } from '../status.ts';
 import type {Meta} from './meta.ts';
 
-/** A success: every field is there in every variant, so that each can be read without a check. */
+/** A successful result. Every variant has every field, so you can read each of them without a check. */
 export type Success<K extends string, S extends number, Data, Extra = unknown> = {
 	readonly ok: true;
 	readonly kind: K;
 	readonly status: S;
 	readonly data: Data;
 	readonly error: undefined;
-	/** Where the new resource is, or the progress of the work: an absolute URL. */
+	/** The absolute URL of the new resource (201), or of the progress of the work (202). */
 	readonly location: Extra extends {location: infer T} ? T : undefined;
-	/** When the server wants to be asked for the outcome, in milliseconds from now. */
+	/** When to request the outcome of the work (202), in milliseconds from now. */
 	readonly retryAfterMs: Extra extends {retryAfterMs: infer T} ? T : undefined;
 	/** When the stored body was received or last revalidated. */
 	readonly storedAt: Extra extends {storedAt: infer T} ? T : undefined;
 	readonly meta: Meta;
 };
 
-/** A failure: `error` says what went wrong and what to do. */
+/** A failed result. `error` has the details. */
 export type Failed<K extends string, S extends number | undefined, E> = {
 	readonly ok: false;
 	readonly kind: K;
@@ -75,14 +75,14 @@ type OtherVariants<Data> = {
 
 type Variants<Data> = Successes<Data> & StatusFailures & OtherVariants<Data>;
 
-/** Every kind of result. An exhaustive `switch` over it needs no default. */
+/** Every kind of result. An exhaustive `switch` over it needs no `default`. */
 export type Kind = keyof Variants<unknown>;
 
 /**
- * What a call comes to: a flat union, told apart by `kind`, by `ok` and by the literal `status`
- * (`undefined` where no answer could be used). `data` is the declared type where there is data.
+ * The result of a call: a flat union that `kind`, `ok` and the literal `status` discriminate. `status` is
+ * `undefined` if there was no usable response. `data` has the declared type in the variants with data.
  *
  * @typeParam Data The type of the body of a success.
- * @typeParam Kinds The kinds that the endpoint can produce, where that is fewer than all.
+ * @typeParam Kinds The kinds that the endpoint can return. All kinds by default.
  */
 export type AwinResult<Data = unknown, Kinds extends Kind = Kind> = Variants<Data>[Kinds];

@@ -8,7 +8,7 @@ import type {Context} from './context.ts';
 import {failWithBody} from './fail.ts';
 import type {AwinResult} from './result.ts';
 
-/** The fields that most successes do not have. */
+/** The fields that are `undefined` in most successes. */
 const emptyFields = {
 	ok: true,
 	error: undefined,
@@ -17,10 +17,13 @@ const emptyFields = {
 	storedAt: undefined,
 } as const;
 
-/** RFC 9110 section 15.3.6: a 205 has no body either. */
+/** RFC 9110 section 15.3.6: a 205 has no body. */
 const resetContent = 205;
 
-/** Makes the result of a success: of a 2xx, of a 304, of a stored body that was revalidated. */
+/**
+ * Creates the result of a 2xx, a 304 or a stored body. The result is `invalid-body` if the body is missing,
+ * cannot be parsed or does not match the schema. Returns a promise only if the call has a schema.
+ */
 export const succeed = (reply: Answer, context: Context): AwinResult | Promise<AwinResult> => {
 	const kind = kindOf(reply.status);
 	const bodiless =
@@ -51,17 +54,17 @@ const validate = async (
 ): Promise<AwinResult> => {
 	const checked = await schema['~standard'].validate(value);
 	if (checked.issues === undefined) return withData(reply, checked.value, context);
-	const message = `the body does not fit the schema: ${describe(checked.issues)}`;
+	const message = `the body does not match the schema: ${describe(checked.issues)}`;
 	return failWithBody(reply, {message, issues: checked.issues}, context);
 };
 
-/** Says where the first issues are; what the body held there stays out of the message. */
+/** Describes where the first three issues are, without the values of the body. */
 const describe = (issues: readonly StandardSchemaV1.Issue[]): string =>
 	issues
 		.slice(0, 3)
 		.map(({path = []}) => {
 			const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
-			return keys.length === 0 ? 'at its root' : `at ${keys.join('.')}`;
+			return keys.length === 0 ? 'at the root' : `at ${keys.join('.')}`;
 		})
 		.join(', ');
 
@@ -110,7 +113,7 @@ const cacheHit = (reply: Answer, data: unknown, {meta, nowMs}: Context): AwinRes
 	meta,
 });
 
-/** RFC 9110 section 10.2.2: the field may be relative to the URL of the request. */
+/** Returns an absolute URL. The field can be relative to the URL of the request (RFC 9110 section 10.2.2). */
 const locationOf = (reply: Answer, {redact}: Context): string | undefined => {
 	const location = reply.headers.get('location');
 	if (location === null) return undefined;

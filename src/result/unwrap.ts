@@ -1,14 +1,14 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
 import type {AwinResult} from './result.ts';
 
-/** The data of those variants that are successes. */
+/** The type of `data` in the successful variants of a result. */
 type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data : never;
 
 /**
- * Returns the data of a success, and throws the error of a failure. For a call that its caller aborted, it throws
- * the caller's own reason. Given the promise of a result, it returns the promise of the data.
+ * Returns the data of a successful result. Given the promise of a result, it returns the promise of the data.
  *
- * @throws The error of the result; a TypeError for anything that is no result.
+ * @throws The error of a failed result. If the caller aborted the call, the reason of the caller's signal. A
+ * TypeError for anything that is not a result.
  * @example
  * ```ts
  * import {createAwinClient, unwrap} from 'awin-sdk';

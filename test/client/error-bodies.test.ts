@@ -51,7 +51,7 @@ describe('the body of an error', () => {
 			},
 			{
 				reason: 'missing-relationship',
-				hint: expect.stringContaining('The token is fine'),
+				hint: expect.stringContaining('The token is valid'),
 				code: 'missing.relationship',
 			},
 		],

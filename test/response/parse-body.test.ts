@@ -28,7 +28,7 @@ describe('parseBody', () => {
 	it.each(['<html>', '{"a":', '[1,]', '', 'NaN'])('fails where JSON is promised: %j', (text) => {
 		expect(parse(text, 'application/json')).toEqual({
 			ok: false,
-			message: 'the body is not JSON, although its content type says so',
+			message: 'the body is not JSON, although the content type is JSON',
 		});
 	});
 

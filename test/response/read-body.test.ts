@@ -2,13 +2,13 @@ import {describe, expect, it, vi} from 'vitest';
 import {readBody} from '../../src/response/read-body.ts';
 import {settle, virtualClock} from '../helpers/virtual-clock.ts';
 
-const whole = {type: 'whole', maxBytes: 10} as const;
-const beginning = {type: 'beginning', maxBytes: 10} as const;
-const nothing = {type: 'nothing'} as const;
+const full = {type: 'full', maxBytes: 10} as const;
+const truncate = {type: 'truncate', maxBytes: 10} as const;
+const discard = {type: 'discard'} as const;
 
 const utf8 = new TextDecoder();
 
-/** A body that gives its chunks one at a time, then ends as it is told to. */
+/** A body that delivers its chunks one at a time, then ends as `ending` states. */
 const bodyOf = (
 	chunks: readonly (string | number)[],
 	ending: 'close' | 'break' | 'stall' | 'endless' = 'close',
@@ -37,11 +37,11 @@ const bodyOf = (
 
 const read = async (
 	body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
-	wish: Parameters<typeof readBody>[1],
+	mode: Parameters<typeof readBody>[1],
 	headers: Record<string, string> = {},
 ) => {
 	const clock = virtualClock();
-	const result = await clock.run(readBody(new Response(body, {headers}), wish, clock.after));
+	const result = await clock.run(readBody(new Response(body, {headers}), mode, clock.after));
 	expect(clock.timers()).toBe(0);
 	const text = result.ok ? utf8.decode(result.bytes) : undefined;
 	return {...result, text, elapsedMs: clock.elapsed()};
@@ -49,7 +49,7 @@ const read = async (
 
 describe('a body that is wanted whole', () => {
 	it('may come without any bytes', async () => {
-		expect(await read(bodyOf([]).stream, whole)).toMatchObject({ok: true, text: ''});
+		expect(await read(bodyOf([]).stream, full)).toMatchObject({ok: true, text: ''});
 	});
 
 	it.each([
@@ -66,7 +66,7 @@ describe('a body that is wanted whole', () => {
 				controller.close();
 			},
 		});
-		const result = await read(stream, whole);
+		const result = await read(stream, full);
 		const wanted = 'abcdef'.slice(bounds[0], bounds.at(-1));
 		expect(result).toMatchObject({ok: true, text: wanted});
 		expect(result.ok && result.bytes.buffer.byteLength).toBe(wanted.length);
@@ -74,17 +74,17 @@ describe('a body that is wanted whole', () => {
 
 	it('is read to its end', async () => {
 		const {stream, cancel} = bodyOf(['abc', '', 'defghij']);
-		expect(await read(stream, whole)).toMatchObject({ok: true, text: 'abcdefghij'});
+		expect(await read(stream, full)).toMatchObject({ok: true, text: 'abcdefghij'});
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
 	it('is empty where there is none', async () => {
-		expect(await read(null, whole)).toMatchObject({ok: true, text: ''});
+		expect(await read(null, full)).toMatchObject({ok: true, text: ''});
 	});
 
 	it('is a failure where it is larger than allowed, and nothing waits for the cancel', async () => {
 		const {stream, cancel, pulls} = bodyOf(['abcdef', 'ghijk'], 'endless');
-		expect(await read(stream, whole)).toMatchObject({
+		expect(await read(stream, full)).toMatchObject({
 			ok: false,
 			phase: 'done',
 			message: 'the body is larger than 10 bytes',
@@ -95,7 +95,7 @@ describe('a body that is wanted whole', () => {
 	});
 
 	it('is a failure where the connection breaks', async () => {
-		expect(await read(bodyOf(['{}'], 'break').stream, whole)).toMatchObject({
+		expect(await read(bodyOf(['{}'], 'break').stream, full)).toMatchObject({
 			ok: false,
 			phase: 'body',
 			message: 'the connection broke while the body was read',
@@ -105,7 +105,7 @@ describe('a body that is wanted whole', () => {
 
 	it('is a failure where it has fewer bytes than declared, though what came parses', async () => {
 		const headers = {'content-length': '3'};
-		expect(await read(bodyOf(['{}']).stream, whole, headers)).toMatchObject({
+		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({
 			ok: false,
 			phase: 'body',
 			message: 'the body ended after 2 of 3 bytes',
@@ -115,7 +115,7 @@ describe('a body that is wanted whole', () => {
 
 	it('is measured against lengths of several digits', async () => {
 		const headers = {'content-length': '10'};
-		expect(await read(bodyOf(['{}']).stream, whole, headers)).toMatchObject({
+		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({
 			message: 'the body ended after 2 of 10 bytes',
 		});
 	});
@@ -128,14 +128,14 @@ describe('a body that is wanted whole', () => {
 		{'content-length': '-3'},
 		{'content-length': '3', 'content-encoding': 'gzip'},
 	])('is taken as it is with %j', async (headers) => {
-		expect(await read(bodyOf(['{}']).stream, whole, headers)).toMatchObject({ok: true, text: '{}'});
+		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({ok: true, text: '{}'});
 	});
 
 	it('is a failure where somebody else has it already', async () => {
 		const {stream} = bodyOf(['{}']);
 		const response = new Response(stream);
 		stream.getReader();
-		await expect(readBody(response, whole, virtualClock().after)).resolves.toMatchObject({
+		await expect(readBody(response, full, virtualClock().after)).resolves.toMatchObject({
 			ok: false,
 			phase: 'body',
 		});
@@ -144,12 +144,12 @@ describe('a body that is wanted whole', () => {
 
 describe('a body of which the beginning is wanted', () => {
 	it('is read to its end where it is small', async () => {
-		expect(await read(bodyOf(['abc']).stream, beginning)).toMatchObject({ok: true, text: 'abc'});
+		expect(await read(bodyOf(['abc']).stream, truncate)).toMatchObject({ok: true, text: 'abc'});
 	});
 
 	it('is cut, and the rest read so that the connection stays', async () => {
 		const {stream, cancel} = bodyOf(['abcdef', 'ghijklm', 60_000]);
-		expect(await read(stream, beginning)).toMatchObject({
+		expect(await read(stream, truncate)).toMatchObject({
 			ok: true,
 			text: 'abcdefghij',
 			elapsedMs: 0,
@@ -158,12 +158,12 @@ describe('a body of which the beginning is wanted', () => {
 	});
 
 	it('is a failure where the connection breaks within it', async () => {
-		expect(await read(bodyOf(['abc'], 'break').stream, beginning)).toMatchObject({ok: false});
+		expect(await read(bodyOf(['abc'], 'break').stream, truncate)).toMatchObject({ok: false});
 	});
 
 	it('is kept where the connection breaks after it', async () => {
 		const {stream, cancel} = bodyOf(['abcdefghijk'], 'break');
-		expect(await read(stream, beginning)).toMatchObject({ok: true, text: 'abcdefghij'});
+		expect(await read(stream, truncate)).toMatchObject({ok: true, text: 'abcdefghij'});
 		expect(cancel).not.toHaveBeenCalled();
 	});
 });
@@ -171,26 +171,26 @@ describe('a body of which the beginning is wanted', () => {
 describe('a body that is not wanted', () => {
 	it('is read to its end', async () => {
 		const {stream, cancel, pulls} = bodyOf(['abc', 65_536 - 4]);
-		expect(await read(stream, nothing)).toMatchObject({ok: true, text: ''});
+		expect(await read(stream, discard)).toMatchObject({ok: true, text: ''});
 		expect(pulls).toHaveBeenCalledTimes(3);
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
 	it('is cancelled after 64 KiB', async () => {
 		const {stream, cancel, pulls} = bodyOf([], 'endless');
-		expect(await read(stream, nothing)).toMatchObject({ok: true, text: '', elapsedMs: 0});
+		expect(await read(stream, discard)).toMatchObject({ok: true, text: '', elapsedMs: 0});
 		expect(pulls).toHaveBeenCalledTimes(64);
 		expect(cancel).toHaveBeenCalledOnce();
 	});
 
 	it('is cancelled after 250 ms', async () => {
 		const {stream, cancel} = bodyOf(['abc'], 'stall');
-		expect(await read(stream, nothing)).toMatchObject({ok: true, text: '', elapsedMs: 250});
+		expect(await read(stream, discard)).toMatchObject({ok: true, text: '', elapsedMs: 250});
 		expect(cancel).toHaveBeenCalledOnce();
 	});
 
 	it('may break', async () => {
-		expect(await read(bodyOf(['abc'], 'break').stream, nothing)).toMatchObject({
+		expect(await read(bodyOf(['abc'], 'break').stream, discard)).toMatchObject({
 			ok: true,
 			text: '',
 		});
@@ -199,7 +199,7 @@ describe('a body that is not wanted', () => {
 	it('may fail to be cancelled', async () => {
 		const {stream, cancel} = bodyOf([], 'endless');
 		cancel.mockRejectedValue(new Error('cannot be cancelled'));
-		expect(await read(stream, nothing)).toMatchObject({ok: true});
+		expect(await read(stream, discard)).toMatchObject({ok: true});
 		await settle();
 	});
 });

@@ -55,7 +55,7 @@ it('names the first three places at which a body does not fit its schema', async
 	};
 	const result = await interpretReply(makeAnswer(200, '{}'), {schema});
 	expect(result.error?.description).toBe(
-		'the body does not fit the schema: at a.0, at b.0, at c.0',
+		'the body does not match the schema: at a.0, at b.0, at c.0',
 	);
 	expect(result).toMatchObject({error: {issues}});
 });

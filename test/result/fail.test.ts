@@ -82,7 +82,7 @@ describe('a failing code', () => {
 			error: {
 				reason: 'missing-relationship',
 				description,
-				hint: expect.stringMatching(/^The token is fine: .* no relationship/),
+				hint: expect.stringMatching(/^The token is valid, .* no relationship/),
 			},
 		});
 	});
@@ -132,8 +132,8 @@ describe('a failing code', () => {
 
 describe('a failure without an answer', () => {
 	it.each([
-		['network', 'NetworkError', 'look at the connection'],
-		['timeout', 'TimeoutError', 'Ask for less at once'],
+		['network', 'NetworkError', 'check the connection'],
+		['timeout', 'TimeoutError', 'Request less data at once'],
 		['quota-exceeded', 'QuotaExceededError', 'Call again at `retryAt`'],
 	] as const)('%s has its error', async (kind, name, hint) => {
 		const cause = new TypeError('fetch failed');

@@ -149,7 +149,7 @@ describe('a success', () => {
 			data: undefined,
 			error: {
 				message:
-					'invalid-body (200): GET /accounts: the body is not JSON, although its content type says so',
+					'invalid-body (200): GET /accounts: the body is not JSON, although the content type is JSON',
 				responseStatus: 200,
 				issues: [],
 			},
@@ -183,7 +183,7 @@ describe('a schema', () => {
 			data: undefined,
 			error: {
 				message:
-					'invalid-body (200): GET /accounts: the body does not fit the schema: at 0.id, at 1.id, at 1.name',
+					'invalid-body (200): GET /accounts: the body does not match the schema: at 0.id, at 1.id, at 1.name',
 				responseStatus: 200,
 			},
 		});
@@ -195,7 +195,7 @@ describe('a schema', () => {
 
 	it('says "at its root" where an issue has no path', async () => {
 		const result = await interpretReply(makeAnswer(200, '{}', json), {schema: v.number()});
-		expect(result.error?.message).toMatch(/does not fit the schema: at its root$/);
+		expect(result.error?.message).toMatch(/does not match the schema: at the root$/);
 		expect(result).toHaveProperty('error.issues.0.path', undefined);
 	});
 
