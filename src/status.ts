@@ -101,7 +101,7 @@ export const statusTable = {
 		meaning: 'no permission for this resource',
 		documented: true,
 		retried: false,
-		hint: 'Request a role on this account that has access to the resource; a change can take up to ten minutes.',
+		hint: 'Request a role on this account that has access to the resource; a change takes up to ten minutes.',
 	},
 	404: {
 		kind: 'not-found',
@@ -155,7 +155,7 @@ export const statusTable = {
 		meaning: 'something failed on the server',
 		documented: true,
 		retried: false,
-		hint: 'Check the input first: Awin responds with 500 to some out-of-range values, and a retry does not help.',
+		hint: 'Check the input first: Awin sends a 500 for some out-of-range values, and retrying does not help.',
 	},
 	502: {
 		kind: 'bad-gateway',
@@ -223,8 +223,8 @@ type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type ToNumber<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
 
 /**
- * A status that the table does not list: the numbers 100 to 599 (RFC 9110 section 15) without the codes of the
- * table. They are literal types because `status === 200` narrows a union only if each member is a literal.
+ * A status that the table does not list: 100 to 599 (RFC 9110 section 15) without the codes of the table. They
+ * are literal types because `status === 200` narrows a union only if each member is a literal.
  */
 export type UndocumentedStatus = Exclude<ToNumber<`${1 | 2 | 3 | 4 | 5}${Digit}${Digit}`>, Status>;
 

@@ -24,7 +24,7 @@ const classOf = (value: object): string => {
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	Object.prototype.toString.call(value) === '[object Object]';
 
-/** Creates the `TypeError` for an invalid option. It names the option, the accepted values and the actual type. */
+/** Creates the `TypeError` for an invalid option. Names the option, the accepted values and the actual type. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
 	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);
 

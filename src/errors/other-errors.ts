@@ -57,7 +57,7 @@ export class QuotaExceededError extends AwinError {
 	}
 }
 
-/** A success whose body is truncated, too large, not JSON although it is declared as JSON, or invalid by the schema. */
+/** A success whose body is truncated, larger than `maxBodyBytes`, not the declared JSON, or against the schema. */
 export class InvalidBodyError extends AwinError {
 	readonly kind = 'invalid-body';
 	readonly status = undefined;

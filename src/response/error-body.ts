@@ -89,7 +89,7 @@ export const readErrorBody = (
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 
-/* If the text contains escapes, redacts it a second time without them: an escape can hide a part of a secret. */
+/* If the text contains escapes, it is redacted again without them: an escape can hide a part of a secret. */
 const parseLeniently = (text: string, redact: (text: string) => string): unknown => {
 	try {
 		const value: unknown = JSON.parse(text);

@@ -22,9 +22,9 @@ const hasWeakRefs = 'WeakRef' in globalThis;
 const minBytes = 256;
 
 /**
- * Parses a body that is stored in the cache. Each call returns a new value that the caller may change. From
- * the second call on, the value is a copy of the value that was parsed before, which takes an eighth to a third
- * of the time of parsing (docs/performance.md).
+ * Parses a body that is stored in the cache. Each call returns a new value that the caller may change. The
+ * second call caches the parsed value, and later calls return a copy of it. Copying takes an eighth to a third of
+ * the time of parsing (docs/performance.md).
  */
 export const parseStored = (bytes: Uint8Array<ArrayBuffer>, contentType: string): ParsedBody => {
 	if (bytes.length < minBytes || !hasWeakRefs || !isJson(contentType)) {

@@ -30,8 +30,8 @@ const isStricter = (a: RateLimitFields, b: RateLimitFields): boolean =>
 	a.remaining === b.remaining ? a.resetMs > b.resetMs : a.remaining < b.remaining;
 
 /**
- * Reads `RateLimit: "default";r=5;t=30`. If `t` is missing, uses the window `w` of the policy with the same name:
- * `RateLimit-Policy: "default";q=20;w=60`.
+ * Reads `RateLimit: "default";r=5;t=30`. If `t` is missing, uses the window `w` of the policy with the same
+ * name: `RateLimit-Policy: "default";q=20;w=60`.
  */
 const readDraftFields = (field: string, policy: string | null): RateLimitFields | undefined => {
 	const policies = policy === null ? [] : items(policy);
@@ -48,8 +48,8 @@ const readDraftFields = (field: string, policy: string | null): RateLimitFields 
 };
 
 /**
- * Returns the milliseconds until the reset. Some servers send a duration in `X-RateLimit-Reset`; others send a
- * time of day by their own clock, in seconds or milliseconds.
+ * Returns the milliseconds until the reset. Some servers send a duration in `X-RateLimit-Reset`; others send
+ * a time of day by their own clock, in seconds or milliseconds.
  */
 const untilReset = (reset: number, headers: Headers, nowMs: number): number => {
 	if (reset <= maxDurationS) return reset * 1000;

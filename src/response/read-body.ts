@@ -71,7 +71,7 @@ export const readBody = async (
 	}
 };
 
-/** Returns the declared length of the body, or `undefined` if it is compressed: then the field counts other bytes. */
+/** Returns the declared length, or `undefined` for a compressed body, whose length counts the compressed bytes. */
 const declaredLength = (headers: Headers): number | undefined => {
 	const length = headers.get('content-length');
 	if (length === null || !/^\d+$/.test(length)) return undefined;
@@ -104,7 +104,7 @@ const cancel = (reader: Reader): void => {
 	void reader.cancel().catch(() => {});
 };
 
-/** Reads the rest of a body within limits so that its connection can be reused. Cancels the stream beyond them. */
+/** Reads the rest of a body so that its connection can be reused. Cancels it at a limit of bytes or time. */
 const drain = async (reader: Reader, after: After): Promise<void> => {
 	/* Cancelling resolves the pending read with `done: true`. */
 	const clearTimer = after(maxDrainMs, () => cancel(reader));

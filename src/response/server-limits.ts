@@ -14,7 +14,7 @@ export type ServerLimits = {
 	readonly throttle: RateLimitDetails | undefined;
 };
 
-/* The quota, the retries and the result all read the limits. Each response has its own `Headers` object as the key. */
+/* The quota, the retries and the result all read the limits. The key is the `Headers` object of the response. */
 const cache = new WeakMap<Headers, ServerLimits>();
 
 /**

@@ -51,7 +51,7 @@ const commonFields = ({request, meta, redact}: Context, head: string, descriptio
 	return {message, method, template, requestId: meta.requestId};
 };
 
-/* A message is one line, so that text from a server cannot forge a line of a log. Most texts need no change. */
+/* A message is one line so that text from a server cannot forge a log line. Most texts need no change. */
 const toOneLine = (text: string): string =>
 	/[^ -~]| {2}/.test(text) ? text.replaceAll(/[\s\p{Cc}]+/gu, ' ') : text;
 

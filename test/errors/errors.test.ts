@@ -23,8 +23,8 @@ const everyError = [
 	...others.map(([, error]) => error),
 ];
 
-describe('the error of each code', () => {
-	it.each(statuses.filter(isErrorStatus))('%i has a class of its own', (status) => {
+describe('the status errors', () => {
+	it.each(statuses.filter(isErrorStatus))('%i has its own class', (status) => {
 		const error = new statusErrors[status](init);
 		expect(error).toBeInstanceOf(sdk.AwinError);
 		expect(error).toBeInstanceOf(Error);
@@ -35,7 +35,7 @@ describe('the error of each code', () => {
 		expect(error.stack).toMatch(new RegExp(`^${error.name}: 400 bad-request`));
 	});
 
-	it('has a class for no other code', () => {
+	it('contain no class for any other code', () => {
 		expect(Object.keys(statusErrors).map(Number)).toEqual(statuses.filter(isErrorStatus));
 	});
 });
@@ -48,12 +48,12 @@ describe('the other errors', () => {
 		expect(statuses).not.toContain(error.status);
 	});
 
-	it('keeps what the server says of the limit', () => {
+	it('have the limit that the server states', () => {
 		const error = new sdk.TooManyRequestsError({...init, limit: 20, intervalMs: 60_000});
 		expect(error).toMatchObject({limit: 20, intervalMs: 60_000});
 	});
 
-	it('keeps the status and the issues of a body that cannot be used', () => {
+	it('have the status and the schema issues of an invalid body', () => {
 		const issues = [{message: 'no'}];
 		expect(new sdk.InvalidBodyError({...init, responseStatus: 200, issues})).toMatchObject({
 			status: undefined,
@@ -65,7 +65,7 @@ describe('the other errors', () => {
 });
 
 describe('AwinError', () => {
-	it('holds everything it is told', () => {
+	it('exposes everything that it is constructed with', () => {
 		const cause = new Error('inner');
 		const told = {
 			code: 'missing.relationship',
@@ -92,7 +92,7 @@ describe('AwinError', () => {
 		});
 	});
 
-	it('has no cause where there is none, and an unknown effect where nothing is said', () => {
+	it('has no cause and an unknown effect by default', () => {
 		const error = new sdk.NetworkError(init);
 		expect(Object.hasOwn(error, 'cause')).toBe(false);
 		expect(error.applied).toBe('unknown');
@@ -111,14 +111,14 @@ describe('guards', () => {
 		expect(guards.map(([name]) => name).toSorted()).toEqual(['isAwinError', ...names].toSorted());
 	});
 
-	it.each(everyError)('tell $name from all others', (error) => {
+	it.each(everyError)('distinguish $name from all other errors', (error) => {
 		const yes = guards.filter(([, guard]) => guard(error));
 		expect(yes.map(([name]) => name).toSorted()).toEqual(
 			['isAwinError', `is${error.name}`].toSorted(),
 		);
 	});
 
-	it('take an error of another copy of the package', () => {
+	it('accept an error of another copy of the package', () => {
 		const foreign = Object.assign(new Error('503'), {[errorMark]: 'unavailable'});
 		expect(sdk.isAwinError(foreign)).toBe(true);
 		expect(sdk.isServiceUnavailableError(foreign)).toBe(true);
@@ -134,7 +134,7 @@ describe('guards', () => {
 		new Error('503'),
 		Object.assign(new Error('503'), {[errorMark]: 503}),
 		sdk.AwinError.prototype,
-	])('refuse %o', (value) => {
+	])('reject %o', (value) => {
 		expect(sdk.isAwinError(value)).toBe(false);
 		expect(sdk.isServiceUnavailableError(value)).toBe(false);
 	});

@@ -26,23 +26,23 @@ describe('kindOfValue', () => {
 		[[1], 'an array'],
 		[{hunter2: 1}, 'an object (Object)'],
 		[Object.create(null), 'an object (no prototype)'],
-	])('names the kind of %o', (value, kind) => {
+	])('describes %o', (value, kind) => {
 		expect(kindOfValue(value)).toBe(kind);
 	});
 
-	it('shows no value that stands where a constructor is looked for', () => {
+	it('does not reveal the value of an own `constructor` property', () => {
 		expect(kindOfValue({constructor: {name: 'hunter2'}})).toBe('an object (Object)');
 		expect(kindOfValue({constructor: 'hunter2'})).toBe('an object (Object)');
 	});
 });
 
 describe('isPlainObject', () => {
-	it.each([[{}], [Object.create(null)], [new Commission()]])('takes %o', (value) => {
+	it.each([[{}], [Object.create(null)], [new Commission()]])('accepts %o', (value) => {
 		expect(isPlainObject(value)).toBe(true);
 	});
 
 	it.each([[null], [undefined], ['a'], [[]], [new Map()], [new Headers()], [() => 1]])(
-		'refuses %o',
+		'rejects %o',
 		(value) => {
 			expect(isPlainObject(value)).toBe(false);
 		},
@@ -50,7 +50,7 @@ describe('isPlainObject', () => {
 });
 
 describe('invalidOption', () => {
-	it('names the option and what it accepts, and does not show the value', () => {
+	it('names the option and the accepted values, but not the actual value', () => {
 		const error = invalidOption('token', 'a non-empty string', ['hunter2']);
 		expect(error).toBeInstanceOf(TypeError);
 		expect(error.message).toBe('Option `token` must be a non-empty string, but it is an array.');
@@ -58,7 +58,7 @@ describe('invalidOption', () => {
 });
 
 describe('refuseUnknownKeys', () => {
-	it('lets known keys through', () => {
+	it('accepts known keys', () => {
 		expect(() => refuseUnknownKeys('The call', {a: 1}, ['a', 'b'])).not.toThrow();
 	});
 

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {redactor} from '../../src/errors/redact.ts';
 import {safeCause} from '../../src/errors/safe-cause.ts';
 
-describe('a secret that was cut off', () => {
+describe('a truncated secret', () => {
 	const redact = redactor(['abcdefghijkl']);
 
 	it.each([
@@ -17,26 +17,26 @@ describe('a secret that was cut off', () => {
 		['efghijkl', '[redacted]'],
 		['fghijkl', 'fghijkl'],
 		['ABCDEFGHIJKL and eFgHiJkL', '[redacted] and [redacted]'],
-	])('leaves of %j no more than %j', (text, clean) => {
+	])('is redacted: %j becomes %j', (text, clean) => {
 		expect(redact(text)).toBe(clean);
 	});
 
-	it('is told by its first eight characters, and no fewer', () => {
+	it('is recognized by its first eight characters, but not by fewer', () => {
 		expect(redactor(['abcdefgh'])('abcdefgh abcdefg')).toBe('[redacted] abcdefg');
 		expect(redactor(['abcdefghi'])('abcdefgh')).toBe('[redacted]');
 		expect(redactor(['abcdefg'])('abcdefg abcdef')).toBe('[redacted] abcdef');
 	});
 });
 
-describe('a secret in another form', () => {
+describe('an encoded secret', () => {
 	const secret = `/"<!+&>'`;
 	const redact = redactor([secret]);
 
 	it.each([
-		['as it is', secret],
+		['verbatim', secret],
 		['percent-encoded', "%2F%22%3C!%2B%26%3E'"],
 		['percent-encoded in lower case', "%2f%22%3c!%2b%26%3e'"],
-		['in a form', '%2F%22%3C%21%2B%26%3E%27'],
+		['form-encoded', '%2F%22%3C%21%2B%26%3E%27'],
 		['in JSON', `/\\"<!+&>'`],
 		['in JSON with escaped slashes', `\\/\\"<!+&>'`],
 		['in HTML', '/&quot;&lt;!+&amp;&gt;&#39;'],
@@ -46,11 +46,11 @@ describe('a secret in another form', () => {
 		['in hexadecimal entities', '&#x2F;&#x22;&#x3C;&#x21;&#x2B;&#x26;&#x3E;&#x27;'],
 		['in hexadecimal', '2f223c212b263e27'],
 		['in hexadecimal capitals', '2F223C212B263E27'],
-	])('is found %s', (_, written) => {
+	])('is redacted if it is %s', (_, written) => {
 		expect(redact(`a ${written} b`)).toBe('a [redacted] b');
 	});
 
-	it('may hold letters that base64 has no place for', () => {
+	it('can contain characters that base64 cannot encode', () => {
 		expect(redactor(['schlüssel-€'])('ein schlüssel-€')).toBe('ein [redacted]');
 		expect(redactor(['€-schluessel'])('€-schluessel')).toBe('[redacted]');
 		expect(redactor(['schluessel-€'])('schluessel-€')).toBe('[redacted]');
@@ -60,7 +60,7 @@ describe('a secret in another form', () => {
 describe('the copy of a cause', () => {
 	const redact = redactor([]);
 
-	it('hides what errors hide, and can be changed as errors can', () => {
+	it('has the property attributes of a native error', () => {
 		const copy = safeCause(new RangeError('far', {cause: new Error('near')}), redact);
 		for (const key of ['name', 'stack', 'cause']) {
 			expect(Object.getOwnPropertyDescriptor(copy, key)).toMatchObject({
@@ -72,7 +72,7 @@ describe('the copy of a cause', () => {
 		expect(copy?.name).toBe('RangeError');
 	});
 
-	it('has no cause where there is none, and no field of the wrong kind', () => {
+	it('has no cause if there is none, and no property of the wrong type', () => {
 		const copy = safeCause(Object.assign(new Error('x'), {code: {a: 1}, port: 7}), redact);
 		expect(Object.hasOwn(copy ?? {}, 'cause')).toBe(false);
 		expect(Object.hasOwn(copy ?? {}, 'code')).toBe(false);
@@ -84,7 +84,7 @@ describe('the copy of a cause', () => {
 		expect(safeCause(error, redact)?.stack).toBe(error.stack);
 	});
 
-	it('makes a stack where there is none', () => {
+	it('gets a stack if the original has none', () => {
 		expect(safeCause('thrown', redact)?.stack).toBe('Error: thrown');
 		const bare = Object.assign(new TypeError('x'), {stack: undefined});
 		expect(safeCause(bare, redact)?.stack).toBe('TypeError: x');

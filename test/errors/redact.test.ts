@@ -9,14 +9,14 @@ const redact = redactor([secret]);
 
 describe('redactor', () => {
 	it.each([
-		['as it is', secret],
+		['verbatim', secret],
 		['percent-encoded', encodeURIComponent(secret)],
 		['percent-encoded in lower case', 'c0ffee%2f%2bcanary%3d%3d'],
 		['inside JSON', JSON.stringify({a: secret})],
 		['inside JSON with escaped slashes', JSON.stringify({a: secret}).replaceAll('/', '\\/')],
 		['in base64', btoa(secret)],
 		['in a query', `a=${new URLSearchParams({t: secret}).toString().slice(2)}`],
-	])('takes out a secret written %s', (_, written) => {
+	])('redacts a secret that is %s', (_, written) => {
 		const clean = redact(`before ${written} after`);
 		expect(clean).toContain('[redacted]');
 		expect(clean).toMatch(/^before .* after$/);
@@ -24,25 +24,25 @@ describe('redactor', () => {
 		expect(clean).not.toContain(written);
 	});
 
-	it('takes out a secret written in HTML', () => {
+	it('redacts a secret in HTML', () => {
 		const clean = redactor(['<"canary\'&amp;>'])('&lt;&quot;canary&#39;&amp;amp;&gt;');
 		expect(clean).toBe('[redacted]');
 	});
 
-	it('takes out a secret that is not ASCII', () => {
+	it('redacts a secret that is not ASCII', () => {
 		expect(redactor(['clé-secrète'])('no clé-secrète')).toBe('no [redacted]');
 	});
 
-	it('takes out the beginning of a secret where the text was cut off', () => {
+	it('redacts the beginning of a secret in a truncated text', () => {
 		expect(redactor(['canary-4f9d'])('no canary-4f')).toBe('no [redacted]');
 		expect(redactor(['canary-4f9d'])('no canary')).toBe('no canary');
 	});
 
-	it('leaves nothing of a secret that begins with another', () => {
+	it('redacts the whole of a secret that begins with another secret', () => {
 		expect(redactor(['token', 'token-of-two'])('token-of-two token')).toBe('[redacted] [redacted]');
 	});
 
-	it('leaves other text alone, and takes no empty secret', () => {
+	it('does not change other text, and ignores an empty secret', () => {
 		expect(redactor([''])('No relationship exists')).toBe('No relationship exists');
 		expect(redactor([])('Bearer authentication is required')).not.toBe('');
 	});
@@ -56,14 +56,14 @@ describe('redactor', () => {
 		['x-api-key: abc', 'x-api-key: [redacted]'],
 		['/datafeed/list/apikey/abc/x', '/datafeed/list/apikey/[redacted]/x'],
 		['https://user:pass@awin.com/', 'https://[redacted]@awin.com/'],
-	])('takes what looks like a credential out of %s', (text, clean) => {
+	])('redacts what looks like a credential in %s', (text, clean) => {
 		for (const secrets of [[], ['a-known-token']]) {
 			expect(redactor(secrets)(text)).toBe(clean);
 			expect(redactor(secrets)(clean)).toBe(clean);
 		}
 	});
 
-	it('lets no secret through, whatever stands around it', () => {
+	it('redacts a secret whatever the surrounding text is', () => {
 		const token = fc.stringMatching(/^[\x21-\x7e]{8,40}$/);
 		fc.assert(
 			fc.property(token, fc.string(), fc.string(), (canary, before, after) => {
@@ -78,7 +78,7 @@ describe('redactor', () => {
 });
 
 describe('safeCause', () => {
-	it('keeps name, message, code and the chain of causes, and drops what is attached', () => {
+	it('copies the name, message, code and chain of causes, and omits attached objects', () => {
 		const inner = Object.assign(new Error(`connect ${secret}`), {
 			code: 'ECONNREFUSED',
 			errno: -111,
@@ -114,19 +114,19 @@ describe('safeCause', () => {
 	it.each([
 		['undefined', undefined],
 		['null', null],
-	])('gives nothing for %s', (_, thrown) => {
+	])('returns undefined for %s', (_, thrown) => {
 		expect(safeCause(thrown, redact)).toBeUndefined();
 	});
 
 	it.each([
-		['a text', `no ${secret}`, 'no [redacted]'],
+		['a string', `no ${secret}`, 'no [redacted]'],
 		['an object', {token: secret}, 'a thrown value of type object'],
 		['a number', 7, 'a thrown value of type number'],
-	])('makes an error of %s', (_, thrown, message) => {
+	])('creates an error for %s', (_, thrown, message) => {
 		expect(safeCause(thrown, redact)).toMatchObject({name: 'Error', message});
 	});
 
-	it('copes with an error without a stack, a name or a message', () => {
+	it('accepts an error without a stack, a name or a message', () => {
 		const odd = Object.assign(new Error('a'), {name: 7, message: Symbol('b'), stack: undefined});
 		expect(safeCause(odd, redact)).toMatchObject({name: 'Error', message: '', stack: 'Error: '});
 	});

@@ -48,7 +48,7 @@ describe('the mocks, through the client', () => {
 		['invalid-body', htmlPage('/accounts')],
 		['undocumented', inTurn('/accounts', [{status: 418}])],
 		['undocumented', inTurn('/accounts', [{status: 299, body: []}])],
-	])('give %s where no row stands for the answer', async (kind, handler) => {
+	])('return %s for a response without a row in the table', async (kind, handler) => {
 		server.use(handler);
 		expect((await ask()).kind).toBe(kind);
 	});

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {copyJson, isContainer, type JsonContainer} from '../../src/response/copy-json.ts';
 
-/** All objects and arrays in a value. */
+/** Returns all objects and arrays in a value. */
 const containersIn = (value: unknown): JsonContainer[] =>
 	isContainer(value) ? [value, ...Object.values(value).flatMap(containersIn)] : [];
 
@@ -15,7 +15,7 @@ const parse = (text: string): JsonContainer => {
 };
 
 describe('copyJson', () => {
-	it('gives an equal value that shares nothing with the first, whatever the value', () => {
+	it('returns an equal value that shares no object with the original', () => {
 		fc.assert(
 			fc.property(fc.json(), (text) => {
 				const value = parse(`[${text}]`);
@@ -28,14 +28,14 @@ describe('copyJson', () => {
 		);
 	});
 
-	it('copies a key by the name of __proto__ as a property like any other', () => {
+	it('copies a key named __proto__ like any other property', () => {
 		const copy = copyJson(parse('{"__proto__":{"admin":true},"a":1}'));
 		expect(Object.getPrototypeOf(copy)).toBe(Object.prototype);
 		expect(JSON.stringify(copy)).toBe('{"__proto__":{"admin":true},"a":1}');
 		expect(Reflect.get(copy ?? {}, 'admin')).toBeUndefined();
 	});
 
-	it.each(['{"a":', '['])('goes 200 levels deep, and no deeper: %s', (open) => {
+	it.each(['{"a":', '['])('copies up to 200 levels: %s', (open) => {
 		const close = open === '[' ? ']' : '}';
 		const deep = (levels: number) =>
 			parse(`${open.repeat(levels - 1)}${open === '[' ? '[]' : '{}'}${close.repeat(levels - 1)}`);
@@ -43,7 +43,7 @@ describe('copyJson', () => {
 		expect(copyJson(deep(201))).toBeUndefined();
 	});
 
-	it('takes nothing over from a prototype that somebody has added to', () => {
+	it('does not copy properties of a modified Object.prototype', () => {
 		Object.assign(Object.prototype, {legacy: [1]});
 		try {
 			expect(Object.hasOwn(copyJson(parse('{"a":[2]}')) ?? {}, 'legacy')).toBe(false);
@@ -52,7 +52,7 @@ describe('copyJson', () => {
 		}
 	});
 
-	it('gives up on what would not fit the stack', () => {
+	it('returns undefined for a value that would overflow the stack', () => {
 		expect(copyJson(parse(nested(100_000)))).toBeUndefined();
 	});
 });

@@ -41,8 +41,13 @@ describe('readErrorBody', () => {
 		['errors that are no list', '{"errors":{"a":"b"}}', undefined, undefined],
 		['a code alone', '{"error":"exception"}', 'exception', undefined],
 		['empty texts', '{"error":" ","description":""}', undefined, undefined],
-		['values of no use', '{"error":true,"description":null,"message":[1]}', undefined, undefined],
-		['an error in an error', '{"error":{"code":7,"message":"no"}}', '7', 'no'],
+		[
+			'values of the wrong type',
+			'{"error":true,"description":null,"message":[1]}',
+			undefined,
+			undefined,
+		],
+		['a nested error', '{"error":{"code":7,"message":"no"}}', '7', 'no'],
 		[
 			'OAuth',
 			'{"error":"invalid_token","error_description":"expired"}',
@@ -56,7 +61,7 @@ describe('readErrorBody', () => {
 			'not there',
 		],
 		['an array', '[{"error":"a"}]', undefined, undefined],
-		['a JSON text', '"no"', undefined, undefined],
+		['a JSON string', '"no"', undefined, undefined],
 		['null', 'null', undefined, undefined],
 	])('reads the body of %s', (_, text, code, description) => {
 		expect(read(text)).toEqual({body: JSON.parse(text), code, description});
@@ -74,7 +79,7 @@ describe('readErrorBody', () => {
 		).toMatchObject({code: 'https://awin.com/p/1', description: 'No'});
 	});
 
-	it('reads JSON that claims to be text', () => {
+	it('reads JSON that is declared as text', () => {
 		expect(read('{"error":"a"}', 'text/plain')).toMatchObject({code: 'a'});
 	});
 
@@ -82,7 +87,7 @@ describe('readErrorBody', () => {
 		['text/html', '<html><head><title>502 Bad\n\t Gateway</title>'],
 		['text/html; charset=utf-8', '<TITLE lang="en">502 Bad Gateway</TITLE>'],
 		['', ' <!doctype html><title> 502 Bad Gateway </title>'],
-	])('takes the title of a page as its description: %j', (contentType, page) => {
+	])('returns the title of a page as the description: %j', (contentType, page) => {
 		expect(read(page, contentType)).toEqual({
 			body: page,
 			code: undefined,
@@ -90,39 +95,39 @@ describe('readErrorBody', () => {
 		});
 	});
 
-	it('has no description of a page without a title', () => {
+	it('returns no description for a page without a title', () => {
 		expect(read('<html><body>no</body>', 'text/html').description).toBeUndefined();
 	});
 
-	it('is done at once with a page that is all unfinished titles', () => {
+	it('takes linear time for a page of unclosed titles', () => {
 		const page = '<title'.repeat(150_000);
 		const startedAt = performance.now();
 		expect(read(page, 'text/html').description).toBeUndefined();
 		expect(performance.now() - startedAt).toBeLessThan(2000);
 	});
 
-	it('takes the first words of a text', () => {
+	it('returns the first 200 characters of a text as the description', () => {
 		expect(read(` no ${'x'.repeat(300)}`, 'text/plain').description).toBe(`no ${'x'.repeat(197)}`);
 	});
 
 	it.each(['{"error":"unauth', '[{"a"', '{'])(
-		'makes no description of cut-off JSON: %s',
+		'returns no description for truncated JSON: %s',
 		(text) => {
 			expect(read(text)).toEqual({body: text, code: undefined, description: undefined});
 		},
 	);
 
-	it.each(['', ' \r\n\t'])('finds nothing in %j', (text) => {
+	it.each(['', ' \r\n\t'])('returns nothing for %j', (text) => {
 		expect(read(text)).toEqual({body: undefined, code: undefined, description: undefined});
 	});
 
-	it('reads another charset', () => {
+	it('decodes the declared charset', () => {
 		const latin1 = Uint8Array.from(Buffer.from('{"description":"désolé"}', 'latin1'));
 		const {description} = readErrorBody(latin1, 'application/json; charset=iso-8859-1', asItIs);
 		expect(description).toBe('désolé');
 	});
 
-	it('redacts before it reads, and what stood escaped', () => {
+	it('redacts the text before parsing it, and escaped secrets after parsing it', () => {
 		const redact = (text: string) => text.replaceAll('s3cret', '[redacted]');
 		const text = String.raw`{"error":"s3cret","description":"\u00733cret","s3cret":1}`;
 		expect(readErrorBody(bytes(text), 'application/json', redact)).toEqual({
@@ -132,7 +137,7 @@ describe('readErrorBody', () => {
 		});
 	});
 
-	it('never throws, whatever the bytes and the content type', () => {
+	it('never throws for any bytes and content type', () => {
 		const types = fc.oneof(
 			fc.constantFrom(
 				'',
@@ -152,7 +157,7 @@ describe('readErrorBody', () => {
 		);
 	});
 
-	it('never throws, whatever the JSON and wherever it is cut off', () => {
+	it('never throws for JSON that is truncated anywhere', () => {
 		const cut = fc.json().chain((text) => fc.nat(text.length).map((end) => text.slice(0, end)));
 		const shaped = fc
 			.record({error: fc.anything(), description: fc.anything(), type: fc.anything()})

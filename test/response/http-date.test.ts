@@ -15,11 +15,11 @@ describe('parseHttpDate', () => {
 		['Sunday, 06-Nov-00 08:49:37 GMT', 2099, 2100],
 		['Sunday, 06-Nov-49 08:49:37 GMT', 2099, 2149],
 		['Sunday, 06-Nov-50 08:49:37 GMT', 2099, 2050],
-	])('reads %j, seen in %i, as a date of %i', (text, seen, year) => {
+	])('parses %j in %i as a date of %i', (text, seen, year) => {
 		expect(parseHttpDate(text, Date.UTC(seen, 5))).toBe(Date.UTC(year, 10, 6, 8, 49, 37));
 	});
 
-	it('reads what Date writes, to the second', () => {
+	it('parses any date in the format of toUTCString', () => {
 		fc.assert(
 			fc.property(
 				fc.date({min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true}),

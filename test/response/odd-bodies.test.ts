@@ -17,15 +17,15 @@ describe('the description of an error', () => {
 		['list{', 'list{'],
 		['  {"a": 1', undefined],
 		['\n[1,', undefined],
-	])('of %j is %j', (text, description) => {
+	])('for %j is %j', (text, description) => {
 		expect(describeOf(text)).toBe(description);
 	});
 
-	it('of a page without a title is none', () => {
+	it('is undefined for a page without a title', () => {
 		expect(describeOf('<html><p>Down</p>', 'text/html')).toBeUndefined();
 	});
 
-	it('of nothing is none, and no other part of it is there either', () => {
+	it('is undefined for an empty body, as are the code and the body', () => {
 		expect(readErrorBody(bytesOf(' \n'), '', asIs)).toStrictEqual({
 			body: undefined,
 			code: undefined,
@@ -43,8 +43,11 @@ describe('the charset of a body', () => {
 		},
 	);
 
-	it.each(['utf8', 'UTF-8', 'x-utf-8', 'utf-8x', 'unknown'])('%s is read as UTF-8', (charset) => {
-		const body = parseBody(bytesOf('ä'), `text/plain; charset=${charset}`);
-		expect(body).toMatchObject({ok: true, value: 'ä'});
-	});
+	it.each(['utf8', 'UTF-8', 'x-utf-8', 'utf-8x', 'unknown'])(
+		'%s is decoded as UTF-8',
+		(charset) => {
+			const body = parseBody(bytesOf('ä'), `text/plain; charset=${charset}`);
+			expect(body).toMatchObject({ok: true, value: 'ä'});
+		},
+	);
 });

@@ -13,7 +13,7 @@ describe('parseBody', () => {
 		'text/json',
 		'*/*',
 		'',
-	])('parses JSON that comes as %j', (contentType) => {
+	])('parses JSON with the content type %j', (contentType) => {
 		expect(parse(' [{"id":1}]', contentType)).toEqual({ok: true, value: [{id: 1}]});
 	});
 
@@ -25,12 +25,15 @@ describe('parseBody', () => {
 		expect(parse('\ufeff{"a":1}', 'application/json')).toEqual({ok: true, value: {a: 1}});
 	});
 
-	it.each(['<html>', '{"a":', '[1,]', '', 'NaN'])('fails where JSON is promised: %j', (text) => {
-		expect(parse(text, 'application/json')).toEqual({
-			ok: false,
-			message: 'the body is not JSON, although the content type is JSON',
-		});
-	});
+	it.each(['<html>', '{"a":', '[1,]', '', 'NaN'])(
+		'fails if the content type is JSON: %j',
+		(text) => {
+			expect(parse(text, 'application/json')).toEqual({
+				ok: false,
+				message: 'the body is not JSON, although the content type is JSON',
+			});
+		},
+	);
 
 	it.each([
 		['a,b\n1,2', 'text/csv'],
@@ -41,11 +44,11 @@ describe('parseBody', () => {
 		['hello', ''],
 		['123', ''],
 		['{"a":', '*/*'],
-	])('takes %j as text where it comes as %j', (text, contentType) => {
+	])('returns %j as text for the content type %j', (text, contentType) => {
 		expect(parse(text, contentType)).toEqual({ok: true, value: text});
 	});
 
-	it('gives the bytes of anything else, as a copy', () => {
+	it('returns a copy of the bytes for any other content type', () => {
 		const body = bytes('{"a":1}');
 		const parsed = parseBody(body, 'application/gzip');
 		expect(parsed).toEqual({ok: true, value: body});
@@ -59,12 +62,12 @@ describe('parseBody', () => {
 describe('decodeText', () => {
 	const latin1 = Uint8Array.from([0x64, 0xe9]);
 
-	it('decodes by the charset named', () => {
+	it('uses the declared charset', () => {
 		expect(decodeText(latin1, 'text/plain; charset="ISO-8859-1"')).toBe('dé');
 	});
 
 	it.each(['text/plain', 'text/plain; charset=UTF8', 'text/plain; charset=no-such'])(
-		'takes UTF-8 for %s',
+		'uses UTF-8 for %s',
 		(contentType) => {
 			expect(decodeText(bytes('dé'), contentType)).toBe('dé');
 			expect(decodeText(latin1, contentType)).toBe('d\ufffd');
@@ -74,13 +77,13 @@ describe('decodeText', () => {
 
 describe('content types', () => {
 	it.each(['application/json-seq', 'application/jsonlines', 'text/html; a=application/json', ''])(
-		'%j promises no JSON value',
+		'%j does not declare a JSON value',
 		(contentType) => {
 			expect(isJson(contentType)).toBe(false);
 		},
 	);
 
-	it('knows HTML', () => {
+	it('recognizes HTML', () => {
 		expect(isHtml('Text/HTML; charset=utf-8')).toBe(true);
 		expect(isHtml('application/xhtml+xml')).toBe(true);
 		expect(isHtml('text/plain')).toBe(false);

@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 import {parseStored} from '../../src/response/parse-stored.ts';
 
 const json = 'application/json';
-/** A body that is large enough to be worth the trouble. */
+/** A body that is large enough for its value to be cached. */
 const bytes = (text: string) => new TextEncoder().encode(text.padEnd(300));
 
 let parse = vi.spyOn(JSON, 'parse');
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe('a stored body', () => {
-	it('is parsed twice at most, and gives each caller an equal value of its own', () => {
+	it('is parsed at most twice, and each call returns a new equal value', () => {
 		const body = bytes('{"list":[{"id":1}],"name":"a"}');
 		const values = [1, 2, 3, 4].map(() => parseStored(body, json));
 		for (const value of values) {
@@ -26,7 +26,7 @@ describe('a stored body', () => {
 		expect(parse).toHaveBeenCalledTimes(2);
 	});
 
-	it('is not changed by what a caller does to its value', () => {
+	it('is not affected when a caller changes its value', () => {
 		const body = bytes('[{"id":1}]');
 		for (let call = 0; call < 4; call++) {
 			const {value} = {value: undefined, ...parseStored(body, json)};
@@ -35,7 +35,7 @@ describe('a stored body', () => {
 		}
 	});
 
-	it('is parsed again where another content type goes with it', () => {
+	it('is parsed again for another content type', () => {
 		const body = bytes('["?"]');
 		body[2] = 0xe9;
 		for (let call = 0; call < 3; call++) {
@@ -47,14 +47,14 @@ describe('a stored body', () => {
 		expect(parse).toHaveBeenCalledTimes(4);
 	});
 
-	it('is not mistaken for another with the same bytes', () => {
+	it('is identified by its array, not by its bytes', () => {
 		for (let call = 1; call <= 4; call++) {
 			expect(parseStored(bytes('[1]'), json)).toEqual({ok: true, value: [1]});
 			expect(parse).toHaveBeenCalledTimes(call);
 		}
 	});
 
-	it('of less than 256 bytes is parsed each time', () => {
+	it('is parsed each time if it has less than 256 bytes', () => {
 		const body = bytes('[1]').slice(0, 255);
 		for (let call = 1; call <= 4; call++) {
 			expect(parseStored(body, json)).toEqual({ok: true, value: [1]});
@@ -68,10 +68,10 @@ describe('a stored body', () => {
 
 	it.each([
 		['a number', '1'],
-		['a text', '"text"'],
+		['a string', '"text"'],
 		['null', 'null'],
-		['a list that is nested too deeply', '['.repeat(201) + ']'.repeat(201)],
-	])('is parsed each time where it is %s', (_, text) => {
+		['an array that is nested too deeply', '['.repeat(201) + ']'.repeat(201)],
+	])('is parsed each time if it is %s', (_, text) => {
 		const body = bytes(text);
 		for (let call = 1; call <= 4; call++) {
 			const result = parseStored(body, json);
@@ -80,14 +80,14 @@ describe('a stored body', () => {
 		}
 	});
 
-	it('fails each time where it does not parse', () => {
+	it('fails each time if it is not JSON', () => {
 		const body = bytes('{');
 		for (let call = 0; call < 4; call++) {
 			expect(parseStored(body, json)).toMatchObject({ok: false});
 		}
 	});
 
-	it('that is no JSON comes as bytes of its own', () => {
+	it('is returned as a copy of its bytes if it is not declared as JSON', () => {
 		const body = bytes('PNG');
 		const values = [1, 2, 3].map(() => parseStored(body, 'image/png'));
 		for (const value of values) expect(value).toEqual({ok: true, value: body});
@@ -95,7 +95,7 @@ describe('a stored body', () => {
 	});
 });
 
-describe('the values of stored bodies', () => {
+describe('the cached values of stored bodies', () => {
 	const load = async () => {
 		vi.resetModules();
 		const module = await import('../../src/response/parse-stored.ts');
@@ -103,7 +103,7 @@ describe('the values of stored bodies', () => {
 		return module.parseStored;
 	};
 
-	it('are parsed again after the garbage collector has taken them', async () => {
+	it('are parsed again after garbage collection', async () => {
 		class Collected {
 			deref(): undefined {
 				return undefined;
@@ -118,7 +118,7 @@ describe('the values of stored bodies', () => {
 		}
 	});
 
-	it('are not kept where there are no weak references', async () => {
+	it('are not cached if the runtime has no WeakRef', async () => {
 		const {WeakRef: original} = globalThis;
 		Reflect.deleteProperty(globalThis, 'WeakRef');
 		try {

@@ -18,7 +18,7 @@ describe('readRateLimitDetails', () => {
 	});
 
 	it.each(['', 'Too many requests', "'20' times per '1' fortnight'"])(
-		'knows the throttle, but no limit, from %j',
+		'returns details without a limit for %j',
 		(description) => {
 			expect(readRateLimitDetails(body(description), 'application/json')).toEqual({
 				limit: undefined,
@@ -27,14 +27,14 @@ describe('readRateLimitDetails', () => {
 		},
 	);
 
-	it('does not take another refusal for the throttle', () => {
+	it('returns undefined for a 429 that is not from the rate limiter of Awin', () => {
 		expect(readRateLimitDetails(body("'20' times per '1' minutes'", 'other'), '')).toBeUndefined();
 		expect(readRateLimitDetails(new Uint8Array(0), '')).toBeUndefined();
 	});
 });
 
 describe('rateLimitDetailsOf', () => {
-	it('reads the code alone where no sentence comes with it', () => {
+	it('returns details without a limit if there is no description', () => {
 		const code = 'request.limit.exceeded';
 		expect(rateLimitDetailsOf({body: {}, code, description: undefined})).toEqual({
 			limit: undefined,

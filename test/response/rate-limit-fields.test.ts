@@ -7,32 +7,32 @@ const nowS = nowMs / 1000;
 
 describe('readRateLimit', () => {
 	it.each([
-		['RateLimitFields', {ratelimit: '"default";r=5;t=30'}, 5, 30_000],
-		['white space and further parameters', {ratelimit: '"a" ; r=5 ; pk=:cGs=: ; t=30'}, 5, 30_000],
+		['RateLimit', {ratelimit: '"default";r=5;t=30'}, 5, 30_000],
+		['white space and other parameters', {ratelimit: '"a" ; r=5 ; pk=:cGs=: ; t=30'}, 5, 30_000],
 		['the strictest of several', {ratelimit: '"day";r=90;t=9000, "minute";r=2;t=7'}, 2, 7000],
 		['the strictest, whatever the order', {ratelimit: '"m";r=2;t=7, "d";r=90;t=9000'}, 2, 7000],
-		['the longer one of two as strict', {ratelimit: '"m";r=0;t=5, "d";r=0;t=9'}, 0, 9000],
+		['the longer of two equally strict limits', {ratelimit: '"m";r=0;t=5, "d";r=0;t=9'}, 0, 9000],
 		['a name with a comma', {ratelimit: '"a,b";r=5;t=30'}, 5, 30_000],
 		[
-			'the window of the policy where there is no time',
+			'the window of the policy if there is no time',
 			{ratelimit: '"m";r=0', 'ratelimit-policy': '"d";q=9;w=9,"m";q=20;w=60'},
 			0,
 			60_000,
 		],
 		[
-			'X-RateLimitFields in seconds',
+			'X-RateLimit in seconds',
 			{'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
 			7,
 			12_000,
 		],
 		[
-			'X-RateLimitFields with a time of day in seconds',
+			'X-RateLimit with a time of day in seconds',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS + 15}`},
 			0,
 			15_000,
 		],
 		[
-			'X-RateLimitFields with a time of day in milliseconds',
+			'X-RateLimit with a time of day in milliseconds',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowMs + 15}`},
 			0,
 			15,
@@ -48,28 +48,43 @@ describe('readRateLimit', () => {
 			10_000,
 		],
 		[
-			'X-RateLimitFields with a time that has passed',
+			'X-RateLimit with a time in the past',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${nowS - 15}`},
 			0,
 			0,
 		],
 		[
-			'RateLimitFields before X-RateLimitFields',
+			'RateLimit rather than X-RateLimit',
 			{ratelimit: '"m";r=1;t=1', 'x-ratelimit-remaining': '7', 'x-ratelimit-reset': '12'},
 			1,
 			1000,
 		],
-		['the longer of two that leave nothing', {ratelimit: '"a";r=0;t=7, "b";r=0;t=9'}, 0, 9000],
-		['the longer of two, the other way round', {ratelimit: '"a";r=0;t=9, "b";r=0;t=7'}, 0, 9000],
-		['the stricter before the longer', {ratelimit: '"a";r=1;t=99, "b";r=0;t=1'}, 0, 1000],
-		['the stricter before the longer later', {ratelimit: '"a";r=0;t=1, "b";r=1;t=99'}, 0, 1000],
+		['the longer of two exhausted limits', {ratelimit: '"a";r=0;t=7, "b";r=0;t=9'}, 0, 9000],
 		[
-			'names with commas among several',
+			'the longer of two exhausted limits, in reverse order',
+			{ratelimit: '"a";r=0;t=9, "b";r=0;t=7'},
+			0,
+			9000,
+		],
+		[
+			'the stricter limit rather than the longer one',
+			{ratelimit: '"a";r=1;t=99, "b";r=0;t=1'},
+			0,
+			1000,
+		],
+		[
+			'the stricter limit rather than a longer one after it',
+			{ratelimit: '"a";r=0;t=1, "b";r=1;t=99'},
+			0,
+			1000,
+		],
+		[
+			'several names with commas',
 			{ratelimit: '"a,b";r=5;t=3, "c,d";r=1;t=2, "e";r=9;t=1'},
 			1,
 			2000,
 		],
-		['a time that is absurd', {ratelimit: '"a";r=0;t=999999999999999'}, 0, 1e12],
+		['an absurdly long time, clamped', {ratelimit: '"a";r=0;t=999999999999999'}, 0, 1e12],
 		[
 			'the longest duration',
 			{'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1000000000'},
@@ -111,11 +126,11 @@ describe('readRateLimit', () => {
 		{'x-ratelimit-remaining': '5'},
 		{'x-ratelimit-reset': '5'},
 		{'x-ratelimit-remaining': 'five', 'x-ratelimit-reset': '5'},
-	])('reads nothing from %j', (headers) => {
+	])('returns undefined for %j', (headers) => {
 		expect(readRateLimit(new Headers(headers), nowMs)).toBeUndefined();
 	});
 
-	it('takes no longer than the field is long', () => {
+	it('takes time linear to the length of the field', () => {
 		const startedAt = performance.now();
 		for (const part of [',', '"', '",', 'a";r=1,', '\\"']) {
 			readRateLimit(new Headers({ratelimit: part.repeat(50_000)}), nowMs);
@@ -123,7 +138,7 @@ describe('readRateLimit', () => {
 		expect(performance.now() - startedAt).toBeLessThan(4000);
 	});
 
-	it('reads every item that it wrote, and never throws', () => {
+	it('reads every valid item, and never throws', () => {
 		const count = fc.nat({max: 1e9});
 		const token = fc.stringMatching(/^[\x20-\x7e]*$/);
 		fc.assert(

@@ -47,8 +47,8 @@ const read = async (
 	return {...result, text, elapsedMs: clock.elapsed()};
 };
 
-describe('a body that is wanted whole', () => {
-	it('may come without any bytes', async () => {
+describe('readBody in mode full', () => {
+	it('returns no bytes for an empty stream', async () => {
 		expect(await read(bodyOf([]).stream, full)).toMatchObject({ok: true, text: ''});
 	});
 
@@ -56,7 +56,7 @@ describe('a body that is wanted whole', () => {
 		['parts of one buffer', [0, 4, 4, 6]],
 		['a part of a larger buffer', [1, 5]],
 		['a whole buffer', [0, 6]],
-	])('comes in a buffer of its own where it is %s', async (_, bounds) => {
+	])('returns a separate buffer for %s', async (_, bounds) => {
 		const source = new TextEncoder().encode('abcdef');
 		const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
 			start: (controller) => {
@@ -72,17 +72,17 @@ describe('a body that is wanted whole', () => {
 		expect(result.ok && result.bytes.buffer.byteLength).toBe(wanted.length);
 	});
 
-	it('is read to its end', async () => {
+	it('reads the body to its end', async () => {
 		const {stream, cancel} = bodyOf(['abc', '', 'defghij']);
 		expect(await read(stream, full)).toMatchObject({ok: true, text: 'abcdefghij'});
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
-	it('is empty where there is none', async () => {
+	it('returns no bytes if there is no body', async () => {
 		expect(await read(null, full)).toMatchObject({ok: true, text: ''});
 	});
 
-	it('is a failure where it is larger than allowed, and nothing waits for the cancel', async () => {
+	it('fails if the body is too large, without waiting for the cancellation', async () => {
 		const {stream, cancel, pulls} = bodyOf(['abcdef', 'ghijk'], 'endless');
 		expect(await read(stream, full)).toMatchObject({
 			ok: false,
@@ -94,7 +94,7 @@ describe('a body that is wanted whole', () => {
 		expect(pulls).toHaveBeenCalledTimes(2);
 	});
 
-	it('is a failure where the connection breaks', async () => {
+	it('fails if the connection breaks', async () => {
 		expect(await read(bodyOf(['{}'], 'break').stream, full)).toMatchObject({
 			ok: false,
 			phase: 'body',
@@ -103,7 +103,7 @@ describe('a body that is wanted whole', () => {
 		});
 	});
 
-	it('is a failure where it has fewer bytes than declared, though what came parses', async () => {
+	it('fails if the body is shorter than declared, even if it parses', async () => {
 		const headers = {'content-length': '3'};
 		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({
 			ok: false,
@@ -113,7 +113,7 @@ describe('a body that is wanted whole', () => {
 		});
 	});
 
-	it('is measured against lengths of several digits', async () => {
+	it('reads declared lengths of several digits', async () => {
 		const headers = {'content-length': '10'};
 		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({
 			message: 'the body ended after 2 of 10 bytes',
@@ -127,11 +127,11 @@ describe('a body that is wanted whole', () => {
 		{'content-length': '3x'},
 		{'content-length': '-3'},
 		{'content-length': '3', 'content-encoding': 'gzip'},
-	])('is taken as it is with %j', async (headers) => {
+	])('does not check the length with %j', async (headers) => {
 		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({ok: true, text: '{}'});
 	});
 
-	it('is a failure where somebody else has it already', async () => {
+	it('fails if the body is already locked', async () => {
 		const {stream} = bodyOf(['{}']);
 		const response = new Response(stream);
 		stream.getReader();
@@ -142,12 +142,12 @@ describe('a body that is wanted whole', () => {
 	});
 });
 
-describe('a body of which the beginning is wanted', () => {
-	it('is read to its end where it is small', async () => {
+describe('readBody in mode truncate', () => {
+	it('returns the whole of a small body', async () => {
 		expect(await read(bodyOf(['abc']).stream, truncate)).toMatchObject({ok: true, text: 'abc'});
 	});
 
-	it('is cut, and the rest read so that the connection stays', async () => {
+	it('returns the beginning, and drains the rest so that the connection can be reused', async () => {
 		const {stream, cancel} = bodyOf(['abcdef', 'ghijklm', 60_000]);
 		expect(await read(stream, truncate)).toMatchObject({
 			ok: true,
@@ -157,46 +157,46 @@ describe('a body of which the beginning is wanted', () => {
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
-	it('is a failure where the connection breaks within it', async () => {
+	it('fails if the connection breaks within the beginning', async () => {
 		expect(await read(bodyOf(['abc'], 'break').stream, truncate)).toMatchObject({ok: false});
 	});
 
-	it('is kept where the connection breaks after it', async () => {
+	it('returns the beginning if the connection breaks after it', async () => {
 		const {stream, cancel} = bodyOf(['abcdefghijk'], 'break');
 		expect(await read(stream, truncate)).toMatchObject({ok: true, text: 'abcdefghij'});
 		expect(cancel).not.toHaveBeenCalled();
 	});
 });
 
-describe('a body that is not wanted', () => {
-	it('is read to its end', async () => {
+describe('readBody in mode discard', () => {
+	it('reads the body to its end', async () => {
 		const {stream, cancel, pulls} = bodyOf(['abc', 65_536 - 4]);
 		expect(await read(stream, discard)).toMatchObject({ok: true, text: ''});
 		expect(pulls).toHaveBeenCalledTimes(3);
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
-	it('is cancelled after 64 KiB', async () => {
+	it('cancels the body after 64 KiB', async () => {
 		const {stream, cancel, pulls} = bodyOf([], 'endless');
 		expect(await read(stream, discard)).toMatchObject({ok: true, text: '', elapsedMs: 0});
 		expect(pulls).toHaveBeenCalledTimes(64);
 		expect(cancel).toHaveBeenCalledOnce();
 	});
 
-	it('is cancelled after 250 ms', async () => {
+	it('cancels the body after 250 ms', async () => {
 		const {stream, cancel} = bodyOf(['abc'], 'stall');
 		expect(await read(stream, discard)).toMatchObject({ok: true, text: '', elapsedMs: 250});
 		expect(cancel).toHaveBeenCalledOnce();
 	});
 
-	it('may break', async () => {
+	it('ignores a connection that breaks', async () => {
 		expect(await read(bodyOf(['abc'], 'break').stream, discard)).toMatchObject({
 			ok: true,
 			text: '',
 		});
 	});
 
-	it('may fail to be cancelled', async () => {
+	it('ignores a cancellation that fails', async () => {
 		const {stream, cancel} = bodyOf([], 'endless');
 		cancel.mockRejectedValue(new Error('cannot be cancelled'));
 		expect(await read(stream, discard)).toMatchObject({ok: true});

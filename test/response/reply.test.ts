@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {aborted, answer, failure, neverBegan} from '../../src/response/reply.ts';
 
-it('makes an answer on which nothing is noted', () => {
+it('creates an answer with default values', () => {
 	const headers = new Headers();
 	const body = new Uint8Array(0);
 	expect(answer({status: 200, headers, body, url: 'https://api.awin.com/'})).toEqual({
@@ -21,7 +21,7 @@ it('makes an answer on which nothing is noted', () => {
 	});
 });
 
-it('makes the failure of a call that was aborted', () => {
+it('creates the failure of an aborted call', () => {
 	expect(aborted(AbortSignal.abort('enough'), 'request')).toMatchObject({
 		type: 'failure',
 		kind: 'aborted',

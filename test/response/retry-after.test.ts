@@ -7,7 +7,7 @@ const read = (value: string, headers: Record<string, string> = {}) =>
 	readRetryAfter(new Headers({'retry-after': value, ...headers}), now);
 
 describe('readRetryAfter', () => {
-	it('gives nothing where the field is missing', () => {
+	it('returns undefined if the field is missing', () => {
 		expect(readRetryAfter(new Headers(), now)).toBeUndefined();
 	});
 
@@ -25,7 +25,7 @@ describe('readRetryAfter', () => {
 	});
 
 	it.each(['1e20', '1E+20', '1e999', '100000000000000000000', '9'.repeat(400)])(
-		'takes %.30j for the end of time',
+		'clamps %.30j to the latest time of a Date',
 		(value) => {
 			expect(new Date(now + (read(value) ?? 0)).getTime()).toBe(8.64e15);
 		},
@@ -61,7 +61,7 @@ describe('readRetryAfter', () => {
 		'Sun Nov 06 08:49:37 94',
 		'x Sun Nov  6 08:49:37 1994',
 		'Sun Nov  6 08:49:37 1994 x',
-	])('passes over %j', (value) => {
+	])('ignores %j', (value) => {
 		expect(read(value)).toBeUndefined();
 	});
 
@@ -75,34 +75,34 @@ describe('readRetryAfter', () => {
 		expect(read(value)).toBe(30_000);
 	});
 
-	it('takes a leap second for the second after it', () => {
+	it('treats a leap second as the following second', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:60 GMT')).toBe(53_000);
 		expect(read('Sat, 31 Dec 1994 23:59:60 GMT')).toBe(Date.UTC(1995, 0, 1) - now);
 	});
 
-	it('does not wait for a date that has passed', () => {
+	it('returns 0 for a date in the past', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:06 GMT')).toBe(0);
 	});
 
-	it("goes by the answer's own clock, though the one of this machine is up to a day wrong", () => {
+	it('uses the Date of the response, though the local clock is up to a day wrong', () => {
 		const date = 'Mon, 07 Nov 1994 08:00:00 GMT';
 		expect(read('Mon, 07 Nov 1994 08:00:09 GMT', {date})).toBe(9000);
 		expect(read('Mon, 07 Nov 1994 07:59:59 GMT', {date})).toBe(0);
 	});
 
 	it.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Mon, 01 Jan 2035 00:00:00 GMT'])(
-		'goes by the clock of this machine if that of the answer is over a day away: %s',
+		'uses the local clock if the Date of the response is over a day away: %s',
 		(date) => {
 			expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date})).toBe(30_000);
 		},
 	);
 
-	it('goes by the clock of this machine where the answer has no readable one', () => {
+	it('uses the local clock if the response has no valid Date', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date: 'today'})).toBe(30_000);
 	});
 });
 
-it('gives a time that a Date can tell, and not one that has passed, for any text', () => {
+it('returns a wait of at least 0 that a Date can represent, for any text', () => {
 	const characters = Array.from('0123456789.eE+-, :GMTSunNov');
 	const field = fc.oneof(
 		fc.string({unit: fc.constantFrom(...characters)}),
@@ -120,7 +120,7 @@ it('gives a time that a Date can tell, and not one that has passed, for any text
 	);
 });
 
-it('gives any number of seconds as it is', () => {
+it('returns any whole number of seconds in milliseconds', () => {
 	fc.assert(
 		fc.property(fc.nat(), (seconds) => {
 			expect(read(String(seconds))).toBe(seconds * 1000);

@@ -24,7 +24,7 @@ describe('appliedByStatus', () => {
 		expect(appliedByStatus(makeRequest({method}), makeAnswer(status), throttled)).toBe(applied);
 	});
 
-	it('looks back at the attempts before', () => {
+	it('takes earlier attempts into account', () => {
 		const put = makeRequest({method: 'PUT'});
 		expect(appliedByStatus(put, makeAnswer(409, '', {}, {mayHaveBeenProcessed: true}), false)).toBe(
 			'unknown',
@@ -54,7 +54,7 @@ describe('appliedByFailure', () => {
 		expect(appliedByFailure(makeRequest({method}), reply)).toBe(applied);
 	});
 
-	it('looks back at the attempts before', () => {
+	it('takes earlier attempts into account', () => {
 		const reply = failure({
 			kind: 'network',
 			phase: 'connect',

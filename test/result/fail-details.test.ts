@@ -5,19 +5,19 @@ import {makeAnswer} from '../helpers/make-answer.ts';
 
 const throttled = '{"error":"request.limit.exceeded"}';
 
-describe('a POST that comes to a 429', () => {
+describe('a POST with a 429', () => {
 	it.each([
-		['says nothing of the throttle', '', {}, 'unknown'],
+		['does not come from the rate limiter of Awin', '', {}, 'unknown'],
 		['has Retry-After', '', {'retry-after': '7'}, 'no'],
-		['is the throttle speaking', throttled, {}, 'no'],
-		['is the throttle speaking with Retry-After', throttled, {'retry-after': '7'}, 'no'],
+		['comes from the rate limiter of Awin', throttled, {}, 'no'],
+		['comes from the rate limiter of Awin with Retry-After', throttled, {'retry-after': '7'}, 'no'],
 	])('which %s', async (_, body, headers, applied) => {
 		const reply = makeAnswer(429, body, headers);
 		expect(await interpretReply(reply, {method: 'POST'})).toMatchObject({error: {applied}});
 	});
 });
 
-it('reads the body of an error by the charset that it names', async () => {
+it('decodes the body of an error with its declared charset', async () => {
 	const reply = makeAnswer(429, '', {'content-type': 'application/json; charset=utf-16le'});
 	const body = new Uint8Array(Buffer.from(throttled, 'utf16le'));
 	expect(await interpretReply({...reply, body})).toMatchObject({
@@ -25,12 +25,12 @@ it('reads the body of an error by the charset that it names', async () => {
 	});
 });
 
-it('says what to do about a success that cannot be used', async () => {
+it('gives a hint for a success with an invalid body', async () => {
 	const {error} = await interpretReply(makeAnswer(200, ''));
 	expect(error?.hint).toContain('look at the state before sending again');
 });
 
-it('copies the cause of a failure, and names no time where none is known', async () => {
+it('copies the cause of a failure, and has no retryAt if none is known', async () => {
 	const cause = new Error('reset');
 	const reply = failure({kind: 'network', phase: 'request', message: 'broke', cause});
 	const {error} = await interpretReply(reply);
@@ -39,7 +39,7 @@ it('copies the cause of a failure, and names no time where none is known', async
 	expect(error?.retryAt).toBeUndefined();
 });
 
-it('gives no data of a 304, whatever its body is', async () => {
+it('ignores the body of a 304', async () => {
 	expect(
 		await interpretReply(makeAnswer(304, '{', {'content-type': 'application/json'})),
 	).toMatchObject({
@@ -48,7 +48,7 @@ it('gives no data of a 304, whatever its body is', async () => {
 	});
 });
 
-it('names the first three places at which a body does not fit its schema', async () => {
+it('names the first three paths at which a body does not match its schema', async () => {
 	const issues = ['a', 'b', 'c', 'd'].map((key) => ({message: `no ${key}`, path: [key, 0]}));
 	const schema = {
 		'~standard': {version: 1 as const, vendor: 'test', validate: () => ({issues})},

@@ -9,8 +9,8 @@ const json = {'content-type': 'application/json'};
 const refused = (status: number, body: object, headers = {}): Promise<AwinResult> =>
 	interpretReply(makeAnswer(status, JSON.stringify(body), {...json, ...headers}));
 
-describe('a failing code', () => {
-	it.each(statuses.filter(isErrorStatus))('%i has its error, and every field', async (status) => {
+describe('an error status', () => {
+	it.each(statuses.filter(isErrorStatus))('%i has its error and every field', async (status) => {
 		const {kind, hint} = statusTable[status];
 		expect(await refused(status, {error: 'a.code', description: 'A sentence.'})).toEqual({
 			ok: false,
@@ -53,7 +53,7 @@ describe('a failing code', () => {
 		},
 	);
 
-	it('says what it can where the body says nothing', async () => {
+	it('falls back to the reason phrase if the body is empty', async () => {
 		const message = async (status: number) =>
 			(await interpretReply(makeAnswer(status))).error?.message;
 		expect(await message(404)).toBe('404 not-found: GET /accounts: Not Found');
@@ -62,20 +62,20 @@ describe('a failing code', () => {
 		);
 	});
 
-	it('shortens a long description in its message only', async () => {
+	it('shortens a long description only in the message', async () => {
 		const description = 'x'.repeat(1000);
 		const {error} = await refused(400, {error: 'a', description});
 		expect(error?.message).toBe(`400 bad-request: GET /accounts: ${'x'.repeat(300)}`);
 		expect(error).toHaveProperty('description', description);
 	});
 
-	it('stands in one line, whatever the server says', async () => {
+	it('has a message of one line whatever the server sends', async () => {
 		const {error} = await refused(500, {error: 'a', description: 'no\r\n\u001b[31m 200 OK'});
 		expect(error?.message).toBe('500 server-error: GET /accounts: no [31m 200 OK');
 		expect(error).toHaveProperty('description', 'no\r\n\u001b[31m 200 OK');
 	});
 
-	it.each([401, 403])('%i without a relationship is not about the token', async (status) => {
+	it.each([401, 403])('%i with missing.relationship has its own reason', async (status) => {
 		const description = 'No relationship exists between publisherId 1952827 and advertiserId 3';
 		expect(await refused(status, {error: 'missing.relationship', description})).toMatchObject({
 			status,
@@ -87,7 +87,7 @@ describe('a failing code', () => {
 		});
 	});
 
-	it('429 of the throttle tells the limit', async () => {
+	it('429 of the rate limiter of Awin has the limit', async () => {
 		const description = "Requests limit '20' times per '1' minutes' is exceeded";
 		expect(await refused(429, {error: 'request.limit.exceeded', description})).toMatchObject({
 			kind: 'too-many-requests',
@@ -101,18 +101,18 @@ describe('a failing code', () => {
 		['seconds', {'retry-after': '30'}, interpretedAtMs + 30_000],
 		['a date', {'retry-after': 'Sun, 01 Mar 2026 13:00:00 GMT'}, interpretedAtMs + 3_600_000],
 		[
-			'a date and a wrong clock',
+			'a date and a wrong local clock',
 			{
 				'retry-after': 'Sun, 01 Mar 2026 10:01:00 GMT',
 				date: 'Sun, 01 Mar 2026 10:00:00 GMT',
 			},
 			interpretedAtMs + 60_000,
 		],
-	])('says when to try again, from %s', async (_, headers, retryAtMs) => {
+	])('has a retryAt from %s', async (_, headers, retryAtMs) => {
 		expect(await refused(503, {}, headers)).toMatchObject({error: {retryAt: new Date(retryAtMs)}});
 	});
 
-	it('prefers the time that the retries worked out', async () => {
+	it('prefers the retryAt of the retries', async () => {
 		const reply = makeAnswer(503, '', {'retry-after': '30'}, {retryAt: 5000});
 		expect(await interpretReply(reply)).toMatchObject({error: {retryAt: new Date(5000)}});
 	});
@@ -122,7 +122,7 @@ describe('a failing code', () => {
 		['x-correlation-id', 'r-2'],
 		['x-amzn-requestid', 'r-3'],
 		['cf-ray', 'r-4'],
-	])('tells the id of the request from %s', async (field, id) => {
+	])('has the request id from %s', async (field, id) => {
 		expect(await refused(500, {}, {[field]: id})).toMatchObject({
 			error: {requestId: id},
 			meta: {requestId: id},
@@ -130,7 +130,7 @@ describe('a failing code', () => {
 	});
 });
 
-describe('a failure without an answer', () => {
+describe('a failure without a response', () => {
 	it.each([
 		['network', 'NetworkError', 'check the connection'],
 		['timeout', 'TimeoutError', 'Request less data at once'],
@@ -159,10 +159,10 @@ describe('a failure without an answer', () => {
 
 	it.each([
 		['an error', new Error('enough')],
-		['a text', 'enough'],
+		['a string', 'enough'],
 		['an object', {a: 1}],
 		['null', null],
-	])('aborted has the reason of the caller as its cause: %s', async (_, cause) => {
+	])('aborted has the reason of the signal as its cause: %s', async (_, cause) => {
 		const result = await interpretReply(
 			failure({kind: 'aborted', phase: 'request', message: 'the caller aborted the call', cause}),
 		);
@@ -170,7 +170,7 @@ describe('a failure without an answer', () => {
 		expect(result.error?.cause).toBe(cause);
 	});
 
-	it('invalid-body keeps the code that came with it', async () => {
+	it('invalid-body has the status that was received', async () => {
 		const reply = failure({
 			kind: 'invalid-body',
 			phase: 'body',

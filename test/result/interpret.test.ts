@@ -8,7 +8,7 @@ import {makeRequest} from '../helpers/make-request.ts';
 import {manualClock} from '../helpers/manual-clock.ts';
 
 describe('interpret', () => {
-	it('hands the request on and tells how the result came about', async () => {
+	it('passes the request on and returns the meta of the result', async () => {
 		const clock = manualClock();
 		clock.advance(1000);
 		const attempts: Attempt[] = [
@@ -32,7 +32,7 @@ describe('interpret', () => {
 		expect([...meta.headers]).toEqual([['x-a', '1']]);
 	});
 
-	it('takes the id of the request from the field that is most common', async () => {
+	it('reads the request id from the most common field', async () => {
 		const fields = ['cf-ray', 'x-amzn-requestid', 'x-correlation-id', 'x-request-id'];
 		const headers: Record<string, string> = {};
 		for (const field of fields) {
@@ -47,7 +47,7 @@ describe('interpret', () => {
 		expect(meta.requestId).toBe('of x-amzn-requestid');
 	});
 
-	it('asks for the secrets after the call, when the token is known', async () => {
+	it('reads the secrets after the call, when the token is known', async () => {
 		let secrets: string[] = [];
 		const next: Handler = async () => {
 			secrets = ['canary'];
@@ -63,12 +63,12 @@ describe('the secrets of a call', () => {
 	it.each([
 		['a bearer token', {headers: {authorization: 'Bearer canary'}}],
 		['a credential of another scheme', {headers: {authorization: 'Token  canary'}}],
-		['a emptyFields credential', {headers: {authorization: 'canary'}}],
+		['a credential without a scheme', {headers: {authorization: 'canary'}}],
 		['an API key', {headers: {'x-api-key': 'canary'}}],
 		['accessToken in the query', {url: 'https://api.awin.com/a?b=1&accessToken=canary'}],
 		['access_token in the query', {url: 'https://api.awin.com/a?access_token=canary'}],
 		['apiKey in the query', {url: 'https://api.awin.com/a?apiKey=canary'}],
-	])('are kept out of the error and of the header fields: %s', async (_, request) => {
+	])('are redacted in the error and in the header fields: %s', async (_, request) => {
 		const reply = makeAnswer(400, 'no canary', {'x-echo': 'canary', 'x-request-id': 'r-canary'});
 		const {error, meta} = await interpretReply(reply, request);
 		expect(error).toMatchObject({body: 'no [redacted]', requestId: 'r-[redacted]'});
@@ -79,13 +79,13 @@ describe('the secrets of a call', () => {
 		['an empty credential', {headers: {authorization: '', 'x-api-key': ''}}],
 		['an empty token in the query', {url: 'https://api.awin.com/a?accessToken='}],
 		['another parameter', {url: 'https://api.awin.com/a?b=no'}],
-	])('are not made of %s', async (_, request) => {
+	])('do not include %s', async (_, request) => {
 		const {error, meta} = await interpretReply(makeAnswer(400, 'no', {'x-echo': 'no'}), request);
 		expect(error).toHaveProperty('body', 'no');
 		expect(meta.headers.get('x-echo')).toBe('no');
 	});
 
-	it('are kept out of header fields in whichever form they are written', async () => {
+	it('are redacted in header fields in every encoding', async () => {
 		const headers = {location: '/a?t=c%2Fanary', 'set-cookie': 'a=c/anary', 'x-b': btoa('c/anary')};
 		const {meta} = await interpretReply(makeAnswer(204, '', headers), {}, ['c/anary']);
 		expect(Object.fromEntries(meta.headers)).toEqual({
@@ -95,13 +95,13 @@ describe('the secrets of a call', () => {
 		});
 	});
 
-	it('leave header fields alone that show none', async () => {
+	it('do not change header fields without secrets', async () => {
 		const reply = makeAnswer(204, '', {'x-a': '1'});
 		const {meta} = await interpretReply(reply, {}, ['canary']);
 		expect(meta.headers).toBe(reply.headers);
 	});
 
-	it('are kept out of the location and of the template', async () => {
+	it('are redacted in the location and in the template', async () => {
 		const template = '/datafeed/list/apikey/canary';
 		const location = '/jobs/1?accessToken=canary';
 		const created = await interpretReply(makeAnswer(201, '', {location}), {}, ['canary']);

@@ -6,7 +6,7 @@ import {interpretedAtMs, interpretReply} from '../helpers/interpret-reply.ts';
 const json = {'content-type': 'application/json'};
 
 describe('a success', () => {
-	it('has the body as data, and every field', async () => {
+	it('has the body as data and every field', async () => {
 		expect(await interpretReply(makeAnswer(200, '[{"id":1}]', json))).toEqual({
 			ok: true,
 			kind: 'ok',
@@ -33,7 +33,7 @@ describe('a success', () => {
 		['7', 'https://api.awin.com/v/7'],
 		['https://awin.com/x', 'https://awin.com/x'],
 		['https://[', undefined],
-	])('201 says where the new resource is: %s', async (location, absolute) => {
+	])('201 has the absolute URL of the new resource: %s', async (location, absolute) => {
 		const reply = makeAnswer(
 			201,
 			'{"id":7}',
@@ -51,7 +51,7 @@ describe('a success', () => {
 		});
 	});
 
-	it('201 and 202 do without a body and without a place', async () => {
+	it('201 and 202 need neither a body nor a location', async () => {
 		for (const [status, kind] of [
 			[201, 'created'],
 			[202, 'accepted'],
@@ -69,7 +69,7 @@ describe('a success', () => {
 		['120', 120_000],
 		['Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
 		['soon', undefined],
-	])('202 says when to ask for the outcome: %s', async (retryAfter, ms) => {
+	])('202 has the wait of Retry-After: %s', async (retryAfter, ms) => {
 		const headers = {...json, 'retry-after': retryAfter, location: '/jobs/7'};
 		expect(await interpretReply(makeAnswer(202, '{"jobId":7}', headers))).toMatchObject({
 			kind: 'accepted',
@@ -83,7 +83,7 @@ describe('a success', () => {
 	it.each([
 		[204, 'no-content'],
 		[205, 'undocumented'],
-	])('%i has no data, whatever it claims', async (status, kind) => {
+	])('%i has no data, whatever its content type is', async (status, kind) => {
 		const reply = makeAnswer(status, 'not json', {...json, 'content-length': '8'});
 		expect(await interpretReply(reply, {schema: v.number()})).toMatchObject({
 			ok: true,
@@ -113,8 +113,8 @@ describe('a success', () => {
 			storedAt: new Date(5000),
 			meta: {cache: 'revalidated'},
 		});
-		const emptyFields = makeAnswer(200, '[1]', json, {cache: 'revalidated'});
-		expect(await interpretReply(emptyFields)).toMatchObject({storedAt: new Date(interpretedAtMs)});
+		const withoutDate = makeAnswer(200, '[1]', json, {cache: 'revalidated'});
+		expect(await interpretReply(withoutDate)).toMatchObject({storedAt: new Date(interpretedAtMs)});
 	});
 
 	it.each([203, 207, 226, 299])('%i is undocumented, with its data', async (status) => {
@@ -134,7 +134,7 @@ describe('a success', () => {
 		});
 	});
 
-	it.each([200, 206])('of %i has a body', async (status) => {
+	it.each([200, 206])('%i with an empty body is invalid-body', async (status) => {
 		expect(await interpretReply(makeAnswer(status, '', json))).toMatchObject({
 			ok: false,
 			kind: 'invalid-body',
@@ -143,7 +143,7 @@ describe('a success', () => {
 		});
 	});
 
-	it('whose body is not the JSON it promises is an invalid-body', async () => {
+	it('with a body that is not the declared JSON is invalid-body', async () => {
 		expect(await interpretReply(makeAnswer(200, '{"a":', json))).toMatchObject({
 			kind: 'invalid-body',
 			data: undefined,
@@ -160,12 +160,12 @@ describe('a success', () => {
 describe('a schema', () => {
 	const schema = v.pipe(v.array(v.object({id: v.number(), name: v.optional(v.string(), '-')})));
 
-	it('gives the data', async () => {
+	it('determines the data', async () => {
 		const result = await interpretReply(makeAnswer(200, '[{"id":1}]', json), {schema});
 		expect(result).toMatchObject({kind: 'ok', data: [{id: 1, name: '-'}]});
 	});
 
-	it('may be asynchronous', async () => {
+	it('can be asynchronous', async () => {
 		const slow = v.pipeAsync(
 			v.number(),
 			v.transformAsync(async (id) => id + 1),
@@ -174,7 +174,7 @@ describe('a schema', () => {
 		expect(result).toMatchObject({kind: 'ok', data: 2});
 	});
 
-	it('that finds the data wrong makes an invalid-body that says where', async () => {
+	it('that rejects the data results in invalid-body with the paths of the issues', async () => {
 		const body = '[{"id":"hunter2"},{"name":7}]';
 		const result = await interpretReply(makeAnswer(200, body, json), {schema});
 		expect(result).toMatchObject({
@@ -193,13 +193,13 @@ describe('a schema', () => {
 		});
 	});
 
-	it('says "at its root" where an issue has no path', async () => {
+	it('reports "at the root" if an issue has no path', async () => {
 		const result = await interpretReply(makeAnswer(200, '{}', json), {schema: v.number()});
 		expect(result.error?.message).toMatch(/does not match the schema: at the root$/);
 		expect(result).toHaveProperty('error.issues.0.path', undefined);
 	});
 
-	it('may give a path of plain keys', async () => {
+	it('can report a path of plain keys', async () => {
 		const key = Symbol('key');
 		const standard = {
 			'~standard': {

@@ -6,7 +6,7 @@ import {interpretReply} from '../helpers/interpret-reply.ts';
 import {makeAnswer} from '../helpers/make-answer.ts';
 
 describe('unwrap', () => {
-	it('gives the data of a success', async () => {
+	it('returns the data of a success', async () => {
 		expect(unwrap(await interpretReply(makeAnswer(200, '{"a":1}')))).toEqual({a: 1});
 		expect(unwrap(await interpretReply(makeAnswer(204)))).toBeUndefined();
 	});
@@ -17,7 +17,7 @@ describe('unwrap', () => {
 	});
 
 	it.each([new Error('enough'), 'enough', {a: 1}])(
-		'throws the reason of the caller after an abort: %o',
+		'throws the reason of the signal after an abort: %o',
 		async (cause) => {
 			const result = await interpretReply(
 				failure({kind: 'aborted', phase: 'request', message: '', cause}),

@@ -5,11 +5,11 @@ import {describe, expectTypeOf, it} from 'vitest';
 type Programme = {readonly id: number};
 declare const result: AwinResult<Programme[]>;
 
-/* Fails to compile where not every kind has been dealt with. */
+/* Does not compile unless every kind is handled. */
 const none = (left: never): string => String(left);
 
 describe('a switch over kind', () => {
-	it('needs no default where it names every kind', () => {
+	it('needs no default if it handles every kind', () => {
 		const say = ({kind}: AwinResult): string => {
 			switch (kind) {
 				case 'ok':
@@ -46,9 +46,9 @@ describe('a switch over kind', () => {
 		expectTypeOf(say).returns.toBeString();
 	});
 
-	it('does not compile where it forgets one', () => {
+	it('does not compile if it misses a kind', () => {
 		type Few = AwinResult<Programme, 'ok' | 'cache-hit' | 'not-found'>;
-		// @ts-expect-error A result that is not-found comes to no return.
+		// @ts-expect-error `not-found` has no return.
 		const forgetful = ({kind}: Few): string => {
 			switch (kind) {
 				case 'ok':
@@ -59,14 +59,14 @@ describe('a switch over kind', () => {
 		expectTypeOf(forgetful).toBeFunction();
 	});
 
-	it('leaves the forgotten kinds for a default', () => {
+	it('leaves the remaining kinds to the default', () => {
 		const say = ({kind}: AwinResult<Programme, 'ok' | 'cache-hit' | 'not-found'>): string => {
 			switch (kind) {
 				case 'ok':
 				case 'cache-hit':
 					return 'fine';
 				default:
-					// @ts-expect-error 'not-found' is left.
+					// @ts-expect-error `not-found` remains.
 					return none(kind);
 			}
 		};
@@ -75,7 +75,7 @@ describe('a switch over kind', () => {
 });
 
 describe('the kinds', () => {
-	it('are those of the table, and those of no answer', () => {
+	it('are those of the table and those without a response', () => {
 		type Rows = typeof sdk.statusTable;
 		type OfTable = Rows[keyof Rows]['kind'] | Rows[304]['kindWithoutBody'];
 		type Others =
@@ -88,7 +88,7 @@ describe('the kinds', () => {
 		expectTypeOf<Kind>().toEqualTypeOf<OfTable | Others>();
 	});
 
-	it('can be narrowed to those that an endpoint produces', () => {
+	it('can be narrowed to those of an endpoint', () => {
 		type Few = AwinResult<Programme, 'ok' | 'not-found'>;
 		expectTypeOf<Few['kind']>().toEqualTypeOf<'ok' | 'not-found'>();
 		expectTypeOf<Few['status']>().toEqualTypeOf<200 | 404>();
@@ -98,7 +98,7 @@ describe('the kinds', () => {
 });
 
 describe('data', () => {
-	it('is the declared type exactly where there is data', () => {
+	it('has the declared type in every variant with data', () => {
 		type DataOf<K extends Kind> = Extract<AwinResult<Programme>, {readonly kind: K}>['data'];
 		expectTypeOf<DataOf<'ok'>>().toEqualTypeOf<Programme>();
 		expectTypeOf<DataOf<'partial'>>().toEqualTypeOf<Programme>();
@@ -113,13 +113,13 @@ describe('data', () => {
 		expectTypeOf<DataOf<Bare>>().toEqualTypeOf<undefined>();
 	});
 
-	it('cannot be read as declared before the result is narrowed', () => {
-		// @ts-expect-error It may be undefined.
+	it('can be undefined until the result is narrowed', () => {
+		// @ts-expect-error It can be undefined.
 		expectTypeOf(result.data.length).toBeNumber();
 		expectTypeOf(result.data).toEqualTypeOf<Programme[] | undefined>();
 	});
 
-	it('is unknown where nothing is declared', () => {
+	it('is unknown by default', () => {
 		expectTypeOf<AwinResult['data']>().toBeUnknown();
 	});
 });
@@ -186,7 +186,7 @@ describe('a result', () => {
 		expectTypeOf(result.storedAt).toEqualTypeOf<Date | undefined>();
 		expectTypeOf(result.meta).toEqualTypeOf<sdk.Meta>();
 		expectTypeOf(result.error).toExtend<sdk.AwinError | undefined>();
-		// @ts-expect-error It cannot be written to.
+		// @ts-expect-error It is readonly.
 		result.ok = true;
 	});
 
@@ -202,7 +202,7 @@ describe('a result', () => {
 });
 
 describe('the table', () => {
-	it('tells successes from failures', () => {
+	it('separates successes from failures', () => {
 		expectTypeOf<sdk.SuccessStatus>().toEqualTypeOf<200 | 201 | 202 | 204 | 206 | 304>();
 		expectTypeOf<sdk.ErrorStatus>().toEqualTypeOf<
 			400 | 401 | 403 | 404 | 406 | 409 | 422 | 429 | 500 | 502 | 503 | 504
