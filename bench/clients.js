@@ -8,12 +8,12 @@ import {Agent, fetch as undiciFetch, interceptors} from 'undici';
 import {createAwinClient} from '../dist/src/index.js';
 
 /*
- * Every client as its users would set it up: with its own defaults for timeouts and retries. `retry: false`
- * is for the calls that fail, where a second attempt would only be waited for. A call settles with the data,
- * or with the body of the error, or with what was thrown.
+ * Every client is set up as its users would do it, with its default timeouts and retries. `retry: false` is
+ * for the calls that fail, because the backoff would distort the results. A call resolves to the data, the
+ * body of the error response, or the thrown error.
  */
 
-/* The cache in got has a word on the console for each call beyond a hundred at once. */
+/* The cache of got logs a warning for each concurrent call above a hundred. */
 console.warn = () => {};
 
 const token = 'bench-token';
@@ -33,7 +33,7 @@ const ours =
 		return (path) => client.get(path);
 	};
 
-/** A quota that is always counted and never waited for. */
+/** A quota that counts every call, but never delays one. */
 const idleQuota = {calls: 1_000_000, intervalMs: 10};
 
 const bareFetch =
@@ -63,7 +63,7 @@ const kyClient = ({fetch, baseUrl, retry}) => {
 	};
 };
 
-/** What the transport costs that ours is built on: ky bare of timeout, retries and errors. */
+/** The cost of our transport: ky without timeout, retries and errors. */
 const bareKy = ({fetch, baseUrl}) => {
 	const options = {headers: authorization, retry: 0, timeout: false, throwHttpErrors: false};
 	const client = ky.create({baseUrl, ...options, ...(fetch && {fetch})});
@@ -151,10 +151,10 @@ const undiciClient = ({baseUrl, retry}) => {
 	};
 };
 
-/** What all is compared with: no client at all. */
+/** The baseline: no client. */
 export const bare = 'fetch + json()';
 
-/** The clients by the names that the tables show. Those without `stub` bring a transport of their own. */
+/** The clients by their names in the tables. Those with `stub: false` have their own transport. */
 export const clients = {
 	[bare]: {make: bareFetch, stub: true, caches: false},
 	'awin-sdk': {make: ours({}), stub: true, caches: true},
@@ -168,5 +168,5 @@ export const clients = {
 	got: {make: gotClient, stub: false, caches: true},
 };
 
-/** Whether a name of the table is one of ours. */
+/** Whether a name of the table is this client. */
 export const isOurs = (name) => name.startsWith('awin-sdk');

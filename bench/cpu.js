@@ -16,7 +16,7 @@ const cases = [
 /** The key of one cell of a table. */
 export const cell = (title, name) => `${title} | ${name}`;
 
-/** The titles of the cases, in their order. */
+/** The titles of the cases, in order. */
 export const titles = cases.map(({title}) => title);
 
 const baseUrl = 'https://api.example.com';
@@ -25,31 +25,31 @@ const overStub = async ({title, answer, retry, caching}, options) => {
 	const subjects = Object.entries(clients)
 		.filter(([name, {stub}]) => stub && (!caching || isOurs(name) || name === bare))
 		.map(([name, {make}]) => {
-			/* A client without a cache pays for a 200 what the others are spared. */
-			const answered = caching && name === bare ? 'ok' : answer;
-			const call = make({fetch: stubs[answered], baseUrl, retry});
+			/* Without a cache, every call costs a full 200. */
+			const stub = caching && name === bare ? 'ok' : answer;
+			const call = make({fetch: stubs[stub], baseUrl, retry});
 			return {name: cell(title, name), call: () => call('/accounts')};
 		});
-	return inRounds([...subjects, ...(await yardsticks(title, answer, caching))], options);
+	return inRounds([...subjects, ...(await references(title, answer, caching))], options);
 };
 
-/** What some of our own costs are made of, or measured by. */
-export const yardstickNames = {
+/** The names of the reference measurements: parts of our own cost, or a basis for it. */
+export const referenceNames = {
 	own200: 'awin-sdk, a 200',
 	withoutStack: 'awin-sdk, no stack traces',
 	parse: 'JSON.parse() of the body',
-	copy: 'a copy of its value, and header fields',
+	copy: 'copying its value and header fields',
 };
 
-/** The yardsticks of a case, in the same process. */
-const yardsticks = async (title, answer, caching) => {
+/** The reference measurements of a case, in the same process. */
+const references = async (title, answer, caching) => {
 	const make = (name, call) => ({name: cell(title, name), call});
 	const ours = clients['awin-sdk'].make;
 	if (answer === 'notFound') {
 		const call = ours({fetch: stubs.notFound, baseUrl});
 		return [
 			make(
-				yardstickNames.withoutStack,
+				referenceNames.withoutStack,
 				withoutStacks(() => call('/accounts')),
 			),
 		];
@@ -61,9 +61,9 @@ const yardsticks = async (title, answer, caching) => {
 	const decoder = new TextDecoder();
 	const call = ours({fetch: stubs.ok, baseUrl});
 	return [
-		make(yardstickNames.own200, () => call('/accounts')),
-		make(yardstickNames.parse, async () => JSON.parse(decoder.decode(body))),
-		make(yardstickNames.copy, async () => [copyJson(value), ownHeaders(fields)]),
+		make(referenceNames.own200, () => call('/accounts')),
+		make(referenceNames.parse, async () => JSON.parse(decoder.decode(body))),
+		make(referenceNames.copy, async () => [copyJson(value), createHeaders(fields)]),
 	];
 };
 
@@ -77,8 +77,8 @@ const withoutStacks = (call) => async () => {
 	}
 };
 
-/** Header fields for one caller, with an `Age`, looked through once. */
-const ownHeaders = (fields) => {
+/** Creates the header fields for one caller, with an `Age`, and iterates over them once. */
+const createHeaders = (fields) => {
 	const headers = new Headers();
 	for (const [name, value] of fields) headers.append(name, value);
 	headers.set('age', '0');
@@ -87,8 +87,8 @@ const ownHeaders = (fields) => {
 };
 
 /**
- * CPU time per call over an in-process `fetch`, for the clients that take one. Each case has a process of its
- * own, so that the code is compiled for it and not for a mixture of all.
+ * CPU time per call with an in-process `fetch`, for the clients that accept one. Each case runs in a separate
+ * process so that the engine optimizes the code for this case alone.
  */
 export const cpuOverStub = async (options) => {
 	const costs = [];
@@ -98,7 +98,7 @@ export const cpuOverStub = async (options) => {
 	return new Map(costs);
 };
 
-/** CPU time per call over loopback, without the server's: here every client brings its own transport. */
+/** CPU time per call over loopback, without that of the server. Every client uses its own transport. */
 export const cpuOverLoopback = ({rounds, calls}) =>
 	withServer((baseUrl, closedUrl) => {
 		const subjects = cases.flatMap(({title, answer, retry, caching}) =>

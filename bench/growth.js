@@ -6,7 +6,7 @@ const options = {token: 'bench-token', baseUrl: 'https://api.example.com', quota
 
 const ok = async () => Response.json({id: 1});
 
-/** Fails each URL's first attempt, so that every call waits for a retry once. */
+/** Fails the first attempt for each URL, so that every call retries once. */
 const failFirst = () => {
 	const seen = new Set();
 	return async ({url}) => {
@@ -19,7 +19,7 @@ const failFirst = () => {
 const atOnce = (client, width) => () =>
 	Promise.all(Array.from({length: width}, (_, id) => client.get('/calls/{id}', {path: {id}})));
 
-/** CPU time per call in microseconds with so many calls at once, each batch repeated until enough are made. */
+/** CPU time per call in microseconds, for each number of concurrent calls. Repeats batches to reach `calls`. */
 const curve = async (widths, client, {rounds, calls}) => {
 	const costs = new Map(widths.map((width) => [width, []]));
 	for (let round = 0; round <= rounds; round++) {
@@ -38,7 +38,7 @@ const curve = async (widths, client, {rounds, calls}) => {
 
 const widths = [1, 10, 100, 1000, 10_000];
 
-/** The cost of a call while so many wait for a slot of the quota. */
+/** CPU time per call while the calls wait for the quota. */
 export const waitingForQuota = (run) =>
 	curve(
 		widths,
@@ -46,7 +46,7 @@ export const waitingForQuota = (run) =>
 		run,
 	);
 
-/** The cost of a call, two attempts and the wait between them, while so many wait for theirs. */
+/** CPU time per call, which consists of two attempts and a backoff, while the other calls wait as well. */
 export const waitingInBackoff = (run) =>
 	curve(
 		widths,
@@ -60,30 +60,30 @@ export const waitingInBackoff = (run) =>
 		run,
 	);
 
-/* So far apart that two calls in a row share no line of the processor's cache. */
+/* Consecutive calls read entries that are far apart so that they share no line of the processor's cache. */
 const stride = 7919;
 
-/** A cache in memory, and a look behind it. */
+/** Creates a store in memory that also exposes its records. */
 const openStore = () => {
 	const records = new Map();
-	const {get, set, delete: forget} = memoryStore({maxBytes: 1024 ** 3});
-	const keep = (key, record) => {
+	const {get, set, delete: remove} = memoryStore({maxBytes: 1024 ** 3});
+	const setRecord = (key, record) => {
 		records.set(key, record);
 		set(key, record);
 	};
-	return {records, store: {get, set: keep, delete: forget}};
+	return {records, store: {get, set: setRecord, delete: remove}};
 };
 
-/** Reads an entry as every hit has to: its header fields and its body. */
+/** Reads the header fields and the body of an entry, as every cache hit must. */
 const readEntry = ({entries: [entry]}) => [
 	new Headers(entry.headers),
 	JSON.parse(new TextDecoder().decode(entry.body)),
 ];
 
-/** The cost of a fresh hit with so many entries in the cache, and of reading them from a bare `Map`. */
-export const cacheEntries = async ({rounds, most}) => {
+/** CPU time of a fresh hit for each number of entries in the cache, and of reading them from a bare `Map`. */
+export const cacheEntries = async ({rounds, maxEntries}) => {
 	const subjects = [];
-	const sizes = [1, 10, 100, 1000, 10_000, 100_000].filter((count) => count <= most);
+	const sizes = [1, 10, 100, 1000, 10_000, 100_000].filter((count) => count <= maxEntries);
 	for (const entries of sizes) {
 		const {records, store} = openStore();
 		const client = createAwinClient({...options, fetch: stubs.freshSmall, cache: store});

@@ -1,7 +1,7 @@
 import {inChild} from './child.js';
 import {inRounds, timeOf} from './rounds.js';
 
-/** What each subject imports. */
+/** The modules that each subject imports. */
 const subjects = {
 	'awin-sdk': ['../dist/src/index.js'],
 	'its dependencies alone': ['ky', 'p-retry', 'lru.min'],
@@ -13,7 +13,7 @@ const subjects = {
 	got: ['got'],
 };
 
-/** The time of a first import in microseconds, each in a process of its own. */
+/** The time of a first import in microseconds, each in a separate process. */
 export const importTime = ({rounds}) =>
 	inRounds(
 		Object.entries(subjects).map(([name, files]) => ({

@@ -3,12 +3,12 @@ import {inChild} from './child.js';
 import {clients} from './clients.js';
 import {withServer} from './server.js';
 
-/** The clients that are asked for a large body. */
+/** The clients that are measured with a large body. */
 export const largeBodyClients = ['fetch + json()', 'awin-sdk', 'ky', 'axios + axios-retry', 'got'];
 
 /**
- * The time in milliseconds and the peak of memory in MB for one JSON answer of 50 MB over loopback, each
- * call in a process of its own; the clients take turns.
+ * The time in milliseconds and the peak memory in MB for one JSON response of 50 MB over loopback. Each call
+ * runs in a separate process, and the clients alternate.
  */
 export const largeBody = ({rounds}) =>
 	withServer(async (baseUrl) => {
@@ -24,7 +24,7 @@ export const largeBody = ({rounds}) =>
 		return {times, peaks};
 	});
 
-/** A figure of the kernel's on this process, in kB; Linux alone has it. */
+/** A memory figure that the kernel has for this process, in kB. Linux only. */
 const statusKb = (name) =>
 	Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
 
@@ -33,11 +33,11 @@ if (process.argv[1] === import.meta.filename) {
 	const call = clients[name].make({baseUrl});
 	await call('/bytes/2000');
 	gc();
-	/* The most that `getrusage` knows of is the parent's at first; the kernel's own mark is of this process. */
+	/* The maximum of `getrusage` starts with that of the parent process; `VmHWM` is of this process only. */
 	const idleKb = statusKb('VmRSS');
 	const startedAt = performance.now();
 	const data = await call('/bytes/50000000');
 	const ms = performance.now() - startedAt;
-	if (!Array.isArray(data.data ?? data)) throw new Error(`${name} gave no array`);
+	if (!Array.isArray(data.data ?? data)) throw new Error(`${name} returned no array`);
 	process.send({ms, peakMb: (statusKb('VmHWM') - idleKb) / 1024});
 }

@@ -3,7 +3,7 @@ import {clients} from './clients.js';
 import {median, repeat} from './rounds.js';
 import {stubs} from './stub.js';
 
-/* The young generation is made so large that no collection falls into a round of this many calls. */
+/* The young generation is large enough that no garbage collection occurs in a round of this many calls. */
 const callsPerRound = 400;
 const largeYoungGeneration = ['--max-semi-space-size=256', '--min-semi-space-size=256'];
 
@@ -12,7 +12,7 @@ const heldBytes = () => {
 	return heapUsed + arrayBuffers;
 };
 
-/** Bytes allocated per call: what the heap and the buffers grow by while nothing is collected. */
+/** Bytes allocated per call: the growth of the heap and the buffers while nothing is collected. */
 const allocated = async (call) => {
 	await repeat(call, 2 * callsPerRound)();
 	const rounds = [];
@@ -26,7 +26,7 @@ const allocated = async (call) => {
 };
 
 const settledBytes = async () => {
-	/* What has a finalizer goes a turn of the event loop later than the rest. */
+	/* Objects with a finalizer are collected in a later turn of the event loop. */
 	for (let turn = 0; turn < 10; turn++) {
 		gc();
 		await new Promise((resolve) => setTimeout(resolve, 20));
@@ -34,7 +34,7 @@ const settledBytes = async () => {
 	return heldBytes();
 };
 
-/** By how many bytes the heap is larger after that many calls, everything collected. */
+/** The growth of the heap in bytes after that many calls and a full garbage collection. */
 const growth = async (call, calls) => {
 	await repeat(call, 1000)();
 	const before = await settledBytes();
@@ -50,10 +50,10 @@ const inOwnProcess = async (measure, calls, execArgv) => {
 	return results;
 };
 
-/** Bytes allocated per call of a 200 with 2 kB over the stub, by client. */
+/** Bytes allocated per call of a 200 with 2 kB with the stub, by client. */
 export const allocations = () => inOwnProcess('allocated', 0, largeYoungGeneration);
 
-/** Growth of the heap in bytes over so many calls of a 200 with 2 kB over the stub, by client. */
+/** Growth of the heap in bytes over `calls` calls of a 200 with 2 kB with the stub, by client. */
 export const heapGrowth = (calls) => inOwnProcess('growth', calls);
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {cpus, totalmem} from 'node:os';
 import {clients} from './clients.js';
-import {cell, titles, yardstickNames} from './cpu.js';
+import {cell, titles, referenceNames} from './cpu.js';
 import {largeBodyClients} from './large-body.js';
 import {median, ratio} from './rounds.js';
 import {targets} from './targets.js';
@@ -12,7 +12,7 @@ const table = (head, rows) =>
 		.map((cells) => `| ${cells.join(' | ')} |`)
 		.join('\n');
 
-/** A median and, in brackets, its ratio to another subject of the same run. */
+/** Formats a median and, in parentheses, its ratio to another subject of the same run. */
 const withRatio = (costs, name, base, scale = 1, digits = 1) =>
 	costs.has(name)
 		? `${(median(costs.get(name)) / scale).toFixed(digits)} (${ratio(costs, name, base).toFixed(2)})`
@@ -22,7 +22,7 @@ const names = Object.keys(clients);
 
 const cpuTable = (costs) => {
 	const baseOf = (title) => cell(costs.has(cell(title, 'ky')) ? title : titles[0], 'ky');
-	const rows = [...names, ...Object.values(yardstickNames)]
+	const rows = [...names, ...Object.values(referenceNames)]
 		.filter((name) => titles.some((title) => costs.has(cell(title, name))))
 		.map((name) => [
 			name,
@@ -66,7 +66,7 @@ const packageTable = ({importTime, sizes}) =>
 
 const largeTable = ({times, peaks}) =>
 	table(
-		['', 'time, ms', 'peak of memory, MB'],
+		['', 'time, ms', 'peak memory, MB'],
 		largeBodyClients.map((name) => [
 			name,
 			withRatio(times, name, 'fetch + json()', 1, 0),
@@ -101,31 +101,31 @@ const machine = () => {
 	].join(' ');
 };
 
-/** Writes all tables in Markdown. */
+/** Formats all tables as Markdown. */
 export const report = (results) => {
 	const {stub, loopback, throughput, parts, largeBody, quota, backoff, entries} = results;
 	const sections = {
 		Targets: table(
 			['target', 'allowed', 'measured', 'met'],
-			targets(results).map(({what, most, value, unit = ''}) => [
+			targets(results).map(({what, max, value, unit = ''}) => [
 				what,
-				`≤ ${most}${unit}`,
+				`≤ ${max}${unit}`,
 				`${value.toFixed(2)}${unit}`,
-				value <= most ? 'yes' : 'no',
+				value <= max ? 'yes' : 'no',
 			]),
 		),
 		'CPU per call, in-process `fetch`, µs (ratio to ky)': cpuTable(stub),
 		'CPU per call, loopback, µs (ratio to ky)': cpuTable(loopback),
-		'Throughput over loopback, 50 calls at once (ratio to fetch)': throughputTable(throughput),
+		'Throughput over loopback, 50 concurrent calls (ratio to fetch)': throughputTable(throughput),
 		Memory: memoryTable(results),
 		'Import and size (ratio to ky + p-retry)': packageTable(results),
-		'What each part adds to the size': partsTable(parts),
-		'One JSON answer of 50 MB (ratio to fetch)': largeTable(largeBody),
-		Growth: [
+		'Size of each part': partsTable(parts),
+		'One JSON response of 50 MB (ratio to fetch)': largeTable(largeBody),
+		Scaling: [
 			curveTable('calls waiting for quota', {curve: quota}),
 			curveTable('calls waiting in backoff', {curve: backoff}),
 			curveTable(
-				'entries of the cache, fresh hit',
+				'entries in the cache, fresh hit',
 				{curve: entries.hits},
 				{what: 'the same entries read from a bare `Map`, µs', curve: entries.bare},
 			),

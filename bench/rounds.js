@@ -1,11 +1,11 @@
-/** The middle of some numbers. */
+/** The median of some numbers. */
 export const median = (numbers) => {
 	const sorted = numbers.toSorted((a, b) => a - b);
 	const middle = sorted.length >> 1;
 	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** Measures the CPU time of a piece of work in microseconds: all threads of this process, so with its GC. */
+/** Measures the CPU time of `work` in microseconds, in all threads of this process, including the GC. */
 export const cpuOf = async (work) => {
 	const before = process.cpuUsage();
 	await work();
@@ -13,19 +13,19 @@ export const cpuOf = async (work) => {
 	return user + system;
 };
 
-/** Measures the time of a piece of work in microseconds. */
+/** Measures the elapsed time of `work` in microseconds. */
 export const timeOf = async (work) => {
 	const before = performance.now();
 	await work();
 	return (performance.now() - before) * 1000;
 };
 
-/** Makes a piece of work out of a call: so many, one after the other. */
+/** Creates a function that runs a call `times` times, sequentially. */
 export const repeat = (call, times) => async () => {
 	for (let done = 0; done < times; done++) await call();
 };
 
-/** Makes a piece of work out of a call: so many, at most `width` of them at once. */
+/** Creates a function that runs a call `times` times, with at most `width` at once. */
 export const repeatAtOnce = (call, times, width) => async () => {
 	let left = times;
 	const worker = async () => {
@@ -35,10 +35,10 @@ export const repeatAtOnce = (call, times, width) => async () => {
 };
 
 /**
- * Measures every subject once in each round, each round beginning with another one, so that whatever else
- * the machine does falls on all alike. The first rounds, in which the code is compiled, do not count.
+ * Measures every subject once per round. Each round starts with another subject, so that other load on the
+ * machine affects all of them equally. The warm-up rounds, in which the code is compiled, do not count.
  *
- * @returns The cost of one call for each subject: a list with a number for each round.
+ * @returns The cost of one call for each subject, as a list with one number per round.
  */
 export const inRounds = async (
 	subjects,
@@ -56,7 +56,7 @@ export const inRounds = async (
 	return costs;
 };
 
-/** The median over all rounds of one subject's cost over another's of the same round. */
+/** The median, over all rounds, of the ratio of the cost of a subject to that of `base` in the same round. */
 export const ratio = (costs, name, base) => {
 	const bases = costs.get(base);
 	return median(costs.get(name).map((cost, round) => cost / bases[round]));

@@ -9,8 +9,8 @@ import {partSizes, sizes} from './size.js';
 import {throughput} from './throughput.js';
 
 /*
- * Measures everything, prints the tables, and puts them into docs/performance.md between its markers.
- * `--quick` takes a fifth of the time and only prints.
+ * Runs every benchmark, prints the tables, and writes them to docs/performance.md between its markers.
+ * `--quick` takes a fifth of the time and only prints the tables.
  */
 
 const quick = process.argv.includes('--quick');
@@ -46,7 +46,7 @@ const results = {
 		waitingInBackoff({rounds: rounds(3), calls: 2000}),
 	),
 	entries: await step('entries of the cache', () =>
-		cacheEntries({rounds: rounds(9), most: quick ? 10_000 : 100_000}),
+		cacheEntries({rounds: rounds(9), maxEntries: quick ? 10_000 : 100_000}),
 	),
 };
 

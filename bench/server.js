@@ -3,7 +3,10 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {jsonOf} from './stub.js';
 
-/** Starts the server in a process of its own, so that its cost is nobody's; gives its URL and one where nobody listens. */
+/**
+ * Starts the server in a separate process so that its cost is not measured. Calls `use` with its URL and
+ * with a URL on which nothing listens.
+ */
 export const withServer = async (use) => {
 	const server = fork(import.meta.filename);
 	const [{port, closedPort}] = await once(server, 'message');
@@ -47,7 +50,7 @@ const serve = async () => {
 	const server = await listen((request, response) => {
 		const route = routes[request.url];
 		if (route) return route(request, response);
-		/* No cache of any client is to keep what is asked for once. */
+		/* `no-store`, so that no client caches these responses. */
 		const body = bodyOf(Number.parseInt(request.url.slice('/bytes/'.length), 10));
 		return send(response, 200, {'cache-control': 'no-store'}, body);
 	});

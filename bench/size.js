@@ -2,7 +2,7 @@ import {relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {build} from 'esbuild';
 
-/** What each subject imports. */
+/** The modules that each subject imports. */
 const subjects = {
 	'awin-sdk': `export * from '../dist/src/index.js'`,
 	'its dependencies alone': `export {default} from 'ky'; export {default as retry} from 'p-retry'; export {createLRU} from 'lru.min'`,
@@ -27,7 +27,7 @@ const zippedBytes = async (options) => {
 	return gzipSync(outputFiles[0].contents, {level: 9}).length;
 };
 
-/** The size in bytes after bundling with every dependency, minifying and gzip, by client. */
+/** The size in bytes of each client, bundled with its dependencies, minified and compressed with gzip. */
 export const sizes = async () => {
 	const results = new Map();
 	for (const [name, contents] of Object.entries(subjects)) {
@@ -39,18 +39,18 @@ export const sizes = async () => {
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** What the package is made of, by the paths of its files, with the dependencies that only they use. */
+/** The parts of the package by the paths of their files, with the dependencies that only they use. */
 const parts = {
 	'transport and pipeline, with ky': /^src\/pipeline\/[^/]+$/,
 	'the cache, with lru.min': /^src\/(pipeline|options)\/cache/,
 	'the quota': /^src\/(pipeline|options)\/quota/,
 	'retries, with p-retry': /^src\/(pipeline\/retry\/|options\/budget)/,
-	'building of requests': /^src\/request\//,
-	'reading of answers': /^src\/response\//,
+	'request building': /^src\/request\//,
+	'response reading': /^src\/response\//,
 	results: /^src\/result\//,
 	'errors and redaction': /^src\/errors\//,
 	'the table of codes': /^src\/status/,
-	'all but the cache and the quota': /^src\/(pipeline|options)\/(cache|quota)/,
+	'everything except the cache and the quota': /^src\/(pipeline|options)\/(cache|quota)/,
 };
 
 const exportsOf = async (file) => {
@@ -59,7 +59,7 @@ const exportsOf = async (file) => {
 	return Object.values(metafile.outputs)[0].exports;
 };
 
-/** Leaves out the code of some files and keeps their names, so that the rest can be bundled. */
+/** Replaces the exports of some files with empty functions, so that the rest can be bundled without them. */
 const without = (paths) => ({
 	name: 'without',
 	setup: ({onLoad}) => {
@@ -73,14 +73,14 @@ const without = (paths) => ({
 	},
 });
 
-/** By how many bytes the package is smaller without each part, after minifying and gzip; the last one is what is left. */
+/** The bytes that each part adds to the minified, gzipped package, then the size without cache and quota. */
 export const partSizes = async () => {
 	const source = {entryPoints: ['src/index.ts'], absWorkingDir: root};
 	const whole = await zippedBytes(source);
 	const results = new Map();
 	for (const [name, paths] of Object.entries(parts)) {
 		const rest = await zippedBytes({...source, plugins: [without(paths)]});
-		results.set(name, name.startsWith('all but') ? rest : whole - rest);
+		results.set(name, name.startsWith('everything except') ? rest : whole - rest);
 	}
 	return results;
 };

@@ -12,7 +12,7 @@ const programme = (id) => ({
 	validDomains: [{domain: `shop-${id}.example`}, {domain: `www.shop-${id}.example`}],
 });
 
-/** JSON of about so many bytes: a list of programmes, as Awin's directory has them. */
+/** Creates JSON of about `bytes` bytes: a list of programmes as in Awin's directory. */
 export const jsonOf = (bytes) => {
 	const programmes = [];
 	for (let id = 1, length = 2; length < bytes; id++) {
@@ -32,7 +32,7 @@ const errorBody = JSON.stringify({
 const isRevalidation = (input, init) =>
 	(input instanceof Request ? input.headers : new Headers(init?.headers)).has('if-none-match');
 
-/** In-process stand-ins for `fetch` that answer at once. */
+/** In-process implementations of `fetch` that respond at once. */
 export const stubs = {
 	ok: async () => new Response(body, {headers: json}),
 	notFound: async () => new Response(errorBody, {status: 404, headers: json}),

@@ -1,10 +1,10 @@
 /*
- * Sends a real request for every code of Awin's table, and for what no code stands for, through the client
- * to a mock of the API on this machine, and prints what the caller gets. Run it with `npm start`.
+ * Sends a real request through the client for every code of Awin's table, and for every failure without a
+ * code, to a mock of the API on this machine. Prints the result of each call. Run it with `npm start`.
  */
 import {statusTable} from 'awin-sdk';
 import {attempts, codes} from './every-code/codes.ts';
-import {attemptTimeoutMs, noRow} from './every-code/no-row.ts';
+import {attemptTimeoutMs, scenariosWithoutRow} from './every-code/no-row.ts';
 import {baseDelayMs, play} from './every-code/play.ts';
 import {printEnd, printHeading, printRow} from './every-code/print.ts';
 import type {Played} from './every-code/scenario.ts';
@@ -12,13 +12,13 @@ import type {Played} from './every-code/scenario.ts';
 const played: Played[] = [];
 
 await play(
-	[...codes, ...noRow],
+	[...codes, ...scenariosWithoutRow],
 	(url) =>
 		printHeading([
 			'Every code of Awin’s table, through the client, over HTTP',
-			`A mock of the API answers on ${url}; nothing leaves this machine.`,
-			`Delays are short here: ${attempts} attempts, backoff from ${baseDelayMs} ms (by default 500 ms), and where no`,
-			`answer comes ${attemptTimeoutMs} ms of patience (by default 60 s).`,
+			`A mock of the API listens on ${url}; no request leaves this machine.`,
+			`Delays are short here: ${attempts} attempts, a backoff from ${baseDelayMs} ms (default: 500 ms), and`,
+			`an attempt timeout of ${attemptTimeoutMs} ms (default: 60 s).`,
 		]),
 	(one) => {
 		played.push(one);
@@ -27,4 +27,4 @@ await play(
 );
 
 printEnd(played, Object.keys(statusTable).length);
-process.exitCode = played.every(({complaints}) => complaints.length === 0) ? 0 : 1;
+process.exitCode = played.every(({mismatches}) => mismatches.length === 0) ? 0 : 1;

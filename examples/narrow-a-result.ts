@@ -1,6 +1,6 @@
 /*
- * Reads the programmes of a publisher and says what to do in every case that matters here. The compiler
- * knows in which branches there is data, and of which type.
+ * Reads the programmes of a publisher and handles every case that matters here. The compiler knows which
+ * branches have data, and its type.
  */
 import {createAwinClient} from 'awin-sdk';
 import {handlers, type Programme, programmedetails} from 'awin-sdk/mocks';
@@ -22,7 +22,7 @@ const namesOfProgrammes = async (publisherId: number): Promise<readonly string[]
 			return [];
 		case 'unavailable':
 			throw new Error(
-				`Awin is down; again at ${result.error.retryAt?.toISOString() ?? 'any time'}`,
+				`Awin is unavailable; retry at ${result.error.retryAt?.toISOString() ?? 'any time'}`,
 			);
 		default:
 			throw result.error ?? new Error(`unexpected: ${result.kind}`);
@@ -31,7 +31,7 @@ const namesOfProgrammes = async (publisherId: number): Promise<readonly string[]
 
 console.log('programmes:', await namesOfProgrammes(1001));
 
-/* A 401 does not always mean the token. */
+/* A 401 does not always mean that the token is invalid. */
 const details = await awin.get('/publishers/{publisherId}/programmedetails', {
 	path: {publisherId: 1001},
 	query: {advertiserId: 2001},

@@ -1,13 +1,13 @@
 /*
- * How to test code of your own that calls Awin: no server, no network, the mocks answer inside the process.
- * In a test runner the three lines around `server` belong into its hooks.
+ * How to test your own code that calls Awin, without a server or a network: the mocks respond in the process.
+ * In a test runner, put the calls of `server` into its hooks.
  */
 import assert from 'node:assert/strict';
 import {type AwinClient, createAwinClient} from 'awin-sdk';
 import {byStatus, handlers, inTurn, transactions} from 'awin-sdk/mocks';
 import {setupServer} from 'msw/node';
 
-/** The code under test: the commission that is not paid yet. */
+/** The code under test: returns the commission that is not paid yet. */
 const unpaidCommission = async (awin: AwinClient): Promise<number | 'try later'> => {
 	type Row = {commissionAmount: {amount: number}; paidToPublisher: boolean};
 	const result = await awin.get<Row[]>('/publishers/{publisherId}/transactions/', {
@@ -31,18 +31,18 @@ const awin = createAwinClient({
 });
 
 assert.equal(await unpaidCommission(awin), 5);
-console.log('adds up what is not paid');
+console.log('adds up unpaid commission');
 
 server.use(transactions.success([{paidToPublisher: true}, {id: 3002}]));
 assert.equal(await unpaidCommission(awin), 5);
-console.log('leaves out what is paid');
+console.log('leaves out paid commission');
 
 server.use(inTurn(transactions.path, [503, 504, {status: 200, body: []}]));
 assert.equal(await unpaidCommission(awin), 0);
-console.log('survives two failures of the server');
+console.log('recovers from two server errors');
 
 server.use(byStatus(transactions.path, 503));
 assert.equal(await unpaidCommission(awin), 'try later');
-console.log('gives up when the failures do not end');
+console.log('gives up after repeated server errors');
 
 server.close();

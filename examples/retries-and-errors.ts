@@ -1,5 +1,5 @@
 /*
- * A call that succeeds at its third attempt, one that runs out of attempts, and the same as an exception.
+ * A call that succeeds on its third attempt, a call that is not retried, and the same call with an exception.
  */
 import {createAwinClient, isAwinError, isServiceUnavailableError, unwrap} from 'awin-sdk';
 import {byStatus, inTurn} from 'awin-sdk/mocks';
@@ -18,10 +18,10 @@ const awin = createAwinClient({
 const recovered = await awin.get('/accounts');
 console.log(`${recovered.kind}, after ${recovered.meta.attempts.length} attempts:`);
 for (const {number, status, error, waitedMs} of recovered.meta.attempts) {
-	console.log(`  ${number}. ${error ?? status}, ${Math.round(waitedMs)} ms waited before`);
+	console.log(`  ${number}. ${error ?? status}, ${Math.round(waitedMs)} ms wait before it`);
 }
 
-/* The server asks for ten minutes, more than `maxRetryAfterMs`: the call ends at once and says when. */
+/* `Retry-After` is ten minutes, which exceeds `maxRetryAfterMs`: the call fails at once, with a `retryAt`. */
 const path = '/publishers/{publisherId}/programmes';
 const result = await awin.get(path, {path: {publisherId: 1001}});
 if (result.kind === 'unavailable') {

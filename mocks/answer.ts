@@ -2,20 +2,24 @@ import {isStatus, type Status, statusTable} from '../src/status.ts';
 import {bodies, type Content} from './bodies.ts';
 import {type Broken, broken} from './broken.ts';
 
-/** A code with something of one's own. What is left out is that of the code's row. */
+/** A code with a custom body or custom header fields. The rest comes from the example for the code. */
 export type CustomAnswer = {
 	/**
-	 * Any code from 200 to 599. Two limits: a `Response` cannot stand for a 1xx, and `fetch` takes a 407 for
-	 * a network error.
+	 * Any code from 200 to 599. A 1xx cannot be mocked because `Response` does not support it. A 407 is a
+	 * network error because `fetch` treats it as one.
 	 */
 	readonly status: number;
-	/** Sent as JSON; a string as it is; `null` for no body. @default the body of the code's row, or none */
+	/**
+	 * An object is sent as JSON, a string verbatim, `null` as no body.
+	 *
+	 * @default the example for the code, or no body
+	 */
 	readonly body?: object | string | null;
-	/** Header fields, over those of the row. */
+	/** Header fields. They override those of the example. */
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** What a mock answers: a code of the table, a code with something of one's own, or a broken answer. */
+/** What a mock responds with: a code, optionally customized, or the name of a broken response. */
 export type Answer = Status | CustomAnswer | Broken;
 
 const bodiless: Content = {body: null};
@@ -38,7 +42,7 @@ const build = ({status, body, headers}: CustomAnswer): Response => {
 	});
 };
 
-/** Makes the response that an answer stands for. */
+/** Creates the response of an answer. */
 export const respond = (answer: Answer): Response | Promise<Response> => {
 	if (typeof answer === 'string') return broken[answer]();
 	return build(typeof answer === 'number' ? {status: answer} : answer);

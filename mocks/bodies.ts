@@ -1,10 +1,10 @@
 import type {Status} from '../src/status.ts';
 
-/** What a server sends with a code. */
+/** The body and the header fields of a response. */
 export type Content = {
-	/** Sent as JSON; a string as it is; `null` for no body. */
+	/** An object is sent as JSON, a string verbatim, `null` as no body. */
 	readonly body: object | string | null;
-	/** Header fields besides the content type of the body. */
+	/** Header fields besides the content type, which follows from the body. */
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -26,9 +26,9 @@ const gatewayPage = `<!doctype html>
 `;
 
 /**
- * One answer for every code of the table, in the shapes that the Awin API uses. The values are made up:
- * ids from 1001, names that say "Example". The texts of 401, 404 and 429 are as the API has been seen to
- * send them, a 403 is as its feeds document it; the other texts only follow their form.
+ * An example response for every code of the table, in the formats of the Awin API. The values are invented:
+ * ids start at 1001 and names contain "Example". The texts of 401, 404 and 429 were observed in responses of
+ * the API. The 403 is from the documentation of its feeds. The other texts are invented in the same format.
  */
 export const bodies = {
 	200: {

@@ -6,13 +6,13 @@ const page = `<!doctype html>
 <body><h1>Just a moment</h1></body></html>
 `;
 
-/** The JSON that is cut off: its length is declared, its first bytes are sent. */
+/** The complete JSON. Its length is declared, but only its first bytes are sent. */
 const whole = new TextEncoder().encode(
 	JSON.stringify({userId: 1, accounts: [{accountId: 1001, accountName: 'Example Publisher'}]}),
 );
 
-/** Waits for a turn of the event loop: by a message, for timers may be faked where mocks are used. */
-const turn = (): Promise<void> =>
+/** Waits for the next turn of the event loop. Uses a message because tests can fake the timers. */
+const nextTurn = (): Promise<void> =>
 	new Promise((resolve) => {
 		const {port1, port2} = new MessageChannel();
 		port1.addEventListener('message', () => {
@@ -23,20 +23,20 @@ const turn = (): Promise<void> =>
 		port2.postMessage(undefined);
 	});
 
-/** Its break comes a turn later, for the first bytes to arrive before. */
+/** Sends the first bytes, then breaks one turn later so that the bytes arrive before the error. */
 const firstBytes = (): ReadableStream<Uint8Array> => {
 	const chunks = [whole.slice(0, 20)];
 	return new ReadableStream({
 		pull: async (controller) => {
 			const chunk = chunks.pop();
 			if (chunk !== undefined) return controller.enqueue(chunk);
-			await turn();
+			await nextTurn();
 			controller.error(new TypeError('the connection broke'));
 		},
 	});
 };
 
-/** Answers that no code stands for, by name. Each can be an element of `inTurn`. */
+/** The broken responses by name. `inTurn` accepts these names. */
 export const broken = {
 	networkError: () => Response.error(),
 	neverAnswers: () => new Promise<Response>(() => {}),
@@ -47,11 +47,11 @@ export const broken = {
 	htmlPage: () => new Response(page, {headers: {'content-type': 'application/json'}}),
 } as const satisfies Record<string, () => Response | Promise<Response>>;
 
-/** The name of a broken answer. */
+/** The name of a broken response. */
 export type Broken = keyof typeof broken;
 
 /**
- * Breaks the connection before an answer comes.
+ * Breaks the connection before a response is sent.
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ export const networkError = (path: string, where: Where = {}): HttpHandler =>
 	handle(path, where, broken.networkError);
 
 /**
- * Takes the request and never answers, so that a timeout or an abort ends it.
+ * Accepts the request but never responds, so that it ends by a timeout or an abort.
  *
  * @example
  * ```ts
@@ -79,7 +79,7 @@ export const neverAnswers = (path: string, where: Where = {}): HttpHandler =>
 	handle(path, where, broken.neverAnswers);
 
 /**
- * Answers 200 with JSON whose connection breaks before the declared length has come.
+ * Responds with 200 and JSON, and breaks the connection before the declared length is sent.
  *
  * @example
  * ```ts
@@ -93,8 +93,8 @@ export const cutOffJson = (path: string, where: Where = {}): HttpHandler =>
 	handle(path, where, broken.cutOffJson);
 
 /**
- * Answers 200 with an HTML page under a content type that promises JSON. For a page that says what it is,
- * such as a gateway's, take `byStatus(path, 502)`.
+ * Responds with 200 and an HTML page whose content type is JSON. For a page with the content type HTML, as a
+ * gateway sends it, use `byStatus(path, 502)`.
  *
  * @example
  * ```ts

@@ -3,14 +3,14 @@ import type {Status} from '../src/status.ts';
 import {type CustomAnswer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 
-/** What a handler of one code can be told. */
+/** The options of `byStatus`. */
 export type ByStatusOptions = Where & Omit<CustomAnswer, 'status'>;
 
 /**
- * Answers a path with one code of the table, every time.
+ * Responds to every request for a path with the same code.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
- * @param options A body or header fields of one's own, a method, a base URL.
+ * @param options A custom body or header fields, a method, a base URL.
  * @example
  * ```ts
  * import {byStatus} from 'awin-sdk/mocks';

@@ -2,18 +2,18 @@ import type {HttpHandler} from 'msw';
 import {type CustomAnswer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 
-/** What a handler with validators can be told. */
+/** The options of `cached`. */
 export type CachedOptions = Where &
 	Omit<CustomAnswer, 'status'> & {
-		/** The entity tag. @default '"example-1"', where `lastModified` is not given either */
+		/** The entity tag. @default '"example-1"', or none if `lastModified` is set */
 		readonly etag?: string;
-		/** When the resource changed last. @default not sent */
+		/** When the resource was last modified. @default not sent */
 		readonly lastModified?: Date;
 	};
 
 /**
- * Answers a path with 200 and validators, and with 304 a GET or HEAD that sends the matching validator
- * (RFC 9110 section 13.1): `If-None-Match` against the entity tag, else `If-Modified-Since` against the date.
+ * Responds with 200 and validators, or with 304 to a GET or HEAD whose validators match (RFC 9110 section
+ * 13.1). Compares `If-None-Match` with the entity tag, otherwise `If-Modified-Since` with the date.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
  * @example

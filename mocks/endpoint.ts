@@ -3,20 +3,20 @@ import type {Method} from '../src/request/methods.ts';
 import {type Answer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 
-/** Where an endpoint is, when not at Awin's own base URL. */
+/** The base URL of an endpoint. */
 export type At = Pick<Where, 'baseUrl'>;
 
-/** Makes what gives an endpoint its handlers: one for each answer that it is known to give. */
+/** Creates a function that creates the handlers of an endpoint. */
 export const endpoint =
 	(method: Method, path: string) =>
 	(answer: Answer, at: At = {}): HttpHandler =>
 		handle(path, {...at, method}, () => respond(answer));
 
-/** Lays what a caller cares about over an example. */
+/** Completes each row with the properties of an example. */
 export const fill = <Row extends object>(example: Row, rows: readonly Partial<Row>[]): Row[] =>
 	rows.map((row) => ({...example, ...row}));
 
-/** The answer to who asks about an advertiser without a relationship to it: a 401 that is no token failure. */
+/** The response for a publisher without a relationship with the advertiser. The token is valid nevertheless. */
 export const missingRelationship = (status: 401 | 403): Answer => ({
 	status,
 	body: {

@@ -16,7 +16,7 @@ import {transactionsJob, transactionsJobs} from './endpoints/transactions-jobs.t
 import {advertiserTransactions, transactions} from './endpoints/transactions.ts';
 
 /**
- * The success of every endpoint, ready to use. A handler given to `server.use` later comes before these.
+ * A handler for the success of every endpoint. Handlers that you pass to `server.use` later take precedence.
  *
  * @example
  * ```ts

@@ -3,12 +3,11 @@ import {type Answer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 
 /**
- * Answers a path with one answer after another; the last one repeats. Every handler counts for itself, from
- * its making on.
+ * Responds to the requests for a path with one answer after another, and repeats the last one. Each handler
+ * counts its own requests.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
- * @param answers Codes, codes with a body or header fields of one's own, or names of broken answers.
- * @throws TypeError when there is no answer.
+ * @param answers Codes, codes with a custom body or header fields, or names of broken responses.
  * @example
  * ```ts
  * import {inTurn} from 'awin-sdk/mocks';

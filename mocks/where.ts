@@ -1,11 +1,11 @@
 import {http, type HttpHandler, type HttpResponseResolver} from 'msw';
 import type {Method} from '../src/request/methods.ts';
 
-/** Which requests a handler answers, besides those of its path. */
+/** Which requests for the path a handler responds to. */
 export type Where = {
-	/** Where the API is. @default 'https://api.awin.com' */
+	/** The base URL of the API. @default 'https://api.awin.com' */
 	readonly baseUrl?: string;
-	/** The one method that is answered. @default all methods */
+	/** The method to respond to. @default all methods */
 	readonly method?: Method;
 };
 
@@ -19,14 +19,14 @@ const verbs = {
 	OPTIONS: 'options',
 } as const satisfies Record<Method, keyof typeof http>;
 
-/** Writes Awin's path template as the URL pattern that msw matches: `{publisherId}` becomes `:publisherId`. */
+/** Converts a path template of Awin to a URL pattern of MSW: `{publisherId}` becomes `:publisherId`. */
 const urlPattern = (path: string, baseUrl = 'https://api.awin.com'): string => {
 	if (!path.startsWith('/'))
 		throw new TypeError('The path must start with "/", as in "/accounts".');
 	return new URL(baseUrl).href.replace(/\/+$/, '') + path.replaceAll(/\{(\w+)\}/g, ':$1');
 };
 
-/** Makes the handler of a path. */
+/** Creates the handler of a path. Throws a `TypeError` if the path does not start with a slash. */
 export const handle = (path: string, where: Where, resolver: HttpResponseResolver): HttpHandler => {
 	const verb = where.method === undefined ? 'all' : verbs[where.method];
 	return http[verb](urlPattern(path, where.baseUrl), resolver);

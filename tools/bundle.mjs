@@ -1,6 +1,6 @@
 /*
- * Writes the code of the package: one file for each entry and one for what they share, with the packages that
- * it depends on left outside. A hundred small files take a third longer to import (docs/performance.md).
+ * Bundles the package into one file per entry point and a file with the shared code. Dependencies stay
+ * external. A hundred small files would take a third longer to import (docs/performance.md).
  */
 import {build} from 'esbuild';
 

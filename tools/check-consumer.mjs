@@ -1,4 +1,4 @@
-/* Packs the package, installs the tarball into an empty project, type-checks and runs a consumer there. */
+/* Packs the package, installs the tarball in an empty project, and type-checks and runs a consumer there. */
 import {execFileSync} from 'node:child_process';
 import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -11,17 +11,17 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const run = (command, args, cwd) =>
 	execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
 
-/** What the tarball may hold besides what the build writes. */
+/** The files of the tarball besides those that the build writes. */
 const otherFiles = new Set(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']);
 
-/** The source that a built file comes from, or nothing where it is no built file. */
+/** Returns the source path of a built file, or `undefined` for any other file. */
 const sourceOf = (path) => /^dist\/(.+)\.(?:js|d\.ts)$/.exec(path)?.[1];
 
-/** Code that entries share. */
+/** Whether a file contains code that the entry points share. */
 const isShared = (path) => /^dist\/src\/shared-\w+\.js$/.test(path);
 
 const checkContents = (files) => {
-	const strangers = files.filter((path) => {
+	const unexpected = files.filter((path) => {
 		if (isShared(path)) return false;
 		const source = sourceOf(path);
 		return source === undefined
@@ -29,8 +29,8 @@ const checkContents = (files) => {
 			: !/^(src|mocks)\//.test(source) || !existsSync(join(root, `${source}.ts`));
 	});
 	const missing = [...otherFiles].filter((path) => !files.includes(path));
-	if (strangers.length > 0) {
-		throw new Error(`The tarball holds what it should not: ${strangers.slice(0, 20).join(', ')}`);
+	if (unexpected.length > 0) {
+		throw new Error(`The tarball has unexpected files: ${unexpected.slice(0, 20).join(', ')}`);
 	}
 	if (missing.length > 0) throw new Error(`The tarball lacks ${missing.join(', ')}`);
 };
@@ -52,13 +52,13 @@ const bundler = {module: 'esnext', moduleResolution: 'bundler'};
 const withDom = {lib: ['ES2022', 'DOM', 'DOM.Iterable']};
 const withoutDom = {lib: ['ES2022']};
 
-/* Besides the one that the package is built with; for the main entry, as the types of msw take it long. */
+/* In addition to the version that builds the package. Main entry only, because the types of msw are slow. */
 const olderTypeScript = '5.9.3';
 
 const main = ['consumer.ts'];
 const all = [...main, 'mocks.ts'];
 
-/* The types of msw need those of the DOM and of Node, so only projects with both check the mocks. */
+/* The types of msw need the types of the DOM and of Node, so only projects with both check the mocks. */
 const projects = [
 	{name: 'nodenext, types of Node', files: main, ...nodenext, ...withoutDom, types: ['node']},
 	{name: 'bundler, types of Node', files: main, ...bundler, ...withoutDom, types: ['node']},
@@ -115,7 +115,7 @@ try {
 	for (const file of all) {
 		step(`node ${file}`, () => run(process.execPath, [file], folder));
 	}
-	/* Node.js gives the ES module to `require` too. */
+	/* Node.js supports `require` of an ES module. */
 	step('require', () =>
 		run(process.execPath, ['-e', "require('awin-sdk').createAwinClient({token: 'token'})"], folder),
 	);

@@ -1,4 +1,4 @@
-/* Bundles the built package with every dependency for `size-limit`, whose limits stand in package.json. */
+/* Bundles the built package with every dependency for `size-limit`. The limits are in package.json. */
 import {build} from 'esbuild';
 
 const {metafile} = await build({
@@ -13,7 +13,7 @@ const {metafile} = await build({
 	metafile: true,
 });
 
-/** The package that a file of the bundle belongs to. */
+/** Returns the package of a file in the bundle. */
 const packageOf = (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? 'awin-sdk';
 
 const shares = new Map();

@@ -2,22 +2,22 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {byStatus} from 'awin-sdk/mocks';
 import {getResponse, type HttpHandler} from 'msw';
 
-/** The mock API behind a real socket. */
+/** A mock API on a real socket. */
 export type MockServer = {
-	/** Where it listens, such as `http://127.0.0.1:49152`: a `baseUrl`. */
+	/** The `baseUrl` for a client, such as `http://127.0.0.1:49152`. */
 	readonly url: string;
-	/** Ends every connection, also those that still wait for an answer. */
+	/** Stops the server and closes every connection, including those with a pending response. */
 	readonly close: () => Promise<void>;
 };
 
-/** Handlers match URLs of the real API, whatever the port is that the mock listens on. */
+/** The handlers match URLs of the real API, whichever port the mock listens on. */
 const apiUrl = 'https://api.awin.com';
 
-/** Serves handlers on a free port of the loopback interface. What no handler answers is a 404. */
+/** Serves handlers on a free loopback port. Responds with 404 to requests without a handler. */
 export const startMockServer = async (handlers: readonly HttpHandler[]): Promise<MockServer> => {
 	const all = [...handlers, byStatus('/*', 404)];
 	const server = createServer((incoming, outgoing) => {
-		answer(all, incoming, outgoing).catch((error: unknown) => {
+		respond(all, incoming, outgoing).catch((error: unknown) => {
 			outgoing.destroy(error instanceof Error ? error : undefined);
 		});
 	});
@@ -37,7 +37,7 @@ export const startMockServer = async (handlers: readonly HttpHandler[]): Promise
 	};
 };
 
-const answer = async (
+const respond = async (
 	handlers: HttpHandler[],
 	incoming: IncomingMessage,
 	outgoing: ServerResponse,
@@ -54,7 +54,7 @@ const answer = async (
 	else await send(response.body, outgoing);
 };
 
-/** Sends a body as it comes; where the body breaks, so does the connection, after what was sent. */
+/** Streams a body. If the body fails, closes the connection after the bytes that were sent. */
 const send = async (body: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> => {
 	let sent = Promise.resolve();
 	try {

@@ -1,5 +1,7 @@
-// Runs every example, one after another, and fails if one of them does. They import the package by name,
-// so it has to be built before.
+/*
+ * Runs every example in turn, and fails if one of them fails. The examples import the package by its name,
+ * so it must be built first.
+ */
 import {spawnSync} from 'node:child_process';
 import {existsSync, globSync} from 'node:fs';
 
@@ -21,5 +23,5 @@ for (const example of globSync('examples/*.ts').sort()) {
 
 console.log('');
 for (const failure of failed) console.error(`failed: ${failure}`);
-if (failed.length === 0) console.log('every example ran to its end');
+if (failed.length === 0) console.log('all examples passed');
 process.exit(failed.length === 0 ? 0 : 1);

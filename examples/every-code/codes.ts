@@ -2,13 +2,13 @@ import {type Status, statusTable} from 'awin-sdk';
 import {byStatus, cached, inTurn} from 'awin-sdk/mocks';
 import type {Scenario} from './scenario.ts';
 
-/** How often the client of the demo tries. */
+/** The number of attempts of the client in the demo. */
 export const attempts = 3;
 
 const isStatus = (code: number): code is Status => code in statusTable;
 
-/** Awin's throttle names no time and the client would wait out the minute, so here it names one. */
-const atOnce = {'retry-after': '0'};
+/** Awin's 429 has no `Retry-After`, so the client would wait a minute. This field makes it retry at once. */
+const retryAtOnce = {'retry-after': '0'};
 
 const scenarioOf = (code: Status): Scenario => {
 	const {kind, ok, meaning, retried} = statusTable[code];
@@ -16,16 +16,16 @@ const scenarioOf = (code: Status): Scenario => {
 	return {
 		code,
 		meaning,
-		handler: (path) => byStatus(path, code, code === 429 ? {headers: atOnce} : {}),
+		handler: (path) => byStatus(path, code, code === 429 ? {headers: retryAtOnce} : {}),
 		expected: {kind, ok, status: code, exchanges},
 	};
 };
 
 const recovery = (code: Status): Scenario => {
-	const failure = {status: code, headers: code === 429 ? atOnce : {}};
+	const failure = {status: code, headers: code === 429 ? retryAtOnce : {}};
 	return {
 		code,
-		meaning: 'the same, then a success',
+		meaning: 'the same, then success',
 		handler: (path) => inTurn(path, [failure, failure, 200]),
 		expected: {
 			kind: statusTable[200].kind,
@@ -36,8 +36,8 @@ const recovery = (code: Status): Scenario => {
 	};
 };
 
-/** The row of 304 needs a call that stored something, and has a second kind for a caller who did. */
-const unchanged: Scenario[] = [
+/** A 304 needs an earlier, stored response. It has another kind if the caller sent the validator. */
+const notModified: Scenario[] = [
 	{
 		...scenarioOf(304),
 		handler: (path) => cached(path),
@@ -48,7 +48,7 @@ const unchanged: Scenario[] = [
 	},
 	{
 		...scenarioOf(304),
-		meaning: 'the same, by a validator of the caller',
+		meaning: 'the same, with a validator from the caller',
 		handler: (path) => cached(path, {etag: '"mine"'}),
 		call: async (awin, path) => awin.get(path, {headers: {'if-none-match': '"mine"'}}),
 		expected: {
@@ -60,11 +60,11 @@ const unchanged: Scenario[] = [
 	},
 ];
 
-/** A scenario for every row of the table of codes; two where the code is retried. */
+/** A scenario for every code of the table, and a second one for each code that is retried. */
 export const codes: readonly Scenario[] = Object.keys(statusTable)
 	.map(Number)
 	.filter(isStatus)
 	.flatMap((code) => {
-		if (code === 304) return unchanged;
+		if (code === 304) return notModified;
 		return statusTable[code].retried ? [scenarioOf(code), recovery(code)] : [scenarioOf(code)];
 	});

@@ -1,7 +1,7 @@
 import {type AwinResult, statusTable} from 'awin-sdk';
 import {exchangesOf, type Played} from './scenario.ts';
 
-/** The cells of a row of the printed table; each is a list of lines. */
+/** The cells of a row of the printed table. Each cell is a list of lines. */
 export type Row = {
 	readonly code: readonly string[];
 	readonly meaning: readonly string[];
@@ -10,7 +10,7 @@ export type Row = {
 	readonly result: readonly string[];
 };
 
-/** Puts a played scenario into words. */
+/** Describes the result of a scenario. */
 export const describe = ({scenario: {code, meaning}, result}: Played): Row => ({
 	code: [code === undefined ? '–' : `${code}${statusTable[code].documented ? '' : '*'}`],
 	meaning: [meaning],
@@ -19,7 +19,7 @@ export const describe = ({scenario: {code, meaning}, result}: Played): Row => ({
 	result: result.ok ? successOf(result) : failureOf(result),
 });
 
-/** The number of attempts and what they brought, equal ones together, then the waits between them. */
+/** Returns the number of attempts with their outcomes, equal ones grouped, and the waits between them. */
 const attemptsOf = (result: AwinResult): string[] => {
 	const exchanges = exchangesOf(result);
 	if (exchanges.length === 0) return ['none'];
@@ -29,12 +29,12 @@ const attemptsOf = (result: AwinResult): string[] => {
 		if (last?.exchange === exchange) last.count++;
 		else runs.push({exchange, count: 1});
 	}
-	const words = runs.map(({exchange, count}) =>
+	const outcomes = runs.map(({exchange, count}) =>
 		count === 1 ? `${exchange}` : `${exchange} ×${count}`,
 	);
 	const waits = result.meta.attempts.slice(1).map(({waitedMs}) => Math.round(waitedMs));
 	return [
-		`${exchanges.length}: ${words.join(', ')}`,
+		`${exchanges.length}: ${outcomes.join(', ')}`,
 		...(waits.length === 0 ? [] : [`waited ${waits.join(' + ')} ms`]),
 	];
 };

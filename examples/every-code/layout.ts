@@ -1,6 +1,6 @@
 import type {Row} from './describe.ts';
 
-/** The columns of the table with their widths: with the gaps between them 100 characters. */
+/** The columns of the table and their widths. With the gaps, a line has 100 characters. */
 const columns = [
 	['code', 4],
 	['meaning', 26],
@@ -11,10 +11,10 @@ const columns = [
 
 const gap = '  ';
 
-/** Gives each piece of text its look. It must not change the length that is seen. */
+/** Styles a piece of text. Must not change its visible length. */
 export type Paint = (text: string, column: keyof Row, line: number) => string;
 
-/** Breaks a text between words; what is still too long is cut. */
+/** Wraps a text between words. Truncates words that are longer than a line. */
 export const wrap = (text: string, width: number): string[] => {
 	const lines: string[] = [];
 	for (const word of text.split(' ')) {
@@ -29,7 +29,7 @@ export const wrap = (text: string, width: number): string[] => {
 const cut = (text: string, width: number): string =>
 	text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 
-/** Lays a row out in lines of at most 100 characters. Meanings are wrapped, all else is cut. */
+/** Formats a row as lines of at most 100 characters. Wraps the meaning and truncates the other cells. */
 export const layout = (row: Row, paint: Paint): string[] => {
 	const cells = columns.map(([name, width]) => {
 		const lines = name === 'meaning' ? row[name].flatMap((line) => wrap(line, width)) : row[name];

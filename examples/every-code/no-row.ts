@@ -2,7 +2,7 @@ import {cutOffJson, htmlPage, inTurn, networkError, neverAnswers} from 'awin-sdk
 import {attempts} from './codes.ts';
 import type {Exchange, Scenario} from './scenario.ts';
 
-/** How long the client waits where no answer comes, in milliseconds. */
+/** The attempt timeout of the client in the demo, in milliseconds. */
 export const attemptTimeoutMs = 100;
 
 const failed = (
@@ -10,13 +10,14 @@ const failed = (
 	exchanges: readonly Exchange[],
 ): Scenario['expected'] => ({kind, ok: false, status: undefined, exchanges});
 
-const every = (exchange: Exchange): Exchange[] => Array.from({length: attempts}, () => exchange);
+const everyAttempt = (exchange: Exchange): Exchange[] =>
+	Array.from({length: attempts}, () => exchange);
 
-/** What no row of the table stands for: another code, or no answer that can be used. */
-export const noRow: readonly Scenario[] = [
+/** The scenarios without a row in the table: another code, or no usable response. */
+export const scenariosWithoutRow: readonly Scenario[] = [
 	{
 		code: undefined,
-		meaning: 'a code in no table: 418',
+		meaning: 'an undocumented code: 418',
 		handler: (path) => inTurn(path, [{status: 418}]),
 		expected: {kind: 'undocumented', ok: false, status: 418, exchanges: [418]},
 	},
@@ -24,37 +25,37 @@ export const noRow: readonly Scenario[] = [
 		code: undefined,
 		meaning: 'the connection breaks',
 		handler: (path) => networkError(path),
-		expected: failed('network', every('network')),
+		expected: failed('network', everyAttempt('network')),
 	},
 	{
 		code: undefined,
-		meaning: 'no answer in time',
+		meaning: 'no response in time',
 		handler: (path) => neverAnswers(path),
 		options: {attemptTimeoutMs},
-		expected: failed('timeout', every('timeout')),
+		expected: failed('timeout', everyAttempt('timeout')),
 	},
 	{
 		code: undefined,
-		meaning: 'the caller gives up',
+		meaning: 'the caller aborts',
 		handler: (path) => neverAnswers(path),
 		call: async (awin, path) => awin.get(path, {signal: AbortSignal.timeout(100)}),
 		expected: failed('aborted', ['aborted']),
 	},
 	{
 		code: undefined,
-		meaning: 'the JSON is cut off',
+		meaning: 'the JSON is truncated',
 		handler: (path) => cutOffJson(path),
-		expected: failed('invalid-body', every('invalid-body')),
+		expected: failed('invalid-body', everyAttempt('invalid-body')),
 	},
 	{
 		code: undefined,
-		meaning: 'a page that says it is JSON',
+		meaning: 'HTML that is declared as JSON',
 		handler: (path) => htmlPage(path),
 		expected: failed('invalid-body', [200]),
 	},
 	{
 		code: undefined,
-		meaning: 'no slot of the quota is left',
+		meaning: 'the quota is used up',
 		handler: (path) => inTurn(path, [200]),
 		options: {quota: {calls: 1, maxWaitMs: 0}, cache: false},
 		call: async (awin, path) => {

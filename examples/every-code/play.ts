@@ -3,11 +3,11 @@ import {startMockServer} from '../../tools/mock-server.ts';
 import {attempts} from './codes.ts';
 import {exchangesOf, type Played, type Scenario} from './scenario.ts';
 
-/** The first backoff of the client is a random time up to this, in milliseconds. */
+/** The maximum of the first backoff, which is random, in milliseconds. */
 export const baseDelayMs = 20;
 
-/** Says what is not as expected. */
-export const complaintsOf = (
+/** Returns what differs from the expected result. */
+export const mismatchesOf = (
 	{expected}: Pick<Scenario, 'expected'>,
 	result: AwinResult,
 ): string[] => {
@@ -16,12 +16,12 @@ export const complaintsOf = (
 	const wanted = {...expected, exchanges: expected.exchanges.join(' ')};
 	return (['kind', 'ok', 'status', 'exchanges'] as const)
 		.filter((key) => actual[key] !== wanted[key])
-		.map((key) => `${key} is "${actual[key]}", but has to be "${wanted[key]}"`);
+		.map((key) => `${key} is "${actual[key]}", expected "${wanted[key]}"`);
 };
 
 const pathOf = (index: number): string => `/scenarios/${index}`;
 
-/** Plays the scenarios one by one, each with a client of its own, against one server. */
+/** Runs the scenarios one by one against one server, each with its own client. */
 export const play = async (
 	scenarios: readonly Scenario[],
 	onStart: (url: string) => void,
@@ -40,7 +40,7 @@ export const play = async (
 			});
 			const {call = async (client, path) => client.get(path)} = scenario;
 			const result = await call(awin, pathOf(index));
-			onPlayed({scenario, result, complaints: complaintsOf(scenario, result)});
+			onPlayed({scenario, result, mismatches: mismatchesOf(scenario, result)});
 		}
 	} finally {
 		await server.close();

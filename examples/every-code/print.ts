@@ -5,7 +5,7 @@ import type {Played} from './scenario.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours on a terminal only, and not where NO_COLOR is set. */
+/** Adds colours only on a terminal, and not if NO_COLOR is set. */
 const style = (format: Style, text: string): string =>
 	text === '' ? '' : styleText(format, text, {stream: process.stdout});
 
@@ -15,16 +15,16 @@ const write = (text: string): void => {
 
 const heading: Paint = (text) => style('bold', text);
 
-const paintOf = ({result, complaints}: Played): Paint => {
+const paintOf = ({result, mismatches}: Played): Paint => {
 	const verdict = result.ok ? 'green' : (result.status ?? 500) < 500 ? 'yellow' : 'red';
 	return (text, column, line) => {
-		if (column === 'kind') return style(complaints.length === 0 ? verdict : 'inverse', text);
+		if (column === 'kind') return style(mismatches.length === 0 ? verdict : 'inverse', text);
 		if (column === 'code') return style('bold', text);
 		return line === 0 || column === 'meaning' ? text : style('dim', text);
 	};
 };
 
-/** Prints what comes before the rows. */
+/** Prints the heading of the table. */
 export const printHeading = (lines: readonly string[]): void => {
 	write(style('bold', lines[0] ?? ''));
 	for (const line of lines.slice(1)) write(style('dim', line));
@@ -34,30 +34,30 @@ export const printHeading = (lines: readonly string[]): void => {
 		meaning: ['Awin’s meaning'],
 		kind: ['result.kind'],
 		attempts: ['attempts'],
-		result: ['the caller gets'],
+		result: ['what the caller gets'],
 	};
 	for (const line of layout(names, heading)) write(line);
 	write(style('dim', '─'.repeat(100)));
 };
 
-/** Prints a row, with what is wrong with it below. */
+/** Prints a row, and below it what differs from the expected result. */
 export const printRow = (played: Played): void => {
 	for (const line of layout(describe(played), paintOf(played))) write(line);
-	for (const complaint of played.complaints) write(style('red', `      ✗ ${complaint}`));
+	for (const mismatch of played.mismatches) write(style('red', `      ✗ ${mismatch}`));
 };
 
-/** Prints what follows the rows. */
+/** Prints the footnote and the summary. */
 export const printEnd = (played: readonly Played[], rows: number): void => {
-	const wrong = played.filter(({complaints}) => complaints.length > 0).length;
+	const wrong = played.filter(({mismatches}) => mismatches.length > 0).length;
 	write(style('dim', '─'.repeat(100)));
-	write(style('dim', '* not in Awin’s table of codes, but seen in the field'));
+	write(style('dim', '* not in Awin’s table of codes, but observed'));
 	write('');
 	write(
 		wrong === 0
 			? style(
 					'green',
-					`All ${rows} rows of the table of codes, and ${played.length} calls, are as they have to be.`,
+					`All ${rows} codes of the table and all ${played.length} calls have the expected result.`,
 				)
-			: style('red', `${wrong} of ${played.length} calls are not as they have to be.`),
+			: style('red', `${wrong} of ${played.length} calls do not have the expected result.`),
 	);
 };

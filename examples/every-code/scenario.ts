@@ -1,9 +1,9 @@
 import type {AwinClient, AwinClientOptions, AwinResult, FailureKind, Kind, Status} from 'awin-sdk';
 import type {HttpHandler} from 'msw';
 
-/** One thing that can happen to a call, and what has to come of it. */
+/** A situation that a call can be in, and the expected result. */
 export type Scenario = {
-	/** The code that the server sends; `undefined` for one in no table, or for none. */
+	/** The code that the server sends; `undefined` for an undocumented code or no response. */
 	readonly code: Status | undefined;
 	readonly meaning: string;
 	/** What the server does. */
@@ -16,22 +16,22 @@ export type Scenario = {
 		readonly kind: Kind;
 		readonly ok: boolean;
 		readonly status: number | undefined;
-		/** What each attempt brings: a code, or the kind of failure. */
+		/** The outcome of each attempt. */
 		readonly exchanges: readonly Exchange[];
 	};
 };
 
-/** What one attempt brings. */
+/** The outcome of an attempt: a code, or the kind of failure. */
 export type Exchange = number | FailureKind;
 
-/** A scenario after it was played. */
+/** A scenario and its result. */
 export type Played = {
 	readonly scenario: Scenario;
 	readonly result: AwinResult;
-	/** What is not as expected; empty where all is. */
-	readonly complaints: readonly string[];
+	/** What differs from the expected result; empty if nothing does. */
+	readonly mismatches: readonly string[];
 };
 
-/** What each attempt of a call brought. */
+/** Returns the outcome of each attempt of a call. */
 export const exchangesOf = ({meta}: AwinResult): Exchange[] =>
 	meta.attempts.flatMap(({error, status}) => error ?? status ?? []);

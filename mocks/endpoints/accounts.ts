@@ -31,9 +31,9 @@ const answer = endpoint('GET', path);
  */
 export const accounts = {
 	path,
-	/** Answers with accounts. What a row leaves out is that of the example. */
+	/** Responds with accounts. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Account>[] = [{}], at?: At) =>
 		answer({status: 200, body: {userId: 1, accounts: fill(example, rows)}}, at),
-	/** Answers a token that is missing or wrong. */
+	/** Responds with 401, as for a missing or invalid token. */
 	unauthorized: (at?: At) => answer(401, at),
 } as const;

@@ -11,7 +11,7 @@ export type CommissionGroup = {
 	percentage?: number;
 	conditions?: {operator: string; type: string; values: string[]}[];
 	ratesStart?: string;
-	/** Left out while the rate goes on. */
+	/** Missing while the rate has no end. */
 	ratesEnd?: string;
 };
 
@@ -40,7 +40,7 @@ const answer = endpoint('GET', path);
  */
 export const commissiongroups = {
 	path,
-	/** Answers with commission groups. What a row leaves out is that of the example. */
+	/** Responds with commission groups. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<CommissionGroup>[] = [{}], at?: At) =>
 		answer(
 			{
@@ -49,7 +49,7 @@ export const commissiongroups = {
 			},
 			at,
 		),
-	/** Answers that the publisher has no relationship with the advertiser. */
+	/** Responds with 401 or 403, because the publisher has no relationship with the advertiser. */
 	missingRelationship: (status: 401 | 403 = 401, at?: At) =>
 		answer(missingRelationship(status), at),
 } as const;

@@ -26,10 +26,10 @@ const quota = endpoint('GET', paths.quota);
  */
 export const linkbuilderGenerate = {
 	path: paths.generate,
-	/** Answers with a link, and a short one where it is given. */
+	/** Responds with a link, and with a short link if you pass one. */
 	success: (body: {url?: string; shortUrl?: string} = {}, at?: At) =>
 		generate({status: 200, body: {url: link, ...body}}, at),
-	/** Answers 200 with a failure inside: a description, and no link. */
+	/** Responds with 200 although the call failed: the body has a description and no link. */
 	descriptionOnly: (description = 'Unknown error', at?: At) =>
 		generate({status: 200, body: {description}}, at),
 } as const;
@@ -47,13 +47,13 @@ export const linkbuilderGenerate = {
  */
 export const linkbuilderGenerateBatch = {
 	path: paths.batch,
-	/** Answers with one link. */
+	/** Responds with one link. */
 	success: (at?: At) =>
 		generateBatch(
 			{status: 200, body: {responses: [{status: 200, body: {url: link}, request}]}},
 			at,
 		),
-	/** Answers 200 for two links, of which the second is refused with a 400 of its own. */
+	/** Responds with 200 and two items; the second one has the status 400. */
 	oneRefused: (at?: At) =>
 		generateBatch(
 			{
@@ -82,9 +82,9 @@ export const linkbuilderGenerateBatch = {
  */
 export const linkbuilderQuota = {
 	path: paths.quota,
-	/** Answers with the short links of 24 hours. The limit is a number as a string. */
+	/** Responds with the number of short links of the last 24 hours. `limit` is a number as a string. */
 	success: (body: {publisherId?: string; limit?: string; usage?: number} = {}, at?: At) =>
 		quota({status: 200, body: {publisherId: '1001', limit: '200', usage: 0, ...body}}, at),
-	/** Answers without limit and usage, as for some accounts. */
+	/** Responds without `limit` and `usage`, as the API does for some accounts. */
 	withoutLimit: (at?: At) => quota({status: 200, body: {publisherId: '1001'}}, at),
 } as const;

@@ -1,6 +1,6 @@
 import {type At, endpoint, missingRelationship} from '../endpoint.ts';
 
-/** What is known of one programme. */
+/** The details of a programme. */
 export type ProgrammeDetails = {
 	programmeInfo: {
 		id: number;
@@ -25,7 +25,7 @@ export type ProgrammeDetails = {
 		validationDays: number;
 		awinIndex: number;
 	};
-	/** Two entries where the programme has both kinds of commission. */
+	/** Has two entries if the programme has both kinds of commission. */
 	commissionRange: {min: number; max: number; type: 'percentage' | 'amount'}[];
 };
 
@@ -71,10 +71,10 @@ const answer = endpoint('GET', path);
  */
 export const programmedetails = {
 	path,
-	/** Answers with the details of a programme, a number and a boolean among them as strings. */
+	/** Responds with the details of a programme, in which a number and a boolean are strings. */
 	success: (details: Partial<ProgrammeDetails> = {}, at?: At) =>
 		answer({status: 200, body: {...example, ...details}}, at),
-	/** Answers that the publisher has not joined the programme: seen as a 401, and as a 403. */
+	/** Responds with 401 or 403, because the publisher has not joined the programme. Both were observed. */
 	missingRelationship: (status: 401 | 403 = 401, at?: At) =>
 		answer(missingRelationship(status), at),
 } as const;

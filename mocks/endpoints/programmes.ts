@@ -48,10 +48,14 @@ const answer = endpoint('GET', path);
  */
 export const programmes = {
 	path,
-	/** Answers with a bare array of programmes. What a row leaves out is that of the example. */
+	/** Responds with an array of programmes. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Programme>[] = [{}], at?: At) =>
 		answer({status: 200, body: fill(example, rows)}, at),
-	/** Answers as `relationship=notjoined` does: the whole directory at once. @param count Its size. */
+	/**
+	 * Responds with the whole directory in one body, as the API does for `relationship=notjoined`.
+	 *
+	 * @param count The number of programmes.
+	 */
 	wholeDirectory: (count = 21_000, at?: At) =>
 		answer(
 			{status: 200, body: Array.from({length: count}, (_, row) => ({...example, id: 2001 + row}))},

@@ -17,7 +17,7 @@ export type Promotion = {
 	campaign: string;
 	regions: {all: boolean; list: {name: string; countryCode: string}[]};
 	categories: string[];
-	/** Its code is `null` until the programme is joined. */
+	/** `code` is `null` unless the publisher has joined the programme. */
 	voucher?: {code: string | null; exclusive: boolean; attributable: boolean};
 };
 
@@ -49,7 +49,7 @@ const pageOf = (data: readonly Promotion[]) => ({
 });
 
 /**
- * `POST /publisher/{publisherId}/promotions`, a read, with the singular `publisher`:
+ * `POST /publisher/{publisherId}/promotions`, which only reads, and has the singular `publisher`:
  * https://help.awin.com/apidocs/promotions
  *
  * @example
@@ -62,11 +62,11 @@ const pageOf = (data: readonly Promotion[]) => ({
  */
 export const promotions = {
 	path,
-	/** Answers with a page of offers. What a row leaves out is that of the example. */
+	/** Responds with a page of offers. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Promotion>[] = [{}], at?: At) =>
 		answer(pageOf(fill(example, rows)), at),
-	/** Answers 200 with nothing, as when the token comes only in the query. */
+	/** Responds with 200 and no offers, as the API does if the token is only in the query. */
 	empty: (at?: At) => answer(pageOf([]), at),
-	/** Answers a page size out of range: 500, which is no failure of the server. */
+	/** Responds with 500, as the API does if the page size is out of range. */
 	pageSizeOutOfRange: (at?: At) => answer(500, at),
 } as const;

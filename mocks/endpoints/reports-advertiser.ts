@@ -2,7 +2,7 @@ import {type At, endpoint, fill} from '../endpoint.ts';
 
 type Group = 'pending' | 'confirmed' | 'bonus' | 'declined' | 'total';
 
-/** The figures of one advertiser: for each group a number, a value and a commission. */
+/** The figures of one advertiser: the number, value and commission of each group of transactions. */
 export type AdvertiserReportRow = {
 	advertiserId: number;
 	advertiserName: string;
@@ -57,10 +57,10 @@ const answer = endpoint('GET', path);
  */
 export const reportsAdvertiser = {
 	path,
-	/** Answers with a bare array of rows. What a row leaves out is that of the example. */
+	/** Responds with an array of rows. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<AdvertiserReportRow>[] = [{}], at?: At) =>
 		answer({status: 200, body: fill(example, rows)}, at),
-	/** Answers with the rows in an envelope, as some samples of the documentation show them. */
+	/** Responds with the rows in an envelope, as in some samples of Awin's documentation. */
 	wrapped: (rows: readonly Partial<AdvertiserReportRow>[] = [{}], at?: At) =>
 		answer(
 			{
@@ -69,7 +69,7 @@ export const reportsAdvertiser = {
 			},
 			at,
 		),
-	/** Answers a request without a region: 400. */
+	/** Responds with 400, as for a request without `region`. */
 	missingRegion: (at?: At) =>
 		answer(
 			{

@@ -16,7 +16,7 @@ const none = {
 };
 
 /**
- * `POST /s2s/advertiser/{advertiserId}/orders`, with `x-api-key` in place of a bearer token:
+ * `POST /s2s/advertiser/{advertiserId}/orders`, with `x-api-key` instead of a bearer token:
  * https://help.awin.com/apidocs/conversion-api
  *
  * @example
@@ -29,12 +29,12 @@ const none = {
  */
 export const s2sOrders = {
 	path,
-	/** Answers 200: every order is taken. */
+	/** Responds with 200: every order is accepted. */
 	success: (at?: At) => answer({status: 200, body: {...none, successfulOrders: [order(1)]}}, at),
-	/** Answers 202: the orders wait to be processed. */
+	/** Responds with 202: the orders are pending. */
 	pending: (at?: At) => answer({status: 202, body: {...none, pendingOrders: [order(1)]}}, at),
-	/** Answers 206: one order is taken, one is refused. */
+	/** Responds with 206: one order is accepted and one is rejected. */
 	partial: (at?: At) => answer(206, at),
-	/** Answers 406: every order is refused. */
+	/** Responds with 406: every order is rejected. */
 	refused: (at?: At) => answer(406, at),
 } as const;

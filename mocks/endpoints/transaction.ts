@@ -1,7 +1,7 @@
 /** An amount of money. */
 export type Money = {amount: number; currency: string};
 
-/** A transaction. All but `id` and `transactionDate` may come as `null`. Dates have no zone. */
+/** A transaction. Every property except `id` and `transactionDate` can be `null`. Dates have no time zone. */
 export type Transaction = {
 	id: number;
 	transactionDate: string;
@@ -42,15 +42,15 @@ export type Transaction = {
 				commissionGroupName: string;
 		  }[]
 		| null;
-	/** The sign of payment: a status stays `approved` after it. */
+	/** Whether the commission was paid. `commissionStatus` stays `approved` after the payment. */
 	paidToPublisher: boolean | null;
-	/** 0 where there is none. */
+	/** 0 if there is none. */
 	paymentId: number | null;
-	/** 0 where there is none. */
+	/** 0 if there is none. */
 	transactionQueryId: number | null;
 };
 
-/** A pending transaction of a shop that does not exist. */
+/** A pending transaction of an invented shop. */
 export const exampleTransaction: Transaction = {
 	id: 3001,
 	transactionDate: '2026-01-02T10:05:00',

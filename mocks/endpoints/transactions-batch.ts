@@ -7,7 +7,7 @@ const answer = endpoint('POST', path);
  * `POST /advertisers/{advertiserId}/transactions/batch`:
  * https://help.awin.com/apidocs/approve-decline-amend-batch-transactions-for-a-given-advertiser
  *
- * Awin does not say whether it answers 200 or 202, so both are here.
+ * Awin does not document whether the status is 200 or 202, so there is a handler for each.
  *
  * @example
  * ```ts
@@ -19,9 +19,9 @@ const answer = endpoint('POST', path);
  */
 export const transactionsBatch = {
 	path,
-	/** Answers 200 with the id of the job. */
+	/** Responds with 200 and the id of the job. */
 	success: (jobId = 'example-job-1', at?: At) => answer({status: 200, body: {jobId}}, at),
-	/** Answers 202 with the id of the job. */
+	/** Responds with 202 and the id of the job. */
 	accepted: (jobId = 'example-job-1', at?: At) =>
 		answer(
 			{
@@ -31,7 +31,7 @@ export const transactionsBatch = {
 			},
 			at,
 		),
-	/** Answers a body that is not an array: 400. */
+	/** Responds with 400, as for a body that is not an array. */
 	notAnArray: (at?: At) =>
 		answer({status: 400, body: {error: 'exception', description: 'JSON parse error'}}, at),
 } as const;

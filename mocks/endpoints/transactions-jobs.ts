@@ -1,17 +1,17 @@
 import {type At, endpoint, fill} from '../endpoint.ts';
 
-/** An item of a job that was not carried out. */
+/** A failed item of a job. */
 export type FailedTransaction = {
 	transactionId: number | null;
 	orderRef: string | null;
 	transactionDate: string | null;
 	timezone: string;
-	/** Such as `[404 NOT_FOUND]`; `[304 NOT_MODIFIED]` says that the transaction was in that state already. */
+	/** Such as `[404 NOT_FOUND]`. `[304 NOT_MODIFIED]` means that the transaction already had that state. */
 	code: string;
 	description: string | null;
 };
 
-/** A job of the batch endpoint. Dates have milliseconds and no zone. */
+/** A job of the batch endpoint. Dates have milliseconds and no time zone. */
 export type TransactionsJob = {
 	jobId: string;
 	status: string;
@@ -65,7 +65,7 @@ const one = endpoint('GET', paths.one);
  */
 export const transactionsJobs = {
 	path: paths.list,
-	/** Answers with jobs. What a row leaves out is that of the example. */
+	/** Responds with jobs. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<TransactionsJob>[] = [{}], at?: At) =>
 		list({status: 200, body: fill(done, rows)}, at),
 } as const;
@@ -84,10 +84,10 @@ export const transactionsJobs = {
  */
 export const transactionsJob = {
 	path: paths.one,
-	/** Answers with a job that is done. */
+	/** Responds with a finished job. */
 	success: (job: Partial<TransactionsJob> = {}, at?: At) =>
 		one({status: 200, body: {...done, ...job}}, at),
-	/** Answers with a job that is done, but not for every transaction. */
+	/** Responds with a finished job in which some transactions failed. */
 	withErrors: (failed: readonly Partial<FailedTransaction>[] = [{}], at?: At) => {
 		const failedTransactions = fill(notFound, failed);
 		const errors = failedTransactions.length;

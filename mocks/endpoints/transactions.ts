@@ -1,20 +1,20 @@
 import {type At, endpoint, fill} from '../endpoint.ts';
 import {exampleTransaction, type Transaction} from './transaction.ts';
 
-const twin = <const Path extends string>(path: Path) => {
+const transactionsAt = <const Path extends string>(path: Path) => {
 	const answer = endpoint('GET', path);
 	return {
 		path,
-		/** Answers with a bare array of transactions. What a row leaves out is that of the example. */
+		/** Responds with an array of transactions. Properties that a row omits are those of the example. */
 		success: (rows: readonly Partial<Transaction>[] = [{}], at?: At) =>
 			answer({status: 200, body: fill(exampleTransaction, rows)}, at),
-		/** Answers a date without a time: 400. */
+		/** Responds with 400, as for a date without a time. */
 		bareDate: (at?: At) => answer(400, at),
 	} as const;
 };
 
 /**
- * `GET /publishers/{publisherId}/transactions`, with or without the slash at its end, so by dates and by ids:
+ * `GET /publishers/{publisherId}/transactions`, with the trailing slash (by dates) or without it (by ids):
  * https://help.awin.com/apidocs/returns-a-list-of-transactions-for-a-given-publisher
  *
  * @example
@@ -25,10 +25,10 @@ const twin = <const Path extends string>(path: Path) => {
  * const server = setupServer(transactions.success([{commissionStatus: 'approved', paidToPublisher: true}]));
  * ```
  */
-export const transactions = twin('/publishers/{publisherId}/transactions');
+export const transactions = transactionsAt('/publishers/{publisherId}/transactions');
 
 /**
- * `GET /advertisers/{advertiserId}/transactions`: as for publishers, seen from the other side.
+ * `GET /advertisers/{advertiserId}/transactions`: the same as `transactions`, for an advertiser.
  *
  * @example
  * ```ts
@@ -38,4 +38,4 @@ export const transactions = twin('/publishers/{publisherId}/transactions');
  * const server = setupServer(advertiserTransactions.success());
  * ```
  */
-export const advertiserTransactions = twin('/advertisers/{advertiserId}/transactions');
+export const advertiserTransactions = transactionsAt('/advertisers/{advertiserId}/transactions');

@@ -7,7 +7,7 @@ const lookFirst =
 	'The server may have processed the request: look at the state before sending it again.';
 
 const relationship =
-	"The token is valid: the publisher and the advertiser have no relationship. Ask with `relationship: 'any'` if the endpoint takes it, or join the programme first.";
+	"The token is valid, but the publisher and the advertiser have no relationship. Ask with `relationship: 'any'` if the endpoint takes it, or join the programme first.";
 
 const failureHints = {
 	network:

@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {codes} from '../../examples/every-code/codes.ts';
 import {describe as toRow} from '../../examples/every-code/describe.ts';
 import {layout, wrap} from '../../examples/every-code/layout.ts';
-import {complaintsOf, play} from '../../examples/every-code/play.ts';
+import {mismatchesOf, play} from '../../examples/every-code/play.ts';
 import type {Played, Scenario} from '../../examples/every-code/scenario.ts';
 import {isRetriedStatus, statuses} from '../../src/status.ts';
 
@@ -33,30 +33,30 @@ const answered = async (status: number): Promise<AwinResult> =>
 	}).get('/accounts');
 
 describe('the demo', () => {
-	it.each(statuses)('plays %i, and its recovery where it is retried', (status) => {
+	it.each(statuses)('has a scenario for %i, and a recovery if it is retried', (status) => {
 		const scenarios = codes.filter(({code}) => code === status);
 		const recoveries = scenarios.filter(({expected}) => expected.status !== status);
 		expect(scenarios.length).toBeGreaterThan(0);
 		expect(recoveries).toHaveLength(isRetriedStatus(status) ? 1 : 0);
 	});
 
-	it('has nothing to complain of where all is as the table says', async () => {
-		expect((await playOne(scenarioOf(404))).complaints).toEqual([]);
-		expect((await playOne(scenarioOf(304))).complaints).toEqual([]);
+	it('reports no mismatch if the result is as expected', async () => {
+		expect((await playOne(scenarioOf(404))).mismatches).toEqual([]);
+		expect((await playOne(scenarioOf(304))).mismatches).toEqual([]);
 	});
 
-	it('complains of each thing that is not', async () => {
+	it('reports every mismatch', async () => {
 		const expected = {kind: 'conflict', ok: true, status: 409, exchanges: [409]} as const;
-		expect(complaintsOf({expected}, await answered(404))).toEqual([
-			'kind is "not-found", but has to be "conflict"',
-			'ok is "false", but has to be "true"',
-			'status is "404", but has to be "409"',
-			'exchanges is "404", but has to be "409"',
+		expect(mismatchesOf({expected}, await answered(404))).toEqual([
+			'kind is "not-found", expected "conflict"',
+			'ok is "false", expected "true"',
+			'status is "404", expected "409"',
+			'exchanges is "404", expected "409"',
 		]);
 	});
 
-	it('shows what the caller gets', async () => {
-		expect(toRow({scenario: scenarioOf(200), result: await answered(200), complaints: []})).toEqual(
+	it('describes the result', async () => {
+		expect(toRow({scenario: scenarioOf(200), result: await answered(200), mismatches: []})).toEqual(
 			{
 				code: ['200'],
 				meaning: ['success, with a body'],
@@ -67,7 +67,7 @@ describe('the demo', () => {
 		);
 	});
 
-	it('puts equal attempts together and shows the waits', async () => {
+	it('groups equal attempts and shows the waits', async () => {
 		const result = await answered(200);
 		const attempt = {
 			number: 1,
@@ -85,12 +85,12 @@ describe('the demo', () => {
 		const row = toRow({
 			scenario: scenarioOf(503),
 			result: {...result, meta: {...result.meta, attempts}},
-			complaints: [],
+			mismatches: [],
 		});
 		expect(row.attempts).toEqual(['3: 503 ×2, 200', 'waited 12 + 30 ms']);
 	});
 
-	it('fits 100 columns whatever the texts are', () => {
+	it('fits in 100 columns for any text', () => {
 		const long = ['word '.repeat(30).trim(), 'x'.repeat(200)];
 		const lines = layout(
 			{code: long, meaning: long, kind: long, attempts: long, result: long},
@@ -99,7 +99,7 @@ describe('the demo', () => {
 		expect(Math.max(...lines.map((line) => line.length))).toBe(100);
 	});
 
-	it('breaks a text between words and cuts a word that is too long', () => {
+	it('wraps a text between words and truncates a word that is too long', () => {
 		expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
 		expect(wrap('incomprehensible', 7)).toEqual(['incomp…']);
 	});

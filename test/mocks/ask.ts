@@ -3,7 +3,7 @@ import {fillPath} from '../../src/request/path-template.ts';
 
 const ids = {publisherId: 1001, advertiserId: 2001, jobId: 'a'};
 
-/** What a handler answers to a request for a path template. */
+/** Sends a request for a path template to a handler and returns its response. */
 export const ask = async (
 	handler: HttpHandler,
 	method: string,
@@ -15,11 +15,11 @@ export const ask = async (
 	);
 	const request = new Request(base + fillPath(path, values), {method});
 	const response = await getResponse([handler], request);
-	if (response === undefined) throw new Error(`nothing answers ${method} ${path}`);
+	if (response === undefined) throw new Error(`no handler for ${method} ${path}`);
 	return {status: response.status, body: await response.json()};
 };
 
-/** A handler, how it is asked, and what its answer has to hold. */
+/** A handler, its request and the expected response. */
 export type EndpointCase = readonly [
 	name: string,
 	method: string,

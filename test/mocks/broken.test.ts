@@ -9,13 +9,13 @@ afterAll(() => server.close());
 
 const url = 'https://api.awin.com/accounts';
 
-describe('broken answers', () => {
+describe('broken responses', () => {
 	it('networkError rejects the fetch', async () => {
 		server.use(networkError('/accounts'));
 		await expect(fetch(url)).rejects.toThrow(TypeError);
 	});
 
-	it('neverAnswers leaves the request open until it is aborted', async () => {
+	it('neverAnswers leaves the request pending until it is aborted', async () => {
 		server.use(neverAnswers('/accounts'));
 		const abort = new AbortController();
 		const taken = new Promise((resolve) => server.events.on('request:start', resolve));
@@ -25,7 +25,7 @@ describe('broken answers', () => {
 		await expect(answer).rejects.toThrow('enough');
 	});
 
-	it('cutOffJson promises more bytes than it sends, then breaks', async () => {
+	it('cutOffJson declares more bytes than it sends, then breaks', async () => {
 		server.use(cutOffJson('/accounts'));
 		const response = await fetch(url);
 
@@ -35,7 +35,7 @@ describe('broken answers', () => {
 		await expect(response.text()).rejects.toThrow(TypeError);
 	});
 
-	it('htmlPage says that it is JSON', async () => {
+	it('htmlPage has the content type JSON', async () => {
 		server.use(htmlPage('/accounts'));
 		const response = await fetch(url);
 
@@ -44,7 +44,7 @@ describe('broken answers', () => {
 	});
 
 	it.each([networkError, neverAnswers, cutOffJson, htmlPage])(
-		'leaves other methods alone where it is told one',
+		'responds only to its method if one is set',
 		async (broken) => {
 			server.use(broken('/accounts', {method: 'POST'}), cutOffJson('/accounts', {method: 'GET'}));
 			expect((await fetch(url)).status).toBe(200);

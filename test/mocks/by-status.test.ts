@@ -12,7 +12,7 @@ const programmes = '/publishers/{publisherId}/programmes';
 const url = 'https://api.awin.com/publishers/1001/programmes';
 
 describe('byStatus', () => {
-	it.each(statuses)('answers %i with the body of its row', async (status) => {
+	it.each(statuses)('responds with %i and the example body', async (status) => {
 		server.use(byStatus(programmes, status));
 		const response = await fetch(url);
 		const text = await response.text();
@@ -24,7 +24,7 @@ describe('byStatus', () => {
 	});
 
 	it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const)(
-		'answers %s, and only that where it is told so',
+		'responds to %s, and only to it if it is set',
 		async (method) => {
 			server.use(byStatus(programmes, 404, {method}), byStatus(programmes, 409));
 			expect((await fetch(url, {method})).status).toBe(404);
@@ -32,12 +32,12 @@ describe('byStatus', () => {
 		},
 	);
 
-	it('answers at another base URL', async () => {
+	it('responds at another base URL', async () => {
 		server.use(byStatus('/accounts', 503, {baseUrl: 'http://127.0.0.1:8080/mock/'}));
 		expect((await fetch('http://127.0.0.1:8080/mock/accounts?type=publisher')).status).toBe(503);
 	});
 
-	it('sends a body and header fields of one’s own over those of the row', async () => {
+	it('overrides the example with a custom body and header fields', async () => {
 		server.use(
 			byStatus('/accounts', 202, {
 				body: {mine: true},
@@ -53,7 +53,7 @@ describe('byStatus', () => {
 		expect(response.headers.get('location')).toBe(bodies[202].headers.location);
 	});
 
-	it('sends a text as it is, and nothing for null', async () => {
+	it('sends a string verbatim, and no body for null', async () => {
 		server.use(byStatus('/text', 500, {body: 'oops'}), byStatus('/empty', 500, {body: null}));
 		const text = await fetch('https://api.awin.com/text');
 		const empty = await fetch('https://api.awin.com/empty');
@@ -64,12 +64,12 @@ describe('byStatus', () => {
 		expect(empty.headers.has('content-type')).toBe(false);
 	});
 
-	it('fills in a placeholder inside a segment', async () => {
+	it('matches a placeholder inside a segment', async () => {
 		server.use(byStatus('/feeds/{advertiserId}-retail-{locale}.jsonl', 403));
 		expect((await fetch('https://api.awin.com/feeds/2001-retail-en_GB.jsonl')).status).toBe(403);
 	});
 
-	it('refuses a path without a slash in front', () => {
+	it('throws if the path does not start with a slash', () => {
 		expect(() => byStatus('accounts', 200)).toThrow(
 			new TypeError('The path must start with "/", as in "/accounts".'),
 		);

@@ -14,7 +14,7 @@ const statusFor = async (headers: Record<string, string>, method = 'GET'): Promi
 	(await fetch(url, {method, headers})).status;
 
 describe('cached', () => {
-	it('answers 200 with the validators it has', async () => {
+	it('responds with 200 and its validators', async () => {
 		server.use(cached('/accounts', {body: [1], etag: '"v2"', lastModified: changed}));
 		const response = await fetch(url);
 
@@ -23,12 +23,12 @@ describe('cached', () => {
 		expect(response.headers.get('last-modified')).toBe('Thu, 01 Jan 2026 00:00:00 GMT');
 	});
 
-	it('has an entity tag where it is told of no validator', async () => {
+	it('has an entity tag by default', async () => {
 		server.use(cached('/accounts'));
 		expect((await fetch(url)).headers.get('etag')).toBe('"example-1"');
 	});
 
-	it('sends only the date where it is told only that', async () => {
+	it('sends only the date if only the date is set', async () => {
 		server.use(
 			cached('/accounts', {lastModified: changed, headers: {'cache-control': 'no-cache'}}),
 		);
@@ -43,11 +43,11 @@ describe('cached', () => {
 
 	it.each([
 		['the same tag', '"example-1"', 304],
-		['the weak form of it', 'W/"example-1"', 304],
-		['a list with it', '"other", "example-1"', 304],
+		['its weak form', 'W/"example-1"', 304],
+		['a list that contains it', '"other", "example-1"', 304],
 		['anything', '*', 304],
 		['another tag', '"other"', 200],
-		['no tag at all', 'nonsense', 200],
+		['an invalid tag', 'nonsense', 200],
 	])('compares If-None-Match: %s', async (_, tag, status) => {
 		server.use(cached('/accounts'));
 		expect(await statusFor({'if-none-match': tag})).toBe(status);
@@ -57,13 +57,13 @@ describe('cached', () => {
 		['the same second', 'Thu, 01 Jan 2026 00:00:00 GMT', 304],
 		['a later one', 'Fri, 02 Jan 2026 00:00:00 GMT', 304],
 		['an earlier one', 'Wed, 31 Dec 2025 23:59:59 GMT', 200],
-		['no date at all', 'nonsense', 200],
+		['an invalid date', 'nonsense', 200],
 	])('compares If-Modified-Since: %s', async (_, date, status) => {
 		server.use(cached('/accounts', {lastModified: changed}));
 		expect(await statusFor({'if-modified-since': date})).toBe(status);
 	});
 
-	it('looks at the tag alone where both are sent', async () => {
+	it('compares only the tag if both are sent', async () => {
 		const headers = {'if-none-match': '"old"', 'if-modified-since': changed.toUTCString()};
 		server.use(cached('/accounts', {etag: '"new"', lastModified: changed}));
 		expect(await statusFor(headers)).toBe(200);
@@ -71,12 +71,12 @@ describe('cached', () => {
 		expect(await statusFor(headers)).toBe(200);
 	});
 
-	it('ignores a date it has nothing to compare with', async () => {
+	it('ignores the date if it has none to compare it with', async () => {
 		server.use(cached('/accounts'));
 		expect(await statusFor({'if-modified-since': changed.toUTCString()})).toBe(200);
 	});
 
-	it('answers 304 to a GET or HEAD only', async () => {
+	it('responds with 304 only to GET and HEAD', async () => {
 		server.use(cached('/accounts'));
 		expect(await statusFor({'if-none-match': '*'}, 'HEAD')).toBe(304);
 		expect(await statusFor({'if-none-match': '*'}, 'POST')).toBe(200);

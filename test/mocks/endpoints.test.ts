@@ -4,30 +4,30 @@ import {describe, expect, it} from 'vitest';
 import {ask} from './ask.ts';
 
 describe('endpoints', () => {
-	it('sends nothing more than the publisher for a quota without a limit', async () => {
+	it('sends only the publisher for a quota without a limit', async () => {
 		const {path, withoutLimit} = mocks.linkbuilderQuota;
 		expect((await ask(withoutLimit(), 'GET', path)).body).toEqual({publisherId: '1001'});
 	});
 
-	it('is as large as the whole directory where no size is given', async () => {
+	it('sends the whole directory by default', async () => {
 		const {path, wholeDirectory} = mocks.programmes;
 		expect((await ask(wholeDirectory(), 'GET', path)).body).toHaveLength(21_000);
 	});
 
-	it('answers only the method of the endpoint', async () => {
+	it('respond only to the method of the endpoint', async () => {
 		await expect(ask(mocks.accounts.success(), 'POST', '/accounts')).rejects.toThrow(
-			'nothing answers POST /accounts',
+			'no handler for POST /accounts',
 		);
 	});
 
-	it('answers at another base URL', async () => {
+	it('respond at another base URL', async () => {
 		const handler = mocks.accounts.success([{}], {baseUrl: 'http://127.0.0.1:9'});
 		expect((await ask(handler, 'GET', '/accounts', 'http://127.0.0.1:9')).status).toBe(200);
 	});
 });
 
 describe('handlers', () => {
-	it('holds a success for every endpoint', async () => {
+	it('contains the success of every endpoint', async () => {
 		const endpoints = Object.values(mocks).filter(
 			(value) => typeof value === 'object' && 'path' in value,
 		);
@@ -38,7 +38,7 @@ describe('handlers', () => {
 		}
 	});
 
-	it('reads a job apart from the list of jobs', async () => {
+	it('distinguishes a job from the list of jobs', async () => {
 		const url = 'https://api.awin.com/advertisers/2001/transactions/jobs';
 		const list = await getResponse([...mocks.handlers], new Request(url));
 		const job = await getResponse([...mocks.handlers], new Request(`${url}/a`));

@@ -15,7 +15,7 @@ const statusesOf = async (count: number): Promise<number[]> => {
 };
 
 describe('inTurn', () => {
-	it('answers one after another and repeats the last', async () => {
+	it('sends one answer after another and repeats the last', async () => {
 		server.use(inTurn('/accounts', [503, 502, 200]));
 		expect(await statusesOf(5)).toEqual([503, 502, 200, 200, 200]);
 	});
@@ -25,7 +25,7 @@ describe('inTurn', () => {
 		expect(await statusesOf(2)).toEqual([504, 504]);
 	});
 
-	it('mixes codes with richer and with broken answers', async () => {
+	it('accepts codes, custom answers and broken responses', async () => {
 		server.use(
 			inTurn('/accounts', [
 				'networkError',
@@ -41,7 +41,7 @@ describe('inTurn', () => {
 		expect(await (await fetch(url)).json()).toEqual([]);
 	});
 
-	it('counts for each handler on its own', async () => {
+	it('counts the requests of each handler separately', async () => {
 		const first = inTurn('/accounts', [503, 200]);
 		const second = inTurn('/accounts', [503, 200]);
 		server.use(first);
@@ -50,7 +50,7 @@ describe('inTurn', () => {
 		expect(await statusesOf(2)).toEqual([503, 200]);
 	});
 
-	it('answers only the method it is told', async () => {
+	it('responds only to its method', async () => {
 		server.use(inTurn('/accounts', [404], {method: 'POST'}), inTurn('/accounts', [409]));
 		expect((await fetch(url, {method: 'POST'})).status).toBe(404);
 		expect(await statusesOf(1)).toEqual([409]);

@@ -157,7 +157,7 @@ const cases: readonly EndpointCase[] = [
 	],
 ];
 
-describe('endpoints that are given something', () => {
+describe('endpoints that take a body', () => {
 	it.each(cases)('%s', async (_, method, path, handler, status, body) => {
 		const answer = await ask(handler, method, path);
 		expect(answer.status).toBe(status);

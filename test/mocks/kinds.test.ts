@@ -26,7 +26,7 @@ const kindOfRow = (status: keyof typeof statusTable): string => {
 };
 
 describe('the mocks, through the client', () => {
-	it.each(statuses)('give %i its kind', async (status) => {
+	it.each(statuses)('return the kind of %i', async (status) => {
 		server.use(byStatus('/accounts', status));
 		const result = await ask();
 		expect(result).toMatchObject({
@@ -36,7 +36,7 @@ describe('the mocks, through the client', () => {
 		});
 	});
 
-	it('give cache-hit to who asks again for what has validators', async () => {
+	it('return cache-hit for a second call with validators', async () => {
 		server.use(cached('/accounts', {body: ['stored'], etag: '"v1"'}));
 		expect(await ask()).toMatchObject({kind: 'ok', data: ['stored']});
 		expect(await ask()).toMatchObject({kind: 'cache-hit', status: 304, data: ['stored']});
@@ -53,7 +53,7 @@ describe('the mocks, through the client', () => {
 		expect((await ask()).kind).toBe(kind);
 	});
 
-	it('give aborted to who gives up on an answer that never comes', async () => {
+	it('return aborted if the caller aborts a pending call', async () => {
 		server.use(neverAnswers('/accounts'));
 		const abort = new AbortController();
 		server.events.on('request:start', () => abort.abort(new Error('enough')));

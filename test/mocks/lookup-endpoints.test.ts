@@ -133,7 +133,7 @@ const cases: readonly EndpointCase[] = [
 	],
 ];
 
-describe('endpoints that look things up', () => {
+describe('endpoints that only read', () => {
 	it.each(cases)('%s', async (_, method, path, handler, status, body) => {
 		const answer = await ask(handler, method, path);
 		expect(answer.status).toBe(status);

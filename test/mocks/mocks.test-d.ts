@@ -11,7 +11,7 @@ describe('the mocks', () => {
 		others satisfies Record<Status, Content>;
 	});
 
-	it('take the codes of the table only, where a code stands alone', () => {
+	it('accept only codes of the table as a number', () => {
 		expectTypeOf(byStatus('/accounts', 503)).toEqualTypeOf<HttpHandler>();
 		// @ts-expect-error not in the table
 		byStatus('/accounts', 418);
@@ -20,15 +20,15 @@ describe('the mocks', () => {
 		inTurn('/accounts', [{status: 418}]);
 	});
 
-	it('ask for at least one answer and for known names', () => {
+	it('require at least one answer and known names', () => {
 		expectTypeOf(inTurn('/accounts', ['networkError', 200])).toEqualTypeOf<HttpHandler>();
 		// @ts-expect-error no answer
 		inTurn('/accounts', []);
-		// @ts-expect-error no such broken answer
+		// @ts-expect-error no such broken response
 		inTurn('/accounts', ['slowly']);
 	});
 
-	it('take rows that fit the endpoint', () => {
+	it('accept rows with the properties of the endpoint', () => {
 		expectTypeOf(programmes.success([{id: 7}])).toEqualTypeOf<HttpHandler>();
 		// @ts-expect-error not an id
 		programmes.success([{id: '7'}]);

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 describe('startMockServer', () => {
-	it('answers over a socket with status, reason, header fields and body', async () => {
+	it('sends the status, reason, header fields and body over a socket', async () => {
 		const url = await start(byStatus('/publishers/{publisherId}/programmes', 202));
 		const response = await fetch(`${url}/publishers/1/programmes`);
 
@@ -23,7 +23,7 @@ describe('startMockServer', () => {
 		expect(await response.json()).toEqual({jobId: 'example-job-1'});
 	});
 
-	it('hands method, header fields, query and body to the handlers', async () => {
+	it('passes the method, header fields, query and body to the handlers', async () => {
 		const url = await start(
 			http.post('https://api.awin.com/echo', async ({request}) =>
 				Response.json({
@@ -47,7 +47,7 @@ describe('startMockServer', () => {
 		expect([response.status, await response.text()]).toEqual([204, '']);
 	});
 
-	it('answers 404 as Awin does where no handler matches', async () => {
+	it('responds with 404 like Awin if no handler matches', async () => {
 		const response = await fetch(`${await start()}/nowhere`);
 		expect(response.status).toBe(404);
 		expect(await response.json()).toMatchObject({error: 'exception'});
@@ -59,7 +59,7 @@ describe('startMockServer', () => {
 		);
 	});
 
-	it('breaks the connection where a handler fails', async () => {
+	it('breaks the connection if a handler throws', async () => {
 		const url = await start(
 			http.get('https://api.awin.com/accounts', () => {
 				throw new TypeError('a mistake in a handler');
@@ -69,13 +69,13 @@ describe('startMockServer', () => {
 		expect(response).not.toMatchObject({status: 200});
 	});
 
-	it('ends a cut-off body before its declared length', async () => {
+	it('ends a truncated body before its declared length', async () => {
 		const response = await fetch(`${await start(cutOffJson('/accounts'))}/accounts`);
 		expect(response.status).toBe(200);
 		await expect(response.text()).rejects.toThrow('terminated');
 	});
 
-	it('closes while a request waits for an answer that never comes', async () => {
+	it('closes while a request is pending', async () => {
 		const url = await start(neverAnswers('/accounts'));
 		const taken = fetch(`${url}/accounts`).catch((error: unknown) => error);
 		await fetch(`${url}/nowhere`);

@@ -1,4 +1,4 @@
-/* A project that uses the package as its users do. It is type-checked and run against the packed tarball. */
+/* A project that uses the package like its users. It is type-checked and run against the packed tarball. */
 import {type AwinResult, createAwinClient, isAwinError, type Middleware, unwrap} from 'awin-sdk';
 import {redisLimiter} from 'awin-sdk/redis';
 
@@ -16,7 +16,7 @@ const addTraceId: Middleware = (next) => (request) =>
 
 const awin = createAwinClient({token: 'token', fetch: offline, middleware: [addTraceId]});
 
-/* Every kind is named and there is no default: a kind that is forgotten does not compile. */
+/* Handles every kind without a default, so that a missing kind does not compile. */
 const describe = (result: AwinResult<Programme[]>): string => {
 	switch (result.kind) {
 		case 'ok':
@@ -63,7 +63,7 @@ const found = await awin.get<Programme[]>('/publishers/{publisherId}/programmes'
 expect(describe(found), 'Programme');
 expect(unwrap(found)?.length, 1);
 
-// @ts-expect-error: the template names a placeholder, so `path` is required.
+// @ts-expect-error: the template has a placeholder, so `path` is required.
 await awin.get('/publishers/{publisherId}/programmes').then(
 	() => expect('resolved', 'rejected'),
 	(error: unknown) => expect(error instanceof TypeError, true),

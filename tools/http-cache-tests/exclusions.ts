@@ -1,12 +1,12 @@
-/* The suite is of 2021, RFC 9111 of 2022: where they differ, the RFC holds. */
+/* The suite is from 2021 and RFC 9111 from 2022. If they differ, the RFC takes precedence. */
 const firstAge =
-	'RFC 9111 §5.1, newer than the suite: of a list in Age the first member counts, the rest is discarded';
+	'RFC 9111 §5.1, newer than the suite: the first member of a list in Age is used, the rest is discarded';
 const ignoredAge =
-	'RFC 9111 §5.1, newer than the suite: an Age that is no non-negative whole number is ignored';
+	'RFC 9111 §5.1, newer than the suite: an Age that is not a non-negative integer is ignored';
 const methods =
-	'the client sends the methods of RFC 9110 and PATCH; it refuses M-SEARCH before anything is sent';
+	'the client supports the methods of RFC 9110 and PATCH; it rejects M-SEARCH without sending a request';
 
-/** The required tests of the suite that do not hold for this cache, each with its reason. */
+/** The required tests of the suite that do not apply to this cache, each with the reason. */
 export const exclusions: Readonly<Record<string, string>> = {
 	'age-parse-nonnumeric': ignoredAge,
 	'age-parse-negative': ignoredAge,
@@ -15,8 +15,8 @@ export const exclusions: Readonly<Record<string, string>> = {
 	'age-parse-dup-0-twoline': firstAge,
 	'age-parse-dup-old': firstAge,
 	'304-etag-update-response-ETag':
-		'RFC 9111 §4.3.4: a 304 whose strong tag is not the stored one must not update it; the client asks ' +
-		'again without validators, for which the server of the suite has no answer',
+		'RFC 9111 §4.3.4: a 304 whose strong tag differs from the stored one must not update the entry; the ' +
+		'client repeats the request without validators, for which the server of the suite has no response',
 	'invalidate-M-SEARCH': methods,
 	'invalidate-M-SEARCH-cl': methods,
 };

@@ -1,7 +1,7 @@
 /*
- * Runs http-cache-tests, the suite behind https://cache-tests.fyi, against `client.fetch`, in its selection
- * for private caches. Fails where a required test fails that `exclusions.ts` does not name, and where one
- * that it names passes.
+ * Runs http-cache-tests, the suite of https://cache-tests.fyi, against `client.fetch`, with its tests for
+ * private caches. Fails if a required test fails that is not in `exclusions.ts`, or if one in `exclusions.ts`
+ * passes.
  */
 import {createServer} from 'node:http';
 import {createAwinClient} from '../../src/index.ts';
@@ -17,14 +17,14 @@ await new Promise<void>((resolve) => {
 const address = server.address();
 const port = typeof address === 'object' ? address?.port : undefined;
 const baseUrl = `http://127.0.0.1:${port}`;
-// Retries and the quota would change what the suite measures, which is the cache.
+/* Retries and the quota are off because they would change the requests that the suite counts. */
 const client = createAwinClient({token: 'suite', baseUrl, retry: false, quota: false});
 
 const results = await suite.run(client.fetch, baseUrl);
 server.closeAllConnections();
 server.close();
 
-/* The suite tells what it could not judge (`Setup`) from what went wrong. */
+/* The suite reports `Setup` if it could not judge a test. */
 type Outcome = 'passed' | 'failed' | 'not judged';
 
 const byId = new Map(suite.tests.map((test) => [test.id, test]));
@@ -40,7 +40,7 @@ const outcomeOf = ({id, depends_on: needs = []}: SuiteTest): Outcome => {
 };
 
 const counts = new Map<string, Record<Outcome, number>>();
-const complaints: string[] = [];
+const problems: string[] = [];
 
 for (const test of suite.tests) {
 	const {id, kind = 'required', name} = test;
@@ -51,9 +51,9 @@ for (const test of suite.tests) {
 	const detail = `${kind} ${id}: ${outcome}: ${name}\n  ${JSON.stringify(results[id])}`;
 	if (process.argv.includes('--all') && outcome !== 'passed') console.log(detail);
 	const isBroken = kind === 'required' && outcome === 'failed';
-	if (isBroken && exclusions[id] === undefined) complaints.push(detail);
+	if (isBroken && exclusions[id] === undefined) problems.push(detail);
 	if (outcome === 'passed' && exclusions[id] !== undefined) {
-		complaints.push(`${id} passes and need not be excluded`);
+		problems.push(`${id} passes and must be removed from exclusions.ts`);
 	}
 }
 
@@ -62,7 +62,7 @@ for (const [kind, count] of counts) {
 		`${kind}: ${count.passed} passed, ${count.failed} failed, ${count['not judged']} not judged`,
 	);
 }
-console.log(`excluded, each with its reason in exclusions.ts: ${Object.keys(exclusions).length}`);
-for (const complaint of complaints) console.error(complaint);
-console.log(`required tests broken: ${complaints.length}`);
-process.exitCode = complaints.length === 0 ? 0 : 1;
+console.log(`excluded (the reasons are in exclusions.ts): ${Object.keys(exclusions).length}`);
+for (const problem of problems) console.error(problem);
+console.log(`problems: ${problems.length}`);
+process.exitCode = problems.length === 0 ? 0 : 1;

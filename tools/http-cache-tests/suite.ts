@@ -1,20 +1,20 @@
 import type {RequestListener} from 'node:http';
 
-/** One test of the suite, as far as it is read here. */
+/** A test of the suite, with the properties that are used here. */
 export type SuiteTest = {
 	readonly id: string;
 	readonly name: string;
-	/** `required` where it is absent, `optimal` or `check`. */
+	/** `required`, `optimal` or `check`. @default 'required' */
 	readonly kind?: string;
-	/** The tests without which this one says nothing. */
+	/** The tests that must pass for this test to be meaningful. */
 	readonly depends_on?: readonly string[];
 	readonly browser_skip?: boolean;
 };
 
-/** `true`, or the name of an error and its message. */
+/** `true` if the test passed, otherwise the name and the message of an error. */
 export type SuiteResult = true | readonly [string, string];
 
-/** The suite, in its selection for private caches. */
+/** The tests of the suite for private caches, its server and its runner. */
 export type Suite = {
 	readonly tests: readonly SuiteTest[];
 	readonly serve: RequestListener;
@@ -37,11 +37,11 @@ type Runner = {
 	readonly getResults: () => Record<string, SuiteResult>;
 };
 
-/** The suite has neither types nor an entry point: its files are imported by their names. */
+/** Imports a file of the suite, which has neither types nor an entry point. */
 const load = async <Module>(file: string): Promise<Module> =>
 	import(new URL(`node_modules/http-cache-tests/${file}`, import.meta.url).href);
 
-/** Loads the suite and its server, which then listens where the caller wants, not on every interface. */
+/** Loads the suite without starting its own server, which would listen on every interface. */
 export const loadSuite = async (): Promise<Suite> => {
 	const {default: groups} = await load<{default: readonly Group[]}>('tests/index.mjs');
 	const {runTests, getResults} = await load<Runner>('client/runner.mjs');

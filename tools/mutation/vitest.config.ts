@@ -1,7 +1,7 @@
 import {defineConfig} from 'vitest/config';
 import project from '../../vitest.config.ts';
 
-/* The unit tests of the folders that are mutated: those that need no socket and little time. */
+/* The fast unit tests of the mutated folders, which need no socket. */
 const include = [
 	'test/{errors,response,result}/**/*.test.ts',
 	'test/pipeline/retry/*[a-z].test.ts',

@@ -1,4 +1,4 @@
-/* Runs the built package on Node.js, Bun, Deno and workerd, against a server on loopback. */
+/* Tests the built package on Node.js, Bun, Deno and workerd, against a server on loopback. */
 import {execFile} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -12,7 +12,7 @@ const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 const versionOf = (name) =>
 	JSON.parse(readFileSync(local(`node_modules/${name}/package.json`), 'utf8')).version;
 
-/* None of them has a reason to call home. */
+/* Turns off update checks and telemetry. */
 const env = {...process.env, DENO_NO_UPDATE_CHECK: '1', DO_NOT_TRACK: '1'};
 
 const start =

@@ -1,4 +1,4 @@
-/* Runs the smoke steps in this process: node, bun and deno start this file. Argument: the URL of the server. */
+/* Runs the smoke tests in this process. Used for Node.js, Bun and Deno. Argument: the URL of the server. */
 import * as sdk from '../../dist/src/index.js';
 import {smoke} from './smoke.mjs';
 

@@ -1,4 +1,4 @@
-/* A small API on loopback: one path for each thing that the smoke run looks at. */
+/* A small API on loopback with one path per smoke test. */
 import {createServer} from 'node:http';
 
 const json = (response, status, body, headers = {}) => {
@@ -6,7 +6,7 @@ const json = (response, status, body, headers = {}) => {
 	response.end(JSON.stringify(body));
 };
 
-/** Starts the server, with counts of its own. */
+/** Starts a server that counts the requests for each path. */
 export const startServer = async () => {
 	const seen = new Map();
 	const server = createServer((request, response) => {
@@ -14,7 +14,7 @@ export const startServer = async () => {
 		const count = (seen.get(pathname) ?? 0) + 1;
 		seen.set(pathname, count);
 		if (!request.headers.authorization?.startsWith('Bearer smoke-token')) {
-			json(response, 401, {error: 'unauthorized', description: 'no token came'});
+			json(response, 401, {error: 'unauthorized', description: 'no token was sent'});
 			return;
 		}
 		switch (pathname.split('/').at(-1)) {

@@ -1,4 +1,4 @@
-/* Runs the smoke steps in a worker, for workerd. The URL of the server comes as the body of the request. */
+/* Runs the smoke tests in a worker on workerd. The body of the request is the URL of the server. */
 import * as sdk from '../../dist/src/index.js';
 import {smoke} from './smoke.mjs';
 
