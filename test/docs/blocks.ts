@@ -11,17 +11,34 @@ export type Block = {
 	readonly code: string;
 	/** What its `//=>` comments say that it prints. */
 	readonly prints: readonly string[];
+	/** Whether it uses `awin` without creating it. */
+	readonly needsClient: boolean;
 };
 
-/** Blocks go on from the client of the first one, where they do not make their own. */
+/** Creates the client that a block uses, if it does not create one itself. */
 const preamble = `import {createAwinClient} from 'awin-sdk';
 const awin = createAwinClient({token: process.env.AWIN_TOKEN});
 `;
+
+/** The texts whose blocks have to run as they are when pasted into a file. */
+export const selfContained: ReadonlySet<string> = new Set([
+	'README.md',
+	'docs/errors.md',
+	'docs/options.md',
+	'docs/requests.md',
+	'docs/testing.md',
+]);
 
 /** The texts of the documentation, and the sources, whose comments have examples. */
 const texts = ['README.md', 'docs/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
 
 const fence = /^([ \t]*(?:\* )?)```ts\n([\s\S]*?)^[ \t]*(?:\* )?```$/gm;
+
+/** Whether a block uses `awin` without creating it: a member of it, or the client as a value. */
+export const usesClient = (code: string): boolean => {
+	const statements = code.replaceAll(/\/\/.*$/gm, '').replaceAll(/'[^'\n]*'/g, '');
+	return /\bawin\b/.test(statements) && !/\bawin\s*=/.test(statements);
+};
 
 const blocksOf = (path: string): Block[] => {
 	const text = readFileSync(path, 'utf8');
@@ -32,9 +49,12 @@ const blocksOf = (path: string): Block[] => {
 			.map((line) => (line.trim() === '*' ? '' : line))
 			.join('\n');
 		const line = text.slice(0, all[index]?.index).split('\n').length + 1;
+		const file = relative(root, path);
+		const needsClient = usesClient(code);
 		return {
-			where: `${relative(root, path)}:${line}`,
-			code: /\bawin\b/.test(code) && !/\bawin\s*=/.test(code) ? preamble + code : code,
+			where: `${file}:${line}`,
+			code: needsClient && !selfContained.has(file) ? preamble + code : code,
+			needsClient,
 			prints: [...code.matchAll(/\/\/=> (.*)$/gm)].map(([, printed = '']) => printed),
 		};
 	});

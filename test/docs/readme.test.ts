@@ -10,7 +10,7 @@ import {section, tables, textOf} from './markdown.ts';
 const yes = (value: boolean) => (value ? 'yes' : 'no');
 
 describe('the table of codes', () => {
-	const [codes = [], unanswered = []] = tables(section('README.md', 'Response codes'));
+	const [codes = [], unanswered = []] = tables(section('README.md', 'Result kinds'));
 
 	test('has each row of the source: code, meaning, kind, outcome, class and retries', () => {
 		const expected = statuses.flatMap((status) => {
@@ -57,7 +57,8 @@ const plain = (value: string | undefined): string =>
 	(value ?? '').replaceAll(/[`']/g, '').replaceAll(/(?<=\d)[_ ](?=\d)/g, '');
 
 describe('the tables of options', () => {
-	const [client = [], call = []] = tables(section('README.md', 'Options'));
+	const [client = []] = tables(section('docs/options.md', 'Client'));
+	const [call = []] = tables(section('docs/options.md', 'Call'));
 	const inBoth = new Set(['retry', 'attemptTimeoutMs', 'deadlineMs', 'cache']);
 
 	test.each([
