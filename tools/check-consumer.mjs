@@ -1,6 +1,14 @@
 /* Packs the package, installs the tarball in an empty project, and type-checks and runs a consumer there. */
 import {execFileSync} from 'node:child_process';
-import {copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	globSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -12,7 +20,14 @@ const run = (command, args, cwd) =>
 	execFileSync(command, args, {cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
 
 /** The files of the tarball besides those that the build writes. */
-const otherFiles = new Set(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']);
+const otherFiles = new Set([
+	'package.json',
+	'README.md',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	'LICENSE',
+	...globSync('docs/*.md', {cwd: root}),
+]);
 
 /** Returns the source path of a built file, or `undefined` for any other file. */
 const sourceOf = (path) => /^dist\/(.+)\.(?:js|d\.ts)$/.exec(path)?.[1];

@@ -40,7 +40,7 @@ describe('a block that is pasted into a file', () => {
 
 	test.each([
 		["await awin.get('/accounts');", true],
-		["console.log(awin.retryBudget); // const awin = createAwinClient()", true],
+		['console.log(awin.retryBudget); // const awin = createAwinClient()', true],
 		["import {createAwinClient} from 'awin-sdk';", false],
 		["const awin = createAwinClient({token: 'token'});\nawait awin.get('/accounts');", false],
 	])('is recognized as incomplete: %s', (code, expected) => {
@@ -89,9 +89,6 @@ describe('every block with mocks of its own runs', () => {
 });
 
 /* Blocks that show how to test are test files: their tests are taken in here. */
-describe.each(named(runnable.filter(hasTests)))(
-	'the tests of %s',
-	async (_, block) => {
-		await import(fileOf(block));
-	},
-);
+describe.each(named(runnable.filter(hasTests)))('the tests of %s', async (_, block) => {
+	await import(fileOf(block));
+});

@@ -119,22 +119,31 @@ test('the runtimes are those that the package is checked on', () => {
 	}
 });
 
+/** The anchors of the headings of a page. */
+const anchorsOf = (path: string): ReadonlySet<string> =>
+	new Set(
+		[...textOf(path).matchAll(/^#+ (.*)$/gm)].map(
+			([, title = '']) =>
+				`#${title
+					.toLowerCase()
+					.replaceAll(/[^\w -]/g, '')
+					.replaceAll(' ', '-')}`,
+		),
+	);
+
 test.each(globSync(['*.md', 'docs/*.md', 'src/*.md'], {cwd: root}))(
 	'every link in %s leads somewhere',
 	(path) => {
 		const links = [...textOf(path).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)];
-		const headings = new Set(
-			[...textOf(path).matchAll(/^#+ (.*)$/gm)].map(
-				([, title = '']) =>
-					`#${title
-						.toLowerCase()
-						.replaceAll(/[^\w -]/g, '')
-						.replaceAll(' ', '-')}`,
-			),
-		);
-		const broken = links.filter(([, file = '', anchor = '']) =>
-			file === '' ? !headings.has(anchor) : !existsSync(join(root, dirname(path), file)),
-		);
+		const broken = links.filter(([, file = '', anchor]) => {
+			const target = file === '' ? path : join(dirname(path), file);
+			if (!existsSync(join(root, target))) return true;
+			return anchor !== undefined && !anchorsOf(target).has(anchor);
+		});
 		expect(broken.map(([link]) => link)).toEqual([]);
 	},
 );
+
+test('the README is short enough to be read', () => {
+	expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThan(300);
+});

@@ -1,0 +1,49 @@
+import {spawnSync} from 'node:child_process';
+import {readFileSync} from 'node:fs';
+import {join, posix} from 'node:path';
+import {beforeAll, expect, it} from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+type Packed = {readonly files: readonly {readonly path: string}[]};
+
+/** The files that `npm pack` would put into the tarball. `dist` may be missing: the build is not run. */
+const shippedFiles = (): string[] => {
+	const {stdout} = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+		cwd: root,
+		encoding: 'utf8',
+		shell: process.platform === 'win32',
+	});
+	const packed: readonly Packed[] = JSON.parse(stdout);
+	return packed.flatMap(({files}) => files.map(({path}) => path));
+};
+
+/** The relative links of a page, as paths from the root of the package, without their anchors. */
+const linksOf = (page: string): string[] =>
+	[...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)]
+		.map(([, target = '']) => target.replace(/#.*/, ''))
+		.filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+		.map((target) => posix.join(posix.dirname(page), target));
+
+let shipped: string[] = [];
+let pages: string[] = [];
+
+beforeAll(() => {
+	shipped = shippedFiles();
+	pages = shipped.filter((path) => path.endsWith('.md'));
+});
+
+it('ships the README, the changes, the guide for contributors and the pages in docs', () => {
+	expect(pages).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md']));
+	expect(pages.filter((page) => page.startsWith('docs/')).length).toBeGreaterThan(5);
+});
+
+it('ships every file that a shipped page links to', () => {
+	const missing = pages.flatMap((page) =>
+		linksOf(page)
+			.filter((target) => !shipped.includes(target))
+			.map((target) => `${page} links to ${target}`),
+	);
+	expect(linksOf('README.md')).toContain('docs/quota.md');
+	expect(missing).toEqual([]);
+});
