@@ -1,12 +1,13 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {connect} from '../helpers/connect.ts';
+import {deferred} from '../helpers/deferred.ts';
 import {answerInTurn, closedPort, startServer} from '../helpers/http-server.ts';
 
 /* A server that never responds, and reports when a request arrives. */
 const silentServer = async () => {
-	const asked = vi.fn<() => void>();
-	const url = await startServer(asked);
-	return {url, asked};
+	const asked = deferred();
+	const url = await startServer(() => asked.resolve());
+	return {url, asked: asked.promise};
 };
 
 describe('the signal of a call', () => {
@@ -43,7 +44,7 @@ describe('the signal of a call', () => {
 		const {url, asked} = await silentServer();
 		const controller = new AbortController();
 		const call = connect(url).post('/accounts', {signal: controller.signal});
-		await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+		await asked;
 		const reason = new DOMException('The operation timed out.', 'TimeoutError');
 		controller.abort(reason);
 		const result = await call;
@@ -52,14 +53,14 @@ describe('the signal of a call', () => {
 	});
 
 	it('ends a call while the body arrives', async () => {
-		const begun = vi.fn<() => void>();
+		const begun = deferred();
 		const url = await startServer((_, response) => {
 			response.writeHead(200, {'content-type': 'application/json'});
-			response.write('[', begun);
+			response.write('[', () => begun.resolve());
 		});
 		const controller = new AbortController();
 		const call = connect(url).get('/accounts', {signal: controller.signal});
-		await vi.waitFor(() => expect(begun).toHaveBeenCalled());
+		await begun.promise;
 		controller.abort('enough');
 		expect(await call).toMatchObject({kind: 'aborted', error: {cause: 'enough'}});
 	});

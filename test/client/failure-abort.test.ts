@@ -2,6 +2,7 @@ import {getEventListeners} from 'node:events';
 import type {AwinResult} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 import {awinClient} from '../helpers/awin-client.ts';
+import {deferred} from '../helpers/deferred.ts';
 import {faultServer} from '../helpers/fault-server.ts';
 import * as server from '../helpers/faults.ts';
 import {settle, virtualClock} from '../helpers/virtual-clock.ts';
@@ -47,9 +48,13 @@ describe("an abort ends the call at once with the caller's reason", () => {
 	it('while the token provider runs', async () => {
 		const {url, asked} = await faultServer(ok);
 		const {controller, clock, options} = start();
-		const token = vi.fn<() => Promise<string>>(() => new Promise(() => {}));
+		const begun = deferred();
+		const token = () => {
+			begun.resolve();
+			return new Promise<string>(() => {});
+		};
 		const call = awinClient(url, clock, {token}).post('/things', options);
-		await vi.waitFor(() => expect(token).toHaveBeenCalled(), {interval: 1});
+		await begun.promise;
 		const result = await abort(controller, clock, call);
 		expect(result).toMatchObject({error: {applied: 'no'}, meta: {attempts: []}});
 		expect(asked).toHaveLength(0);
@@ -69,7 +74,7 @@ describe("an abort ends the call at once with the caller's reason", () => {
 	});
 
 	it('while the request is in flight', async () => {
-		const {url, whenAsked, asked, closed} = await faultServer(server.stalls);
+		const {url, whenAsked, asked, whenClosed} = await faultServer(server.stalls);
 		const {controller, clock, options} = start();
 		const call = awinClient(url, clock).post('/things', options);
 		await whenAsked(1);
@@ -79,11 +84,11 @@ describe("an abort ends the call at once with the caller's reason", () => {
 			meta: {attempts: [{error: 'aborted'}], notRetried: undefined},
 		});
 		expect(asked).toHaveLength(1);
-		await vi.waitFor(() => expect(closed()).toBe(1));
+		await whenClosed();
 	});
 
 	it('while the body arrives', async () => {
-		const {url, whenAsked, asked, closed} = await faultServer(
+		const {url, whenAsked, asked, whenClosed} = await faultServer(
 			server.writesAndStalls(`${head}{"a":`),
 		);
 		const {controller, clock, options} = start();
@@ -91,14 +96,14 @@ describe("an abort ends the call at once with the caller's reason", () => {
 		await whenAsked(1);
 		await abort(controller, clock, call);
 		expect(asked).toHaveLength(1);
-		await vi.waitFor(() => expect(closed()).toBe(1));
+		await whenClosed();
 	});
 
 	it('during backoff', async () => {
 		const {url, asked} = await faultServer(server.answers(503, '', {'retry-after': '30'}));
 		const {controller, clock, options} = start();
 		const call = awinClient(url, clock).put('/things', options);
-		await vi.waitFor(() => expect(clock.nextIn()).toBe(30_000), {interval: 1});
+		await clock.whenNextIn(30_000);
 		await clock.pass(10_000);
 		const result = await abort(controller, clock, call);
 		expect(result).toMatchObject({error: {applied: 'unknown'}, meta: {attempts: [{status: 503}]}});
@@ -111,16 +116,20 @@ describe("an abort ends the call at once with the caller's reason", () => {
 		const fetch = vi.fn<typeof globalThis.fetch>().mockRejectedValue(refused);
 		const clockOfHalves = {...clock, random: () => 0.5};
 		const call = awinClient('http://localhost', clockOfHalves, {fetch}).post('/things', options);
-		await vi.waitFor(() => expect(clock.nextIn()).toBe(250), {interval: 1});
+		await clock.whenNextIn(250);
 		expect(await abort(controller, clock, call)).toMatchObject({error: {applied: 'no'}});
 		expect(fetch).toHaveBeenCalledOnce();
 	});
 
 	it('even if the network ignores the abort', async () => {
 		const {controller, clock, options} = start();
-		const fetch = vi.fn<typeof globalThis.fetch>(() => new Promise(() => {}));
+		const begun = deferred();
+		const fetch = vi.fn<typeof globalThis.fetch>(() => {
+			begun.resolve();
+			return new Promise(() => {});
+		});
 		const call = awinClient('http://localhost', clock, {fetch}).get('/things', options);
-		await vi.waitFor(() => expect(fetch).toHaveBeenCalled(), {interval: 1});
+		await begun.promise;
 		await abort(controller, clock, call);
 		expect(fetch).toHaveBeenCalledOnce();
 	});

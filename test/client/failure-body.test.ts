@@ -1,6 +1,7 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {systemClock} from '../../src/pipeline/clock.ts';
 import {awinClient} from '../helpers/awin-client.ts';
+import {deferred} from '../helpers/deferred.ts';
 import {faultServer} from '../helpers/fault-server.ts';
 import * as server from '../helpers/faults.ts';
 import {virtualClock} from '../helpers/virtual-clock.ts';
@@ -19,7 +20,7 @@ describe('the timeout of an attempt', () => {
 			server.writesAndStalls(`HTTP/1.1 404 No\r\ncontent-length: 9\r\n\r\nno`),
 		],
 	])('fires after 60 seconds with %s', async (_, step) => {
-		const {url, whenAsked, closed} = await faultServer(step);
+		const {url, asked, whenAsked, whenClosed} = await faultServer(step);
 		const clock = virtualClock();
 		const call = awinClient(url, clock, once).post('/things', {json: {}});
 		await whenAsked(1);
@@ -32,18 +33,23 @@ describe('the timeout of an attempt', () => {
 			meta: {attempts: [{error: 'timeout', durationMs: 60_000}]},
 		});
 		expect(clock.timers()).toBe(0);
-		await vi.waitFor(() => expect(closed()).toBe(1));
+		expect(asked).toHaveLength(1);
+		await whenClosed();
 	});
 
 	it('also fires for a body that arrives slowly', async () => {
-		const onByte = vi.fn<(count: number) => void>();
-		const {url, closed} = await faultServer(server.drips(200, onByte));
+		const dripping = deferred();
+		const drips = server.drips(200, (count) => {
+			if (count === 20) dripping.resolve();
+		});
+		const {url, asked, whenClosed} = await faultServer(drips);
 		const clock = virtualClock();
 		const call = awinClient(url, clock, once).get('/things');
-		await vi.waitFor(() => expect(onByte).toHaveBeenCalledWith(20), {interval: 1});
+		await dripping.promise;
 		await clock.pass(60_000);
 		expect(await call).toMatchObject({kind: 'timeout'});
-		await vi.waitFor(() => expect(closed()).toBe(1));
+		expect(asked).toHaveLength(1);
+		await whenClosed();
 	});
 
 	it('is the remaining time until the deadline if that is shorter', async () => {
@@ -110,7 +116,7 @@ describe('the body of a redirect', () => {
 		const clock = virtualClock();
 		const call = awinClient(url, clock).get('/things');
 		await whenAsked(1);
-		await vi.waitFor(() => expect(clock.nextIn()).toBe(250), {interval: 1});
+		await clock.whenNextIn(250);
 		await clock.pass(250);
 		expect(await call).toMatchObject({kind: 'ok'});
 	});

@@ -1,4 +1,4 @@
-import {describe, expect, it, vi} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {awinClient} from '../helpers/awin-client.ts';
 import {attemptsOf} from '../helpers/call.ts';
 import {faultServer} from '../helpers/fault-server.ts';
@@ -14,7 +14,7 @@ const throttled = server.answersJson(429, {
 
 /** Waits until the next timer is due in exactly `ms`, then advances the clock by that time. */
 const passExactly = async (clock: ReturnType<typeof virtualClock>, ms: number) => {
-	await vi.waitFor(() => expect(clock.nextIn()).toBe(ms), {interval: 1});
+	await clock.whenNextIn(ms);
 	await clock.pass(ms);
 };
 

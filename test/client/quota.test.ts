@@ -94,11 +94,12 @@ describe('the quota of a client', () => {
 	});
 
 	it('removes a waiting call from the queue when the caller aborts', async () => {
-		const {awin} = setUp({quota: {calls: 1}});
+		const {clock, awin} = setUp({quota: {calls: 1}});
 		const controller = new AbortController();
 		await awin.get('/first');
 		const second = awin.get('/second', {signal: controller.signal});
-		await vi.waitFor(() => expect(awin.quota?.queued).toBe(1));
+		await clock.advance(0);
+		expect(awin.quota?.queued).toBe(1);
 		const reason = new Error('no longer needed');
 		controller.abort(reason);
 		expect(await second).toMatchObject({kind: 'aborted', error: {cause: reason}});

@@ -1,4 +1,5 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
+import type {Socket} from 'node:net';
 import {onTestFinished} from 'vitest';
 
 /** How a server handles one request. */
@@ -18,14 +19,16 @@ export type Asked = {
  */
 export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	const asked: Asked[] = [];
-	const sockets = new Set<object>();
-	let closed = 0;
+	/* Not all of them carry a request: undici makes one ahead, in place of one that it had to close. */
+	const sockets = new Set<Socket>();
+	const carriers = new Set<Socket>();
 	let onAsked: (() => void) | undefined;
 	const server = createServer({keepAliveTimeout: 60_000}, (request, response) => {
 		const chunks: Uint8Array[] = [];
 		request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
 		request.on('end', () => {
 			const {method = '', url = '', headers} = request;
+			carriers.add(request.socket);
 			asked.push({method, url, headers, body: Buffer.concat(chunks).toString()});
 			const step = steps[Math.min(asked.length, steps.length) - 1];
 			step?.(request, response);
@@ -34,9 +37,6 @@ export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 	});
 	server.on('connection', (socket) => {
 		sockets.add(socket);
-		socket.on('close', () => {
-			closed += 1;
-		});
 		socket.on('error', () => {});
 	});
 	await new Promise<void>((resolve) => {
@@ -56,9 +56,19 @@ export const faultServer = async (...steps: readonly [Step, ...Step[]]) => {
 		asked,
 		/** How many connections were opened so far. */
 		connections: () => sockets.size,
-		/** How many connections were closed so far. */
-		closed: () => closed,
-		/** Resolves when `count` requests have arrived and the step of the last one has run. */
+		/** Waits until every connection that carried a request is closed. */
+		whenClosed: async () => {
+			const open = [...carriers].filter(({closed}) => !closed);
+			await Promise.all(
+				open.map(
+					(socket) =>
+						new Promise<void>((resolve) => {
+							socket.once('close', () => resolve());
+						}),
+				),
+			);
+		},
+		/** Waits until so many requests have come in, and the last one was dealt with. */
 		whenAsked: (count: number) =>
 			new Promise<void>((resolve) => {
 				onAsked = () => {

@@ -1,14 +1,21 @@
 import type {Clock} from '../../src/pipeline/clock.ts';
+import {pendingDigests} from './pending-digests.ts';
 
 type Timer = {readonly at: number; readonly callback: () => void};
 
-/** Runs all pending microtasks and immediates. */
+/**
+ * Lets everything run that is ready to. A digest counts as ready: a thread of its own computes it, so that it
+ * takes real time, which must not let virtual time pass.
+ */
 export const settle = async (): Promise<void> => {
-	for (let turn = 0; turn < 3; turn++) {
-		await new Promise<void>((resolve) => {
-			setImmediate(resolve);
-		});
-	}
+	do {
+		await Promise.all(pendingDigests);
+		for (let turn = 0; turn < 3; turn++) {
+			await new Promise<void>((resolve) => {
+				setImmediate(resolve);
+			});
+		}
+	} while (pendingDigests.size > 0);
 };
 
 /* A digest is computed on another thread, which can take long on a busy machine. */
@@ -24,6 +31,7 @@ export const virtualClock = ({
 } = {}) => {
 	let time = 0;
 	const timers = new Set<Timer>();
+	const waiting = new Set<() => void>();
 	const clock: Clock = {
 		now: () => startMs + time,
 		elapsed: () => time,
@@ -31,10 +39,12 @@ export const virtualClock = ({
 		after: (ms, callback) => {
 			const timer = {at: time + ms, callback};
 			timers.add(timer);
+			for (const check of waiting) check();
 			return () => timers.delete(timer);
 		},
 	};
 	const earliest = () => [...timers].sort((a, b) => a.at - b.at)[0];
+	const nextIn = () => (earliest()?.at ?? Infinity) - time;
 	const fire = (timer: Timer) => {
 		timers.delete(timer);
 		time = Math.max(time, timer.at);
@@ -43,9 +53,20 @@ export const virtualClock = ({
 	return {
 		...clock,
 		timers: () => timers.size,
-		/** The time until the next timer is due, in milliseconds. */
-		nextIn: () => (earliest()?.at ?? Infinity) - time,
-		/** Advances the time by `ms`, and runs all timers that are due. */
+		/** How long it is until something is due, in milliseconds. */
+		nextIn,
+		/** Waits, without letting time pass, until something is due in so many milliseconds. */
+		whenNextIn: (ms: number) =>
+			new Promise<void>((resolve) => {
+				const check = () => {
+					if (nextIn() !== ms) return;
+					waiting.delete(check);
+					resolve();
+				};
+				waiting.add(check);
+				check();
+			}),
+		/** Lets a span of time pass, and all that is due in it happen. */
 		pass: async (ms: number) => {
 			const until = time + ms;
 			await settle();
