@@ -2,11 +2,12 @@ import ky, {isNetworkError} from 'ky';
 import {ownProperties} from '../errors/invalid-option.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
-import {aborted, answer, failure, type Reply} from '../response/reply.ts';
+import {aborted, answer, type Failure, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
 import type {Handler} from './middleware.ts';
 import {isRedirect} from './follow-redirects.ts';
+import {type RedirectMode, redirectModes} from './redirect-mode.ts';
 
 /** The dependencies of {@link kyTransport}. */
 export type TransportOptions = {
@@ -24,9 +25,9 @@ const maxErrorBodyBytes = 1024 * 1024;
  * A body that is too large or that breaks off is an `invalid-body` failure. For an error status, the reply is then
  * an answer with an empty body, so that the status is not lost.
  */
-export const kyTransport =
-	({fetch, maxBodyBytes, clock}: TransportOptions): Handler =>
-	async (request) => {
+export const kyTransport = ({fetch, maxBodyBytes, clock}: TransportOptions): Handler => {
+	const {modeFor, canFollow} = redirectModes();
+	return async (request) => {
 		const {signal} = request;
 		let body: BodyInit | undefined;
 		try {
@@ -38,18 +39,10 @@ export const kyTransport =
 		if (signal?.aborted) return aborted(signal, 'connect');
 		let response: Response;
 		try {
-			const options = {
-				method: request.method,
-				redirect: 'manual' as const,
-				fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
-				retry: 0,
-				throwHttpErrors: false,
-				timeout: false as const,
-				json: undefined,
-				...(body !== undefined && {body}),
-			};
-			/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
-			response = await ky(request.url, ownProperties(options));
+			response = await sendOnce(fetch, request, body, modeFor(request));
+			if (response.status === 0 && canFollow(request, response)) {
+				response = await sendOnce(fetch, request, body, 'follow');
+			}
 		} catch (error) {
 			/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
 			const cause = isNetworkError(error) ? error.cause : error;
@@ -57,9 +50,37 @@ export const kyTransport =
 			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 			return failure({kind: 'network', phase, message, cause});
 		}
+		if (response.status === 0) return withoutStatus(response);
+		if (isFromElsewhere(request, response)) {
+			await readBody(response, {type: 'discard'}, clock.after);
+			const {status, headers} = response;
+			const message = 'a redirect led to another origin';
+			return failure({kind: 'network', phase: 'done', message, status, headers});
+		}
 		const readMode = readModeFor(request, response, maxBodyBytes);
 		return toReply(request, response, await readBody(response, readMode, clock.after));
 	};
+};
+
+const sendOnce = (
+	fetch: TransportOptions['fetch'],
+	request: ApiRequest,
+	body: BodyInit | undefined,
+	redirect: RedirectMode,
+): Promise<Response> => {
+	const options = {
+		method: request.method,
+		redirect,
+		fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
+		retry: 0,
+		throwHttpErrors: false,
+		timeout: false as const,
+		json: undefined,
+		...(body !== undefined && {body}),
+	};
+	/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
+	return ky(request.url, ownProperties(options));
+};
 
 /* ky calls its `fetch` with the request that it has built, never with a URL. */
 function asFetch(send: (request: Request, init?: RequestInit) => Promise<Response>): typeof fetch;
@@ -85,10 +106,28 @@ const complete = (
 	return [built, ownProperties({...init, signal})];
 };
 
+/** The failure that stands for a response that tells nothing. */
+const withoutStatus = ({type}: Response): Failure => {
+	if (type === 'opaqueredirect') {
+		const message = 'the browser hid a redirect, so its status and its target are unknown';
+		return failure({kind: 'network', phase: 'done', message});
+	}
+	const message = `\`fetch\` returned a response of type \`${type}\`, which has no status`;
+	return failure({kind: 'network', phase: type === 'error' ? 'request' : 'done', message});
+};
+
+/** Whether `fetch` has followed a redirect to another origin. */
+const isFromElsewhere = (request: ApiRequest, {redirected, url}: Response): boolean =>
+	redirected && URL.parse(url)?.origin !== new URL(request.url).origin;
+
 const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Reply => {
-	const {status, headers} = response;
-	if (body.ok) return answer({status, headers, body: body.bytes, url: request.url});
-	if (!response.ok) return answer({status, headers, body: new Uint8Array(0), url: request.url});
+	const {status, headers, redirected} = response;
+	const url = redirected ? response.url : request.url;
+	if (body.ok || !response.ok) {
+		const bytes = body.ok ? body.bytes : new Uint8Array(0);
+		const reply = answer({status, headers, body: bytes, url});
+		return redirected ? {...reply, redirected} : reply;
+	}
 	const {message, cause, phase} = body;
 	return failure({kind: 'invalid-body', phase, message, cause, status, headers});
 };
