@@ -1,0 +1,63 @@
+/* A small API on loopback that pages of every origin may call, and that keeps a log of its requests. */
+import {createServer} from 'node:http';
+
+/* The requests of the client carry `Authorization`, so the browser asks for leave first. */
+const cors = (request) => ({
+	'access-control-allow-origin': '*',
+	'access-control-allow-methods': 'GET, HEAD, POST',
+	'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+	'access-control-expose-headers': '*',
+});
+
+/** Starts a server on a free port of loopback. */
+export const listen = async (handler) => {
+	const server = createServer(handler);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${server.address().port}`,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+};
+
+/**
+ * Starts the API.
+ *
+ * @param elsewhere - The URL that `/elsewhere` redirects to.
+ */
+export const startApi = async (elsewhere = '/') => {
+	const requests = [];
+	const answers = {
+		'/programmes': (request) =>
+			request.headers['if-none-match'] === '"v1"'
+				? [304, {etag: '"v1"', 'cache-control': 'no-cache'}]
+				: [200, {etag: '"v1"', 'cache-control': 'no-cache'}, [{id: 1}]],
+		'/flaky': () =>
+			requests.filter(({path}) => path === '/flaky').length === 1
+				? [503, {'retry-after': '0'}, {error: 'unavailable'}]
+				: [200, {}, {up: true}],
+		'/moved': () => [302, {location: '/target'}],
+		'/target': () => [200, {}, {moved: true}],
+		'/elsewhere': () => [302, {location: elsewhere}],
+	};
+	const {url, close} = await listen((request, response) => {
+		if (request.method === 'OPTIONS') {
+			response.writeHead(204, cors(request)).end();
+			return;
+		}
+		const {method, url: path, headers} = request;
+		requests.push({method, path, authorization: headers.authorization});
+		const [status, fields, body] = answers[path]?.(request) ?? [404, {}, {error: 'not.found'}];
+		response.writeHead(status, {'content-type': 'application/json', ...cors(request), ...fields});
+		response.end(body === undefined ? undefined : JSON.stringify(body));
+	});
+	return {
+		url,
+		close,
+		requests,
+		/** The requests so far, a line for each. */
+		log: () => requests.map(({method, path}) => `${method} ${path}`),
+	};
+};

@@ -1,0 +1,147 @@
+/* Runs the built package in headless Chromium, on a page of one origin that calls an API of another. */
+import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import puppeteer from 'puppeteer-core';
+import {listen, startApi} from './api.mjs';
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) {
+	console.error(`There is no ${executablePath}: install Chromium, or set CHROMIUM_PATH.`);
+	process.exit(1);
+}
+
+/* No sandbox, because it does not work for root; the rest keeps the browser from calling home. */
+const args = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const bundle = async () => {
+	const {outputFiles} = await build({
+		entryPoints: [fileURLToPath(new URL('page.mjs', import.meta.url))],
+		bundle: true,
+		format: 'iife',
+		platform: 'browser',
+		write: false,
+		logLevel: 'warning',
+	});
+	return outputFiles[0].text;
+};
+
+const startPage = async (script) =>
+	listen((request, response) => {
+		if (request.url === '/') {
+			response.writeHead(200, {'content-type': 'text/html'});
+			response.end('<!doctype html><title>awin-sdk</title><script src="/page.js"></script>');
+		} else if (request.url === '/page.js') {
+			response.writeHead(200, {'content-type': 'text/javascript'}).end(script);
+		} else {
+			response.writeHead(404).end();
+		}
+	});
+
+const hidden = 'the browser hid a redirect, so its status and its target are unknown';
+
+const tests = {
+	'a GET returns data, an ETag makes a cache hit, a 503 is retried': async (run, api) => {
+		const [first, second, flaky] = await run([
+			['get', '/programmes'],
+			['get', '/programmes'],
+			['get', '/flaky'],
+		]);
+		const data = [{id: 1}];
+		const common = {description: null, attempts: [200]};
+		assert.deepEqual(first, {...common, kind: 'ok', status: 200, data, cache: 'miss'});
+		const hit = {kind: 'cache-hit', status: 304, data, cache: 'revalidated', attempts: [304]};
+		assert.deepEqual(second, {...common, ...hit});
+		assert.deepEqual([flaky.kind, flaky.data, flaky.attempts], ['ok', {up: true}, [503, 200]]);
+		assert.deepEqual(api.log(), ['GET /programmes', 'GET /programmes', 'GET /flaky', 'GET /flaky']);
+	},
+	'a redirect is followed or is a failure, and never a result with status 0': async (
+		run,
+		api,
+		other,
+	) => {
+		const uncached = {cache: false};
+		const [first, second, post, elsewhere] = await run([
+			['get', '/moved', uncached],
+			['get', '/moved', uncached],
+			['post', '/moved', {json: {}}],
+			['get', '/elsewhere', uncached],
+		]);
+		for (const {kind, status, data} of [first, second]) {
+			assert.deepEqual([kind, status, data], ['ok', 200, {moved: true}]);
+		}
+		assert.deepEqual([post.kind, post.status, post.description], ['network', null, hidden]);
+		assert.deepEqual(
+			[elsewhere.kind, elsewhere.status, elsewhere.description],
+			['network', null, 'a redirect led to another origin'],
+		);
+		/* The first call finds out that redirects are hidden; from then on, the browser follows at once. */
+		assert.deepEqual(api.log(), [
+			'GET /moved',
+			'GET /moved',
+			'GET /target',
+			'GET /moved',
+			'GET /target',
+			'POST /moved',
+			'GET /elsewhere',
+		]);
+		assert.deepEqual(other.requests, [{method: 'GET', path: '/target', authorization: undefined}]);
+	},
+};
+
+/** Runs one test in a tab and on servers of its own. */
+const runTest = async (browser, script, test) => {
+	const other = await startApi();
+	const api = await startApi(`${other.url}/target`);
+	const site = await startPage(script);
+	try {
+		const page = await browser.newPage();
+		await page.goto(site.url);
+		const run = (calls) =>
+			page.evaluate((url, list) => globalThis.runCalls(url, list), api.url, calls);
+		await test(run, api, other);
+		await page.close();
+	} finally {
+		for (const server of [site, api, other]) server.close();
+	}
+};
+
+const script = await bundle();
+const userDataDir = await mkdtemp(join(tmpdir(), 'awin-sdk-browser-'));
+const browser = await puppeteer.launch({
+	executablePath,
+	args,
+	userDataDir,
+	protocolTimeout: 60_000,
+});
+let failed = 0;
+try {
+	for (const [name, test] of Object.entries(tests)) {
+		try {
+			await runTest(browser, script, test);
+			console.log(`passed: ${name}`);
+		} catch (error) {
+			failed += 1;
+			console.error(`FAILED: ${name}\n${error.message}`);
+		}
+	}
+	console.log(
+		`${await browser.version()}: ${Object.keys(tests).length - failed} passed, ${failed} failed`,
+	);
+} finally {
+	await browser.close();
+	await rm(userDataDir, {recursive: true, force: true});
+}
+process.exitCode = failed === 0 ? 0 : 1;
