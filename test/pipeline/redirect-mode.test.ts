@@ -1,3 +1,4 @@
+import {createAwinClient} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
 import {followRedirects} from '../../src/pipeline/follow-redirects.ts';
 import {kyTransport} from '../../src/pipeline/ky-transport.ts';
@@ -18,6 +19,8 @@ const responseWith = (
 	}
 	return response;
 };
+
+const hidden = 'the browser hid a redirect, so its status and its target are unknown';
 
 const hiddenRedirect = () => responseWith({type: 'opaqueredirect', status: 0});
 const fromTarget = (url = `${origin}/b`) => responseWith({url, redirected: true}, 'done');
@@ -79,12 +82,38 @@ describe('a redirect that the browser hides', () => {
 				kind: 'network',
 				phase: 'done',
 				status: undefined,
-				message: 'the browser hid a redirect, so its status and its target are unknown',
+				message: hidden,
 			});
 			expect(sent).toHaveLength(call);
 			expect(sent.at(-1)).toContain(' manual');
 		}
 	});
+
+	it('is known by the response of a `fetch` that follows by itself, too', async () => {
+		expect(await sender(async () => fromTarget())(makeRequest())).toMatchObject({
+			status: 200,
+			url: `${origin}/b`,
+			redirected: true,
+		});
+		const elsewhere = async () => fromTarget('https://other.example/b');
+		expect(await sender(elsewhere)(makeRequest({method: 'POST'}))).toMatchObject({
+			kind: 'network',
+			phase: 'done',
+			message: 'a redirect led to another origin',
+		});
+	});
+
+	it.each(['error', 'manual'] as const)(
+		'is a rejection of `client.fetch` with `redirect: "%s"`, whose cause says so',
+		async (redirect) => {
+			const {fetch} = browserFetch();
+			const {fetch: clientFetch} = createAwinClient({token: 'token', fetch, quota: false});
+			await expect(clientFetch('/accounts', {redirect})).rejects.toMatchObject({
+				name: 'TypeError',
+				cause: {kind: 'network', status: undefined, description: hidden},
+			});
+		},
+	);
 
 	it('is a failure if it leads to another origin', async () => {
 		for (const url of ['https://other.example/b', 'http://api.awin.com/b', '']) {
