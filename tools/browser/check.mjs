@@ -6,7 +6,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import puppeteer from 'puppeteer-core';
+import {launch} from 'puppeteer-core';
 import {listen, startApi} from './api.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -120,7 +120,7 @@ const runTest = async (browser, script, test) => {
 
 const script = await bundle();
 const userDataDir = await mkdtemp(join(tmpdir(), 'awin-sdk-browser-'));
-const browser = await puppeteer.launch({
+const browser = await launch({
 	executablePath,
 	args,
 	userDataDir,
