@@ -15,6 +15,9 @@ export default defineConfig({
 		include: ['test/**/*.test.ts'],
 		typecheck: {enabled: true, include: ['test/**/*.test-d.ts']},
 		restoreMocks: true,
+		/* No test waits for real, so this ends only one that hangs, however busy the machine is. */
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		coverage: {
 			include: ['src/**/*.ts', 'mocks/**/*.ts'],
 			reporter: ['text-summary', 'text'],
