@@ -25,8 +25,9 @@ const listen = (signal: AbortSignal): Listener => {
 };
 
 /**
- * Calls back when a signal fires, in the order in which callbacks were added. Returns a function that stops
- * listening. A signal has one listener, however many callbacks wait for it, and none when no callback does.
+ * Calls `callback` once when the signal aborts. Returns a function that removes the callback. Callbacks of the same
+ * signal run in the order in which they were added. They share one listener, which is removed with the last of
+ * them.
  */
 export const onAbort = (
 	signal: AbortSignal | undefined,

@@ -1,105 +1,124 @@
 import type {WaitReason} from '../../response/reply.ts';
 
-/** How many calls may start, how close together, and how many at once. */
+/** A rate limit: how many calls start per interval, how far apart, and how many run at the same time. */
 export type RateLimit = {
-	/** Calls that may start in any span of `intervalMs`. */
+	/** The maximum number of calls that start in any period of `intervalMs`. */
 	readonly calls: number;
 	/** The length of the window, in milliseconds. */
 	readonly intervalMs: number;
-	/** Calls that may run at the same time. @default Infinity */
+	/** The maximum number of calls in flight at the same time. @default Infinity */
 	readonly concurrency?: number;
-	/** The least time from one start to the next, in milliseconds. @default 0 */
+	/** The minimum time between two starts, in milliseconds. @default 0 */
 	readonly spacingMs?: number;
 };
 
-/** What is told of a call that has to wait before it is sent. */
+/** What `onQuotaWait` is called with: the expected wait of a call before it is sent. */
 export type QuotaWait = {
-	/** How long the wait will be as things stand, in milliseconds. */
+	/** The estimated wait, in milliseconds. */
 	readonly waitMs: number;
-	/** How many calls wait for a slot of the same token, this one included; 0 if the call waits for a retry. */
+	/**
+	 * The number of calls that wait for a slot of the same token, including this one. 0 if the call waits before a
+	 * retry: it is not in the queue then.
+	 */
 	readonly queued: number;
 	/** What the call waits for: the quota, `Retry-After` of the server, or the backoff before a retry. */
 	readonly reason: WaitReason;
 };
 
-/** What a call asks a limiter for. */
+/** What a call passes to `QuotaLimiter.acquire`. */
 export type AcquireOptions = {
-	/** The digest of the credential: calls with the same one share a window. Never the credential. */
+	/** The digest of the credential, never the credential itself. Calls with the same digest share a window. */
 	readonly key: string;
-	/** Higher numbers go first; calls of the same priority in the order of their arrival. */
+	/** Calls with a higher number start first. Calls of equal priority start in order of arrival. */
 	readonly priority: number;
-	/** A further bucket that the call takes a slot from, at the same moment as from the token's window. */
+	/** An additional limit. The call takes a slot of it and a slot of the token's window at the same time. */
 	readonly bucket: (RateLimit & {readonly name: string}) | undefined;
-	/** Gives the place in the queue back when it fires. */
+	/** Aborting removes the call from the queue. */
 	readonly signal: AbortSignal | undefined;
-	/** The longest wait that makes sense, in milliseconds. */
+	/** The maximum wait, in milliseconds. */
 	readonly maxWaitMs: number;
-	/** The longest pause that the call waits for, in milliseconds: its `deadlineMs`. */
+	/**
+	 * The maximum pause that the call waits for, in milliseconds: its `deadlineMs`. A call that would wait longer
+	 * ends at once with `paused`.
+	 */
 	readonly maxPauseMs: number;
-	/** The longest `Retry-After` that the call accepts, in milliseconds. A pause may be as long as that. */
+	/** The maximum `Retry-After` that the call accepts, in milliseconds. See `QuotaLimiter.pause`. */
 	readonly maxRetryAfterMs: number;
-	/** The longest that the call can run, in milliseconds: what a process that died held is free after it. */
+	/**
+	 * The maximum duration of the call, in milliseconds. After it, a shared limiter frees the slot of a process
+	 * that has crashed.
+	 */
 	readonly leaseMs: number;
-	/** Called at most once, as soon as it is known that the call has to wait. An exception is reported on the console. */
+	/**
+	 * Called at most once, as soon as it is known that the call has to wait. An exception is reported on the
+	 * console.
+	 */
 	readonly onWait: ((wait: QuotaWait) => void) | undefined;
 };
 
-/** What became of the wish for a slot. */
+/** The result of `QuotaLimiter.acquire`. */
 export type AcquireResult = {
 	/** How long the call waited, in milliseconds. */
 	readonly waitedMs: number;
 } & (
 	| {
 			readonly type: 'slot';
-			/** To be called once when the call has ended, however it ended. */
+			/** Must be called once when the call has ended, whether it succeeded or failed. */
 			readonly release: () => void;
 	  }
-	/** The wait was, or would be, longer than `maxWaitMs`; `retryAt` in epoch milliseconds. */
+	/**
+	 * The wait exceeded, or would exceed, `maxWaitMs`. `retryAt` is the estimated time of the next free slot, in
+	 * epoch milliseconds.
+	 */
 	| {readonly type: 'too-long'; readonly retryAt: number}
-	/** The server paused the quota for longer than `maxPauseMs`; `retryAt` in epoch milliseconds. */
+	/** The server paused the quota for longer than `maxPauseMs`. `retryAt` is its end, in epoch milliseconds. */
 	| {readonly type: 'paused'; readonly retryAt: number}
+	/** The signal aborted before a slot was free. */
 	| {readonly type: 'aborted'}
-	/** The limiter cannot be reached, and calls may not go ahead without it. */
+	/**
+	 * The backend of the limiter is unavailable, and calls must not start without it. `retryAt` is in epoch
+	 * milliseconds. `cause` is the error of the backend.
+	 */
 	| {readonly type: 'unavailable'; readonly retryAt: number; readonly cause: unknown}
 );
 
-/** How full a window is. */
+/** The current state of a window. */
 export type QuotaState = {
-	/** Calls that count in the window now. */
+	/** The number of calls that count against the limit now. */
 	readonly used: number;
-	/** Calls that could start now. */
+	/** The number of calls that can start now. */
 	readonly remaining: number;
-	/** Calls that wait for a slot in this process. */
+	/** The number of calls of this process that wait for a slot. */
 	readonly queued: number;
-	/** When the next slot comes free, in epoch milliseconds; the present time where none is taken. */
+	/** When the next slot becomes free, in epoch milliseconds. The current time if no slot is taken. */
 	readonly resetAt: number;
 };
 
-/** What a server says of its own quota. */
+/** The rate limit that a server states in a response. */
 export type ServerRateLimit = {
-	/** Calls that the server will still take. */
+	/** The number of calls that the server still accepts. */
 	readonly remaining: number;
-	/** For how long that holds, in milliseconds. */
+	/** How long the limit is valid, in milliseconds. */
 	readonly resetMs: number;
-	/** How long ago the call started whose answer said so, in milliseconds. */
+	/** The time since the start of the call that received the response, in milliseconds. */
 	readonly ageMs: number;
 };
 
-/** Hands out the slots of a quota. */
+/** Limits how many calls start. Each call acquires a slot first, and releases it at its end. */
 export type QuotaLimiter = {
-	/** Asks for a slot: at once where one is free, else as a promise. It never rejects. */
+	/** Acquires a slot. Returns it synchronously if one is free, and otherwise a promise. Never rejects. */
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	/**
-	 * Lets nothing start for a time.
+	 * Starts no calls for a time.
 	 *
-	 * @param forMs - In milliseconds; the length of the window where the server did not say.
-	 * @param maxRetryAfterMs - The pause is no longer than this, in milliseconds, or than ten intervals if they
-	 *   are longer.
-	 * @returns When the window is open again, in epoch milliseconds.
+	 * @param forMs - The duration of the pause, in milliseconds. If `undefined`, the length of the window.
+	 * @param maxRetryAfterMs - The maximum `Retry-After` that the call accepts, in milliseconds. The pause is no
+	 *   longer than this or ten intervals, whichever is longer. Defaults to 0.
+	 * @returns When the pause ends, in epoch milliseconds.
 	 */
 	readonly pause: (key: string, forMs: number | undefined, maxRetryAfterMs?: number) => number;
-	/** Takes a limit of the server into account where it is stricter than the limiter's own count. */
+	/** Applies a limit that the server states, if it is stricter than the limiter's own count. */
 	readonly observe: (key: string, limit: ServerRateLimit) => void;
-	/** Tells how full the window of a credential is. */
+	/** Returns the state of the window of a credential. */
 	readonly state: (key: string) => QuotaState;
 };

@@ -4,70 +4,76 @@ import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
 import {type RedisCircuitBreaker, probeIntervalMs, type ScriptResult} from './circuit-breaker.ts';
 import {maxArrivalDelayMs, maxPauseOf} from '../scheduler/sliding-window.ts';
 
-/** A process that does not come back for its slot this long after it was to, in milliseconds, loses its position. */
+/**
+ * How long a process keeps its position after its wait has ended, in milliseconds. It has to request its slot
+ * within this time.
+ */
 const graceMs = 1000;
 
-/** No lease is longer than this, in milliseconds, so that what a process held that died is free after it. */
+/** The maximum lease, in milliseconds. It limits how long a crashed process can hold a slot. */
 const maxLeaseMs = 3_600_000;
 
-/** The longest time that the script calculates with, in milliseconds: JSON has no `Infinity`. */
-const maxMs = 1e15;
+/** The maximum duration in a message, in milliseconds: JSON has no `Infinity`. */
+const maxMs = 1e14;
 
 /**
- * A process that waits asks again after the average time between two slots, within these bounds, in milliseconds.
- * The wait that Redis states is exact, so this is only for what nobody can foretell: a pause, or a slot that is
- * returned unused. It is one question for each process and queue, however many calls wait, and takes Redis 0.1 ms.
+ * A waiting process asks again after the average time between two slots, within these bounds, in milliseconds. The
+ * wait that the script returns is exact, because the slot of a call without a response does not become free before
+ * an interval from now. So asking earlier is only for what cannot be predicted: a pause, or a slot that is returned
+ * unused. It costs one script per process and queue, however many calls wait; a script takes Redis 0.1 ms.
  */
 const recheckBoundsMs = {min: 1000, max: 5000};
 
-/** A gate that processes share through Redis. */
+/** A window that processes share through Redis. */
 export type RedisWindow = SharedWindow & {
+	/** Pauses the window for all processes, within the bound of `maxPauseOf`. */
 	readonly pause: (forMs: number, maxRetryAfterMs: number | undefined) => void;
-	readonly observe: (hint: ServerRateLimit) => void;
-	/** How full the shared window was when Redis last spoke of it. */
+	/** Applies a limit that the server states, for all processes. */
+	readonly observe: (limit: ServerRateLimit) => void;
+	/** The state of the window in the last response of Redis. `resetAt` is a time of `clock.elapsed()`. */
 	readonly lastSeen: () => {readonly used: number; readonly resetAt: number} | undefined;
 };
 
-/** What the gate needs. */
+/** Options of the window. */
 export type RedisWindowOptions = {
 	readonly redis: RedisCircuitBreaker;
 	readonly clock: Clock;
 	/** The digest of the credential. */
 	readonly key: string;
-	/** Identifies this process in the queue. */
+	/** Identifies this process in the queues. */
 	readonly processId: string;
 	readonly limits: RateLimit;
-	/** Whether calls go ahead while Redis is away. */
+	/** Whether calls start without a shared slot while Redis is unavailable. Otherwise, they fail. */
 	readonly local: boolean;
 };
 
-/** A bucket as the script takes it: 0 where there is no limit. */
-const forScript = (name: string, bucket: RateLimit) => {
-	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = bucket;
+/** Converts a limit to the form that the script reads: a `concurrency` of 0 means no limit. */
+const toScriptLimit = (name: string, limit: RateLimit) => {
+	const {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limit;
 	return {
 		name,
 		calls,
 		intervalMs,
 		spacingMs,
 		concurrency: concurrency === Infinity ? 0 : concurrency,
-		/* Nobody can foretell when a running call ends: asked as often as a slot comes up on the average. */
+		/* The end of a running call is unpredictable, so poll at the average time between two slots. */
 		recheckMs: Math.min(1000, intervalMs / calls),
 	};
 };
 
-/** Makes the gate of one credential. */
+/** Creates the window of one credential. */
 export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 	const {redis, clock, key, processId, limits, local} = options;
 	const {min, max} = recheckBoundsMs;
 	const recheckMs = Math.min(max, Math.max(min, limits.intervalMs / limits.calls));
-	let slots = 0;
+	let requests = 0;
 	let lastSeen: {readonly used: number; readonly resetAt: number} | undefined;
 
 	const messageOf = (bucket?: AcquireOptions['bucket'], leaseMs = 0, maxRetryAfterMs = 0) => ({
-		position: `${processId}/${bucket?.name ?? ''}`,
+		positionId: `${processId}/${bucket?.name ?? ''}`,
 		buckets: [
-			...(bucket === undefined ? [] : [forScript(`bucket/${bucket.name}`, bucket)]),
-			forScript('token', limits),
+			...(bucket === undefined ? [] : [toScriptLimit(`bucket/${bucket.name}`, bucket)]),
+			toScriptLimit('token', limits),
 		],
 		leaseMs,
 		maxPauseMs: Math.min(maxMs, maxPauseOf(limits.intervalMs, maxRetryAfterMs)),
@@ -81,13 +87,13 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 			graceMs,
 	});
 
-	const note = ({used, resetMs}: ScriptResult) => {
+	const noteState = ({used, resetMs}: ScriptResult) => {
 		lastSeen = {used, resetAt: clock.elapsed() + resetMs};
 	};
 
-	/** Says something that nobody waits for. What Redis misses meanwhile, it forgets by itself in time. */
+	/** Sends a message without waiting for the result. If it is lost, the state in Redis expires by itself. */
 	const sendInBackground = (message: object) => {
-		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(note, () => {});
+		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(noteState, () => {});
 	};
 
 	const peek = {op: 'peek', ...messageOf()};
@@ -97,18 +103,18 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 
 	return {
 		tryAcquire: async ({bucket, leaseMs, maxRetryAfterMs}) => {
-			const away = redis.failure(key, peek);
-			if (away !== undefined) return withoutRedis(away.cause);
-			const id = `${processId}/${(slots += 1)}`;
+			const failure = redis.failure(key, peek);
+			if (failure !== undefined) return withoutRedis(failure.cause);
+			const id = `${processId}/${(requests += 1)}`;
 			const message = messageOf(bucket, Math.min(leaseMs, maxLeaseMs), maxRetryAfterMs);
 			const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
 			try {
-				const answer = await redis.run(key, {op: 'acquire', id, ...message}, (late) => {
+				const result = await redis.run(key, {op: 'acquire', id, ...message}, (late) => {
 					if (late.granted) end(false);
 				});
-				note(answer);
-				if (answer.granted) return {type: 'granted', end};
-				const {waitMs, pausedMs} = answer;
+				noteState(result);
+				if (result.granted) return {type: 'granted', end};
+				const {waitMs, pausedMs} = result;
 				return {type: 'retry-after', waitMs, askAgainMs: Math.min(waitMs, recheckMs), pausedMs};
 			} catch (error) {
 				return withoutRedis(error);

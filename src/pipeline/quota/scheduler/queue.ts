@@ -4,36 +4,36 @@ import type {AcquireOptions, AcquireResult} from '../types.ts';
 import {createPriorityQueue, type PriorityQueue} from './priority-queue.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
 
-/** The calls that wait for the same slots: those of the account alone, or of the account and one bucket. */
+/** The calls that wait for the same limits: the account limit alone, or the account limit and one bucket. */
 export type LimitQueue = {
 	readonly bucket: AcquireOptions['bucket'];
-	/** The window of the bucket; `undefined` for the queue of the account alone. */
+	/** The window of the bucket. `undefined` for calls without a bucket. */
 	readonly window: SlidingWindow | undefined;
 	readonly waiting: PriorityQueue<Waiter>;
 	/** The waiting calls whose `onWait` has not been called yet. */
 	readonly unnotified: Set<Waiter>;
-	/** Until when the shared window grants nothing, by `clock.elapsed()`. */
+	/** The shared window grants no slot before this time of `clock.elapsed()`. */
 	blockedUntil: number;
 	/** When to ask the shared window again, by `clock.elapsed()`: no later than `blockedUntil`. */
 	askAgainAt: number;
 };
 
-/** A call that waits for its slot. */
+/** A call that waits for a slot. */
 export type Waiter = {
 	readonly priority: number;
 	readonly order: number;
 	readonly options: AcquireOptions;
 	readonly queue: LimitQueue;
-	/** When the call began to wait, by `clock.elapsed()`. */
+	/** When the call was enqueued, as a time of `clock.elapsed()`. */
 	readonly since: number;
 	readonly resolve: (result: AcquireResult) => void;
-	/** Removes the abort listener and the timer, if there are any. */
+	/** Whether the wait has ended. */
+	settled?: true;
+	/** Removes the abort listener and the timer of `maxWaitMs`. `undefined` if there are none. */
 	unwatch?: () => void;
-	/** Whether the call waits no more. */
-	settled?: boolean;
 };
 
-/** Creates the queue of a bucket, or of the account alone. */
+/** Creates the queue of a bucket, or the queue of the calls without a bucket. */
 export const createLimitQueue = (bucket: AcquireOptions['bucket']): LimitQueue => ({
 	bucket,
 	window: bucket && createSlidingWindow(bucket),
@@ -43,13 +43,13 @@ export const createLimitQueue = (bucket: AcquireOptions['bucket']): LimitQueue =
 	askAgainAt: -Infinity,
 });
 
-/** Forgets what the shared window said of a queue. */
+/** Discards what the shared window said about a queue. */
 export const forgetShared = (queue: LimitQueue): void => {
 	queue.blockedUntil = -Infinity;
 	queue.askAgainAt = -Infinity;
 };
 
-/** Watches for the caller's abort and for the end of `maxWaitMs`. */
+/** Calls back when the caller aborts or when the call has waited for `maxWaitMs`. */
 export const watch = (
 	waiter: Waiter,
 	clock: Clock,

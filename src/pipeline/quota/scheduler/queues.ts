@@ -3,23 +3,23 @@ import {precedes} from './priority-queue.ts';
 import {createLimitQueue, type LimitQueue, type Waiter} from './queue.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
 
-/** The queues of one credential. All times are those of `clock.elapsed()`. */
+/** The queues of one credential, one per bucket. All times are times of `clock.elapsed()`. */
 export type LimitQueues = {
-	/** The window that every call takes a slot from. */
+	/** The window of the account. Every call takes a slot of it. */
 	readonly accountWindow: SlidingWindow;
-	/** The queue of a bucket, or of the account alone. */
+	/** Returns the queue of a bucket, or the queue of the calls without a bucket. */
 	readonly of: (bucket: AcquireOptions['bucket']) => LimitQueue;
 	/** All queues. */
 	readonly all: () => Iterable<LimitQueue>;
-	/** When the next call of the queue may start. */
+	/** When the next call of the queue can start. */
 	readonly nextStartAt: (queue: LimitQueue, now: number) => number;
-	/** An estimate of when a call may start that has `position` other calls of its queue ahead of it. */
+	/** Estimates when a call can start that has `position` other calls of its queue ahead of it. */
 	readonly estimateStartAt: (queue: LimitQueue, position: number, now: number) => number;
-	/** The first call of all that may start now, and when to check again if there is none. */
+	/** The first call of all queues that can start now. If there is none, `wakeAt` is when to check again. */
 	readonly next: (now: number) => {readonly waiter: Waiter | undefined; readonly wakeAt: number};
-	/** Takes the slots for one call. Returns the function that ends the call, at a given moment. */
+	/** Takes the slots for one call. Returns a function that records the end of the call. */
 	readonly start: (queue: LimitQueue, now: number) => (endedAt: number) => void;
-	/** Whether no window counts anything. */
+	/** Whether all windows are idle. */
 	readonly idle: (now: number) => boolean;
 };
 

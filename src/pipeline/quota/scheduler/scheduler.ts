@@ -11,20 +11,21 @@ import {createLimitQueues} from './queues.ts';
 import type {Decision, SharedWindow} from './shared-window.ts';
 import {createWaitingCalls} from './waiting-calls.ts';
 
-/** Starts the calls of one credential within its limits. */
+/** Starts the calls of one credential within its limits. Has the methods of `QuotaLimiter`, without the key. */
 export type QuotaScheduler = {
 	readonly acquire: (options: AcquireOptions) => AcquireResult | Promise<AcquireResult>;
 	readonly pause: (forMs: number | undefined, maxRetryAfterMs?: number) => number;
 	readonly observe: (limit: ServerRateLimit) => void;
 	readonly state: () => QuotaState;
 	readonly tighten: (limits: RateLimit) => void;
-	/** Whether the scheduler holds nothing that would be lost with it. */
+	/** Whether the scheduler can be discarded: no call waits, and its windows are idle. */
 	readonly idle: () => boolean;
 };
 
 /**
- * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
- * call waits. If there is a shared window, a call that this process could start needs a slot of it, too.
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
+ * no call waits. With a shared window, a call needs free slots in the windows of this process first, and then a
+ * slot of the shared window.
  */
 export const createScheduler = (
 	clock: Clock,
@@ -36,7 +37,7 @@ export const createScheduler = (
 	const timer = createTimer(clock, () => dispatch());
 	let sharedRequestPending = false;
 
-	const epoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
+	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
 
 	const start = (
 		queue: LimitQueue,
@@ -53,7 +54,7 @@ export const createScheduler = (
 		return {type: 'slot', waitedMs, release};
 	};
 
-	/** Starts every call that can start, then sets the timer for the next one. */
+	/** Starts all calls that can start now, and sets the timer for the next one. */
 	const dispatch = () => {
 		if (sharedRequestPending) return;
 		const now = clock.elapsed();
@@ -69,7 +70,7 @@ export const createScheduler = (
 		timer.set(wakeAt);
 	};
 
-	/** Gives up the positions in the shared window that no call needs any more. */
+	/** Gives up the positions in the shared window of the queues in which no call waits any more. */
 	const leaveShared = () => {
 		for (const queue of queues.all()) {
 			if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) continue;
@@ -87,7 +88,7 @@ export const createScheduler = (
 	const tooLong = (waitedMs: number, at: number, now: number): AcquireResult => ({
 		type: 'too-long',
 		waitedMs,
-		retryAt: epoch(at, now),
+		retryAt: toEpoch(at, now),
 	});
 
 	const calls = createWaitingCalls({
@@ -96,16 +97,16 @@ export const createScheduler = (
 		onAborted: (waiter) =>
 			giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since}),
 		onTimeUp: (waiter) => {
-			/* A slot may become free at this very moment. */
+			/* A slot may become free at the same time. */
 			dispatch();
-			if (waiter.settled === true) return;
+			if (waiter.settled) return;
 			const now = clock.elapsed();
 			const at = queues.estimateStartAt(waiter.queue, 0, now);
 			giveUp(waiter, tooLong(now - waiter.since, at, now));
 		},
 	});
 
-	/** Asks for the first call of a queue, and applies the answer to the call that is first by then. */
+	/** Requests a shared slot for a queue. The decision applies to the call that is first when it arrives. */
 	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
 		sharedRequestPending = true;
 		const decision = await tryAcquire(options);
@@ -147,7 +148,7 @@ export const createScheduler = (
 		leaveShared();
 	};
 
-	/** Lets nothing start for a time, and ends the waits of calls that do not accept such a pause. */
+	/** Starts no calls for a time, and ends the waits of the calls that do not accept such a pause. */
 	const pauseAll = (forMs: number, maxRetryAfterMs: number | undefined, now: number) => {
 		const until = accountWindow.pause(forMs, maxRetryAfterMs, now);
 		calls.settlePaused(now);
@@ -160,10 +161,8 @@ export const createScheduler = (
 			if (options.signal?.aborted) return {type: 'aborted', waitedMs: 0};
 			const now = clock.elapsed();
 			const queue = queues.of(options.bucket);
-			const waiting = calls.count();
-			if (sharedWindow === undefined && waiting === 0 && queues.nextStartAt(queue, now) <= now) {
-				return start(queue, now, 0);
-			}
+			const isFree = sharedWindow === undefined && calls.count() === 0;
+			if (isFree && queues.nextStartAt(queue, now) <= now) return start(queue, now, 0);
 			const rejected = calls.rejectPaused(options, now, now);
 			if (rejected !== undefined) return rejected;
 			const position = queue.waiting.ahead(options.priority);
@@ -180,7 +179,7 @@ export const createScheduler = (
 			const now = clock.elapsed();
 			const until = pauseAll(forMs, maxRetryAfterMs, now);
 			if (calls.count() > 0) dispatch();
-			return epoch(until, now);
+			return toEpoch(until, now);
 		},
 		observe: (limit) => {
 			accountWindow.observe(limit, clock.elapsed());
@@ -188,7 +187,7 @@ export const createScheduler = (
 		},
 		state: () => {
 			const now = clock.elapsed();
-			const resetAt = epoch(accountWindow.resetAt(now), now);
+			const resetAt = toEpoch(accountWindow.resetAt(now), now);
 			const used = accountWindow.used(now);
 			return {used, remaining: accountWindow.remaining(now), queued: calls.count(), resetAt};
 		},

@@ -1,25 +1,25 @@
 import type {AcquireOptions} from '../types.ts';
 
-/** The answer of a shared window to one request for a slot. */
+/** The decision of a shared window on one request for a slot. */
 export type Decision =
-	/** The call may start. `end` must be called once, and says whether the slot was used. */
+	/** The call can start. `end` must be called once, with whether the slot was used. */
 	| {readonly type: 'granted'; readonly end: (used: boolean) => void}
-	/** No slot for so many milliseconds. The window keeps the position of a process that asks again in time. */
+	/** There is no slot for `waitMs` milliseconds. The window keeps the position of a process that asks in time. */
 	| {
 			readonly type: 'retry-after';
 			readonly waitMs: number;
-			/** When to ask again, in milliseconds: what else happens meanwhile is not foretold by `waitMs`. */
+			/** When to ask again, in milliseconds: no later than `waitMs`. */
 			readonly askAgainMs: number;
-			/** How much of the wait is due to a pause, in milliseconds. */
+			/** How long the window is still paused, in milliseconds. 0 if it is not. */
 			readonly pausedMs: number;
 	  }
-	/** The window cannot be reached, and no call may start for so many milliseconds. */
+	/** The window is unavailable, and no call can start for `forMs` milliseconds. `cause` is the error. */
 	| {readonly type: 'unavailable'; readonly forMs: number; readonly cause: unknown};
 
-/** A window that this process shares with others. A call needs a slot of it besides the slots of this process. */
+/** A window that processes share. A call needs a slot of it in addition to the slots of this process. */
 export type SharedWindow = {
-	/** Asks for a slot for the first call of a queue. Never rejects. */
+	/** Requests a slot for the first call of a queue. Never rejects. */
 	readonly tryAcquire: (options: AcquireOptions) => Promise<Decision>;
-	/** Gives up the position that the window keeps for calls of this bucket. */
+	/** Gives up the position of this process in the queue of this bucket. */
 	readonly dequeue: (bucket: AcquireOptions['bucket']) => void;
 };

@@ -1,60 +1,68 @@
 import type {RateLimit, ServerRateLimit} from '../types.ts';
 
 /**
- * For the space between starts, a call counts as arrived by this time after its start, in milliseconds, if its
- * answer is not there by then. Otherwise calls with a space between them could never run at the same time.
+ * For the space between starts only: the assumed maximum time from the start of a call to its arrival at the
+ * server, in milliseconds. Without it, calls that are spaced could never run at the same time.
  */
 export const maxArrivalDelayMs = 1000;
 
-/** No pause is longer than this many intervals, unless the call accepts a longer `Retry-After`. */
+/** The maximum length of a pause, in intervals, unless the call accepts a longer `Retry-After`. */
 const maxPauseIntervals = 10;
 
-/** The longest pause, in milliseconds: the longer of the `Retry-After` that a call accepts and ten intervals. */
+/** The maximum length of a pause, in milliseconds: ten intervals, or `maxRetryAfterMs` if that is longer. */
 export const maxPauseOf = (intervalMs: number, maxRetryAfterMs = 0): number =>
 	Math.max(maxRetryAfterMs, maxPauseIntervals * intervalMs);
 
-/** One start, as the window counts it. Times are those of `clock.elapsed()`. */
+/** A call that the window counts. Times are times of `clock.elapsed()`. */
 export type Start = {
 	readonly startedAt: number;
-	/** The latest moment at which the server can have counted the call; `Infinity` until its answer is there. */
+	/**
+	 * The latest time at which the server can have counted the call, which is the time of its response. The window
+	 * counts it at this time. `Infinity` until the response is in.
+	 */
 	countedAt: number;
 };
 
-/** The starts of one bucket, and what keeps the next one back. */
+/** The sliding window of one rate limit. All times are times of `clock.elapsed()`. */
 export type SlidingWindow = {
-	/** Keeps the stricter of two settings, so that clients that share a window can differ in them. */
+	/** Applies the stricter of the current and the given limits. Clients that share a window can differ in them. */
 	readonly tighten: (limits: RateLimit) => void;
-	/** The moment at which a call may start; `Infinity` until a running call ends. */
+	/** When the next call can start. `Infinity` if a running call has to end first. */
 	readonly nextStartAt: (now: number) => number;
-	/** The moment at which a call may start that has so many others ahead of it, if all goes well. */
+	/** Estimates when a call can start that has `ahead` other calls ahead of it. */
 	readonly estimateStartAt: (ahead: number, now: number) => number;
+	/** Records the start of a call. */
 	readonly start: (now: number) => Start;
-	/** Notes that a call has ended. */
+	/** Records the end of a call. Does nothing if the call has already ended. */
 	readonly end: (start: Start, now: number) => void;
-	/** Lets nothing start for a time, within the bound of {@link maxPauseOf}; returns the moment at which that ends. */
+	/**
+	 * Starts no calls for `forMs`, or for the bound of {@link maxPauseOf} if that is shorter. Returns when the pause
+	 * ends: a longer pause stays in effect.
+	 */
 	readonly pause: (forMs: number, maxRetryAfterMs: number | undefined, now: number) => number;
-	/** How long a call would wait for the pause alone that begins to wait at `since`, in milliseconds. */
+	/** How long the current pause lasts for a call that waits since `since`, in milliseconds. 0 if there is none. */
 	readonly pausedFor: (since: number, now: number) => number;
-	readonly observe: (hint: ServerRateLimit, now: number) => void;
-	/** How many calls count now. */
+	/** Applies a limit that the server states. */
+	readonly observe: (limit: ServerRateLimit, now: number) => void;
+	/** The number of calls that count now. */
 	readonly used: (now: number) => number;
-	/** How many calls could start now. */
+	/** The number of calls that can start now. */
 	readonly remaining: (now: number) => number;
-	/** The moment at which the next slot comes free that is taken or held back now. */
+	/** When the next slot becomes free that is taken or blocked now. */
 	readonly resetAt: (now: number) => number;
 	readonly intervalMs: () => number;
-	/** Whether nothing counts, runs or holds calls back. */
+	/** Whether no call counts or runs, and the next call can start now. */
 	readonly idle: (now: number) => boolean;
 };
 
 /**
- * Makes a window in which never more than `calls` starts lie within any `intervalMs`. A server counts arrivals, and
- * knows nothing of starts. A call has arrived by the time its answer is there, and no clock says when it has
- * arrived before that: so it counts until its answer, and for an interval from then on.
+ * Creates a window that counts at most `calls` calls in any period of `intervalMs`. A server counts calls when they
+ * arrive, and no clock tells when that is: a blocked event loop or a slow network can delay a call for any time. A
+ * call has certainly arrived when its response is in. So it counts until then, and for an interval from then on.
  */
 export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 	let {calls, intervalMs, concurrency = Infinity, spacingMs = 0} = limits;
-	/** In the order of `countedAt`. */
+	/** The calls with a response, sorted by `countedAt`. */
 	const answered: Start[] = [];
 	const unanswered = new Set<Start>();
 	let last: Start | undefined;
@@ -76,16 +84,13 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		return answered.length + unanswered.size;
 	};
 
-	/**
-	 * The moment at which so many calls may have started after those that count now. `soonest` stands for the
-	 * answers that are not there yet.
-	 */
+	/** When there is room for one more call than `ahead`. `soonest` stands for the responses that are not in yet. */
 	const roomAt = (ahead: number, soonest: number, now: number) => {
 		const before = used(now) - calls + ahead;
 		return before < 0 ? now : (answered[before]?.countedAt ?? soonest) + intervalMs;
 	};
 
-	/** The moment so many spaces after the last start; no space at all keeps nobody back. */
+	/** The time `spaces` times `spacingMs` after the last start. `-Infinity` if there is no spacing. */
 	const spacedAt = (spaces: number, soonest: number) => {
 		if (spacingMs === 0 || last === undefined) return -Infinity;
 		const countedAt = Math.min(last.countedAt, soonest, last.startedAt + maxArrivalDelayMs);
@@ -132,14 +137,14 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		observe: ({remaining, resetMs, ageMs}, now) => {
 			const since = now - ageMs;
 			if (since < serverLimit.since) return;
-			// The server may not have counted yet what started after the call that it answered.
+			/* The server may not have counted calls that started after the one it responded to. */
 			const isLater = ({startedAt}: Start) => startedAt > since;
-			const later = answered.filter(isLater).length + [...unanswered].filter(isLater).length;
-			const fresh = remaining - later;
+			const startedLater = answered.filter(isLater).length + [...unanswered].filter(isLater).length;
+			const left = remaining - startedLater;
 			serverLimit.remaining =
-				since > serverLimit.since ? fresh : Math.min(serverLimit.remaining, fresh);
+				since > serverLimit.since ? left : Math.min(serverLimit.remaining, left);
 			serverLimit.since = since;
-			// A hint may be wrong, or speak of another unit of time: it never holds calls back for longer.
+			/* The limit may be wrong or in another unit of time, so it never blocks calls for longer than this. */
 			serverLimit.until = now + Math.min(resetMs, intervalMs);
 		},
 		used,

@@ -18,7 +18,7 @@ export type WaitingCalls = {
 	readonly notify: (waiter: Waiter, waitMs: number) => void;
 	/** Ends the wait of a call. */
 	readonly settle: (waiter: Waiter, result: AcquireResult) => void;
-	/** What a call gets that does not accept the pause, having waited since then; `undefined` if it accepts it. */
+	/** The result of a call that waits since then and does not accept the pause; `undefined` if it accepts it. */
 	readonly rejectPaused: (
 		options: AcquireOptions,
 		since: number,
@@ -28,12 +28,12 @@ export type WaitingCalls = {
 	readonly settlePaused: (now: number) => void;
 };
 
-/** What the waiting calls need. */
+/** The options of {@link createWaitingCalls}. */
 export type WaitingCallsOptions = {
 	readonly clock: Clock;
 	readonly queues: LimitQueues;
 	readonly onAborted: (waiter: Waiter) => void;
-	/** Called when `maxWaitMs` of a call is over. */
+	/** Called when a call has waited for `maxWaitMs`. */
 	readonly onTimeUp: (waiter: Waiter) => void;
 };
 
@@ -47,8 +47,8 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 	const settle = (waiter: Waiter, result: AcquireResult) => {
 		waiter.queue.waiting.remove(waiter);
 		waiter.queue.unnotified.delete(waiter);
-		count -= 1;
 		waiter.settled = true;
+		count -= 1;
 		waiter.unwatch?.();
 		waiter.resolve(result);
 	};
@@ -64,7 +64,7 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 		add: (call, queue, now, resolve) => {
 			arrivals += 1;
 			const {priority} = call;
-			const waiter: Waiter = {priority, order: arrivals, options: call, queue, since: now, resolve};
+			const waiter = {priority, order: arrivals, options: call, queue, since: now, resolve};
 			watch(waiter, clock, onAborted, onTimeUp);
 			queue.waiting.add(waiter);
 			count += 1;

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 const message = (fields: object = {}) => ({
 	op: 'acquire',
 	id: 'process/1',
-	position: 'process/',
+	positionId: 'process/',
 	buckets: [{name: 'token', calls: 2, intervalMs, spacingMs: 0, concurrency: 0, recheckMs: 500}],
 	graceMs: 1000,
 	recheckMs: 1000,
@@ -115,7 +115,12 @@ describe.runIf(hasRedis)('the script heals its key', () => {
 			remaining: 0,
 			limitUntil: at,
 			limitSince: at,
-			buckets: {token: {starts: [{id: 'a', from: at, at, lease: at}], queue: [{id: 'a', due: at}]}},
+			buckets: {
+				token: {
+					starts: [{id: 'a', startedAt: at, countedAt: at, leaseEndsAt: at}],
+					queue: [{id: 'a', expiresAt: at}],
+				},
+			},
 		});
 		expect(await run()).toMatchObject({granted: 1});
 		expect(await client.pttl(key)).toBeLessThan(hour / 2);
@@ -133,8 +138,8 @@ describe.runIf(hasRedis)('the script heals its key', () => {
 		const list = (item: fc.Arbitrary<unknown>) =>
 			fc.oneof({arbitrary: fc.array(item, {maxLength: 8}), weight: 5}, time);
 		const bucket = record({
-			starts: list(record({id: text, from: time, at: time, lease: time})),
-			queue: list(record({id: text, due: time})),
+			starts: list(record({id: text, startedAt: time, countedAt: time, leaseEndsAt: time})),
+			queue: list(record({id: text, expiresAt: time})),
 		});
 		const state = record({
 			version: fc.oneof(fc.constant(2), time),
