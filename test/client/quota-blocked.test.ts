@@ -17,24 +17,33 @@ const block = () => {
 	while (performance.now() < until);
 };
 
-/** Makes twice the calls of a window, and blocks the event loop before the first of them has been sent. */
+/** Makes twice the calls of a window, and blocks the event loop while the first half is about to be sent. */
 const callBlocked = async (token: string, limiter?: QuotaLimiter) => {
 	const arrivals: Arrival[] = [];
 	const url = await startServer((_, response) => {
 		arrivals.push({at: performance.now(), by: ''});
 		response.writeHead(200, {'content-type': 'application/json'}).end('{}');
 	});
-	let sent = 0;
+	let started = 0;
+	let send = () => {};
+	const unblocked = new Promise<void>((resolve) => {
+		send = resolve;
+	});
+	const blockAndSend = () => {
+		block();
+		send();
+	};
 	const awin = createAwinClient({
 		token,
 		baseUrl: url,
 		cache: false,
 		quota: limiter ?? {calls, intervalMs},
-		fetch: (input, init) => {
-			const response = fetch(input, init);
-			sent += 1;
-			if (sent === calls) block();
-			return response;
+		fetch: async (input, init) => {
+			started += 1;
+			/* Not at once, so that the other half knows by then how long it has to wait. */
+			if (started === calls) setTimeout(blockAndSend, 50);
+			await unblocked;
+			return fetch(input, init);
 		},
 	});
 	const results = await Promise.all(

@@ -64,6 +64,21 @@ describe.runIf(hasRedis)('redisScript on a Redis server', () => {
 		expect(one.state('digest').used).toBeGreaterThan(0);
 	});
 
+	it('counts a call of another process until its response is in, and for an interval from then on', async () => {
+		const running = await acquireSlot(limiterOf(1, 300));
+		const waits = acquireTime(limiterOf(1, 300));
+		await sleep(1500);
+		running.release();
+		expect(await waits).toBeGreaterThan(1700);
+	});
+
+	it('counts a call of a crashed process until its lease ends, and for an interval from then on', async () => {
+		await acquireSlot(limiterOf(1, 300), {leaseMs: 200});
+		const took = await acquireTime(limiterOf(1, 300));
+		expect(took).toBeGreaterThan(400);
+		expect(took).toBeLessThan(1200);
+	});
+
 	it('stores the state of a credential under one key, which expires', async () => {
 		const bucket = {name: 'reports', calls: 5, intervalMs: 500};
 		await acquireTime(limiterOf(2, 300), {bucket});
