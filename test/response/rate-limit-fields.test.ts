@@ -38,7 +38,7 @@ describe('readRateLimit', () => {
 			15,
 		],
 		[
-			"X-RateLimitFields with a time of day by the server's own clock",
+			"X-RateLimit with a time of day by the server's own clock",
 			{
 				'x-ratelimit-remaining': '0',
 				'x-ratelimit-reset': `${nowS + 15}`,
@@ -46,6 +46,16 @@ describe('readRateLimit', () => {
 			},
 			0,
 			10_000,
+		],
+		[
+			'X-RateLimit with a time by the local clock, if the `Date` is a day off',
+			{
+				'x-ratelimit-remaining': '0',
+				'x-ratelimit-reset': `${nowS + 15}`,
+				date: 'Thu, 01 Jan 1970 00:00:00 GMT',
+			},
+			0,
+			15_000,
 		],
 		[
 			'X-RateLimit with a time in the past',

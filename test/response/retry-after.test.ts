@@ -84,18 +84,23 @@ describe('readRetryAfter', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:06 GMT')).toBe(0);
 	});
 
-	it('uses the Date of the response, though the local clock is up to a day wrong', () => {
-		const date = 'Mon, 07 Nov 1994 08:00:00 GMT';
-		expect(read('Mon, 07 Nov 1994 08:00:09 GMT', {date})).toBe(9000);
-		expect(read('Mon, 07 Nov 1994 07:59:59 GMT', {date})).toBe(0);
+	it("uses the Date of the response if it is within 24 hours of the local clock", () => {
+		const date = 'Mon, 07 Nov 1994 08:49:07 GMT';
+		expect(read('Mon, 07 Nov 1994 08:49:16 GMT', {date})).toBe(9000);
+		expect(read('Mon, 07 Nov 1994 08:49:06 GMT', {date})).toBe(0);
+		expect(read('Sat, 05 Nov 1994 08:49:16 GMT', {date: 'Sat, 05 Nov 1994 08:49:07 GMT'})).toBe(
+			9000,
+		);
 	});
 
-	it.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Mon, 01 Jan 2035 00:00:00 GMT'])(
-		'uses the local clock if the Date of the response is over a day away: %s',
-		(date) => {
-			expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date})).toBe(30_000);
-		},
-	);
+	it.each([
+		'Thu, 01 Jan 1970 00:00:00 GMT',
+		'Sat, 05 Nov 1994 08:49:06 GMT',
+		'Mon, 07 Nov 1994 08:49:08 GMT',
+		'Fri, 31 Dec 9999 23:59:59 GMT',
+	])('ignores a `Date` that is further off: %s', (date) => {
+		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date})).toBe(30_000);
+	});
 
 	it('uses the local clock if the response has no valid Date', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:37 GMT', {date: 'today'})).toBe(30_000);
