@@ -38,6 +38,8 @@ const acquireOptions = (key: string): AcquireOptions => ({
 	bucket: undefined,
 	signal: undefined,
 	maxWaitMs: Infinity,
+	maxPauseMs: Infinity,
+	maxRetryAfterMs: 0,
 	leaseMs: 60_000,
 	onWait: undefined,
 });
