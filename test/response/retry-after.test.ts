@@ -84,7 +84,7 @@ describe('readRetryAfter', () => {
 		expect(read('Sun, 06 Nov 1994 08:49:06 GMT')).toBe(0);
 	});
 
-	it("uses the Date of the response if it is within 24 hours of the local clock", () => {
+	it('uses the Date of the response if it is within 24 hours of the local clock', () => {
 		const date = 'Mon, 07 Nov 1994 08:49:07 GMT';
 		expect(read('Mon, 07 Nov 1994 08:49:16 GMT', {date})).toBe(9000);
 		expect(read('Mon, 07 Nov 1994 08:49:06 GMT', {date})).toBe(0);
