@@ -15,8 +15,11 @@ const names = `
 	.trim()
 	.split(/\s+/);
 
-/** Names that break the platform's `fetch` if `Object.prototype` has them. */
-const broken = ['body', 'cache', 'headers', 'query', 'signal'];
+/**
+ * Names that break the platform's own `fetch` or ky if `Object.prototype` has them. `priority` does since
+ * Node.js 24. Since Node.js 26, `headers` breaks only ky.
+ */
+const broken = ['body', 'cache', 'headers', 'priority', 'query', 'signal'];
 
 it('a polluted Object.prototype changes no request, because only own properties are read', async () => {
 	const script = fileURLToPath(new URL('../fixtures/polluted-prototype.ts', import.meta.url));
