@@ -28,7 +28,7 @@ const base64Of = (bytes: readonly number[]): string[] =>
  */
 export const encodingsOf = (secret: string): string[] => {
 	const bytes = [...new TextEncoder().encode(secret)];
-	const characters = Array.from(secret, (character) => character.codePointAt(0) ?? 0);
+	const characters = Array.from(secret, (character) => Number(character.codePointAt(0)));
 	const json = JSON.stringify(secret).slice(1, -1);
 	const exact = [
 		secret,

@@ -67,6 +67,17 @@ describe('a stream as the body of client.fetch', () => {
 		expect(vi.getTimerCount()).toBe(0);
 	});
 
+	it('that cannot be cancelled still ends at `maxBodyBytes`', async () => {
+		const {stream, cancel} = endless('0123456789');
+		cancel.mockImplementation(() => {
+			throw new Error('broken');
+		});
+		const {response, asked} = await send(stream);
+		await expect(response).rejects.toThrow('must not be larger than 1000 bytes');
+		expect(cancel).toHaveBeenCalledOnce();
+		expect(asked).toEqual([]);
+	});
+
 	it('that never ends is cancelled after `maxBodyBytes`', async () => {
 		const {stream, cancel} = endless('0123456789');
 		const {response, asked} = await send(stream);

@@ -212,6 +212,18 @@ describe('the time of a token provider', () => {
 		expect(next.mock.calls[0]?.[0].deadlineMs).toBe(100);
 	});
 
+	it('ends the call if the provider blocks the event loop beyond the deadline', async () => {
+		const {next, clock, handler} = setUp(() => {
+			vi.spyOn(clock, 'elapsed').mockReturnValue(clock.elapsed() + 600);
+			return 't-1';
+		});
+		expect(await handler(makeRequest({deadlineMs: 600}))).toMatchObject({
+			kind: 'timeout',
+			phase: 'connect',
+		});
+		expect(next).not.toHaveBeenCalled();
+	});
+
 	it('ends the call if it uses up the deadline', async () => {
 		const {next, handler} = provideAfter(600);
 		expect(await handler(makeRequest({deadlineMs: 600}))).toMatchObject({

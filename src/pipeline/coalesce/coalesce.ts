@@ -57,7 +57,7 @@ const join = (
 	/* The exchange already ends at the deadline of the call that started it, so a later one needs no timer. */
 	const hasEarlierDeadline = deadlineAt < exchange.deadlineAt;
 	if (signal === undefined && !hasEarlierDeadline) return exchange.reply;
-	return new Promise((resolve, reject) => {
+	return new Promise((resolve) => {
 		const stop = () => {
 			cancelAbort();
 			cancelTimer();
@@ -76,10 +76,11 @@ const join = (
 		const cancelTimer = hasEarlierDeadline
 			? clock.after(deadlineAt - clock.elapsed(), () => leave(deadlinePassed(), undefined))
 			: () => {};
-		exchange.reply.then((reply) => {
+		const settle = () => {
 			stop();
-			resolve(reply);
-		}, reject);
+			resolve(exchange.reply);
+		};
+		exchange.reply.then(settle, settle);
 	});
 };
 

@@ -1,5 +1,6 @@
 import {Keyv} from 'keyv';
 import {describe, expect, it} from 'vitest';
+import {needsEntry} from '../../../src/pipeline/cache/ttl.ts';
 import {keyvStore} from '../../../src/pipeline/cache/store/keyv-store.ts';
 import {failure, type Reply} from '../../../src/response/reply.ts';
 import {answered, notModified, ok, request, setUp, text} from './fixtures.ts';
@@ -15,6 +16,11 @@ const storedWithTtl = async (headers: Record<string, string> = {}) => {
 };
 
 describe('`cache.ttlMs`', () => {
+	it('never applies to a call with `cache: false`', () => {
+		expect(needsEntry(request({cache: false}), ok({}), undefined)).toBe(false);
+		expect(needsEntry(withTtl(1), ok({}), undefined)).toBe(true);
+	});
+
 	it('stores a response without caching fields', async () => {
 		const {handler, next, clock} = await storedWithTtl();
 		await clock.advance(59_999);

@@ -186,6 +186,19 @@ describe('a response', () => {
 	});
 });
 
+describe('a failure with header fields', () => {
+	it('gives each caller its own', async () => {
+		const {handler, answers} = coalescing();
+		const calls = [handler(request()), handler(request())];
+		const headers = new Headers({'retry-after': '1'});
+		answers[0]?.(failure({kind: 'network', phase: 'body', message: '', headers}));
+		const [first, second] = await Promise.all(calls);
+		expect(first).toMatchObject({kind: 'network', headers});
+		expect(second).toEqual(first);
+		expect(second?.headers).not.toBe(first?.headers);
+	});
+});
+
 describe('a write', () => {
 	it('closes the exchanges that were in flight when it ended', async () => {
 		const {handler, answers, next} = coalescing();

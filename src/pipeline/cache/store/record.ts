@@ -4,16 +4,6 @@ import {type CacheEntry, type CacheRecord, recordVersion} from './types.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
-const numbers = [
-	'status',
-	'requestTime',
-	'responseTime',
-	'correctedInitialAgeMs',
-	'freshnessLifetimeMs',
-	'staleIfErrorMs',
-	'staleWhileRevalidateMs',
-] as const;
-
 /** A stored value that is no record. */
 export class InvalidRecordError extends TypeError {}
 
@@ -48,18 +38,15 @@ const readPairs = (value: unknown): readonly (readonly [string, unknown])[] =>
 
 const readEntry = (value: unknown): CacheEntry => {
 	if (!isObject(value)) return invalid();
-	const [status = 0, requestTime = 0, responseTime = 0, ...lifetimes] = numbers.map((name) =>
-		readNumber(value[name]),
-	);
-	const [correctedInitialAgeMs = 0, freshnessLifetimeMs = 0, staleIfErrorMs = 0] = lifetimes;
+	const number = (name: keyof CacheEntry): number => readNumber(value[name]);
 	return {
-		status,
-		requestTime,
-		responseTime,
-		correctedInitialAgeMs,
-		freshnessLifetimeMs,
-		staleIfErrorMs,
-		staleWhileRevalidateMs: lifetimes[3] ?? 0,
+		status: number('status'),
+		requestTime: number('requestTime'),
+		responseTime: number('responseTime'),
+		correctedInitialAgeMs: number('correctedInitialAgeMs'),
+		freshnessLifetimeMs: number('freshnessLifetimeMs'),
+		staleIfErrorMs: number('staleIfErrorMs'),
+		staleWhileRevalidateMs: number('staleWhileRevalidateMs'),
 		body: readBytes(value['body']),
 		headers: readPairs(value['headers'])
 			.map(([name, part]) => (typeof part === 'string' ? ([name, part] as const) : invalid()))
