@@ -17,12 +17,10 @@ import {
 } from './pipeline/retry/budget.ts';
 import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
-import type {Method} from './request/methods.ts';
 import {buildRequest} from './request/build-request.ts';
-import type {CallOptions} from './request/call-options.ts';
 import {interpret} from './result/interpret.ts';
-import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
+import {type Send, toRequestCall, toVerb} from './verbs.ts';
 
 /** A client for the Awin API. Its methods do not use `this`, so they can be destructured. */
 export type AwinClient = {
@@ -32,15 +30,15 @@ export type AwinClient = {
 	 */
 	readonly request: RequestCall;
 	/** Sends a GET. */
-	readonly get: Verb;
+	readonly get: Verb<'GET'>;
 	/** Sends a POST. It is retried only with `idempotent: true` or if the server certainly did not process it. */
-	readonly post: Verb;
+	readonly post: Verb<'POST'>;
 	/** Sends a PUT. */
-	readonly put: Verb;
+	readonly put: Verb<'PUT'>;
 	/** Sends a PATCH. It is retried only with `idempotent: true` or if the server certainly did not process it. */
-	readonly patch: Verb;
+	readonly patch: Verb<'PATCH'>;
 	/** Sends a DELETE. */
-	readonly delete: Verb;
+	readonly delete: Verb<'DELETE'>;
 	/**
 	 * A drop-in replacement for `fetch` that uses the same pipeline: credential, cache, retry, quota. It resolves
 	 * with a standard `Response` for any status, and rejects as `fetch` does. URLs may be relative to `baseUrl`. It
@@ -113,15 +111,13 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 			return Promise.reject(error);
 		}
 	};
-	const verb = (method: Method) => asVerb(send, method);
-
 	return {
-		request: asRequest(send),
-		get: verb('GET'),
-		post: verb('POST'),
-		put: verb('PUT'),
-		patch: verb('PATCH'),
-		delete: verb('DELETE'),
+		request: toRequestCall(send),
+		get: toVerb(send, 'GET'),
+		post: toVerb(send, 'POST'),
+		put: toVerb(send, 'PUT'),
+		patch: toVerb(send, 'PATCH'),
+		delete: toVerb(send, 'DELETE'),
 		fetch: createFetch({
 			pipeline,
 			defaults: options.request,
@@ -138,19 +134,6 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 		},
 	};
 };
-
-type Send = (method: Method, path: string, options?: CallOptions) => Promise<AwinResult>;
-
-/* The declared type of the data is not checked at run time, unless the call has a schema. */
-function asRequest(send: Send): RequestCall;
-function asRequest(send: Send): (method: never, path: never, options?: never) => Promise<unknown> {
-	return send;
-}
-
-function asVerb(send: Send, method: Method): Verb;
-function asVerb(send: Send, method: Method): (path: never, options?: never) => Promise<unknown> {
-	return (path: string, options?: CallOptions) => send(method, path, options);
-}
 
 /** How many recent credentials are kept, to redact them in errors. */
 const maxRecentSecrets = 8;

@@ -1,3 +1,4 @@
+export type {StandardSchemaV1} from '@standard-schema/spec';
 export type {AwinClient} from './client.ts';
 export {createAwinClient} from './client.ts';
 export type {Applied, Reason} from './errors/awin-error.ts';
@@ -11,9 +12,11 @@ export {
 	isForbiddenError,
 	isGatewayTimeoutError,
 	isInvalidBodyError,
+	isMissingDataError,
 	isNetworkError,
 	isNotAcceptableError,
 	isNotFoundError,
+	isPartialSuccessError,
 	isQuotaExceededError,
 	isServerError,
 	isServiceUnavailableError,
@@ -45,6 +48,7 @@ export {
 	UnauthorizedError,
 	UnprocessableError,
 } from './errors/status-errors.ts';
+export {MissingDataError, PartialSuccessError} from './errors/success-errors.ts';
 export type {CacheClientOptions} from './options/cache.ts';
 export type {AwinClientOptions} from './options/options.ts';
 export type {QuotaOptions} from './options/quota.ts';
@@ -84,8 +88,9 @@ export type {
 	WaitReason,
 } from './response/reply.ts';
 export type {Meta} from './result/meta.ts';
-export type {AwinResult, Kind} from './result/result.ts';
+export {expectData} from './result/expect-data.ts';
+export type {AwinResult, Kind, SuccessKind} from './result/result.ts';
 export {unwrap} from './result/unwrap.ts';
-export type {RequestCall, RequestOptions, Verb} from './signatures.ts';
+export type {RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
 export type {ErrorStatus, Status, SuccessStatus, UndocumentedStatus} from './status.ts';
 export {statusTable} from './status.ts';

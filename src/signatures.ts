@@ -1,106 +1,134 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
+import type {BodyForm, CallOptions} from './request/call-options.ts';
 import type {Method} from './request/methods.ts';
-import type {CallOptions} from './request/call-options.ts';
 import type {PathNames, PathValue, PathValues} from './request/path-template.ts';
-import type {AwinResult, Kind} from './result/result.ts';
+import type {AwinResult, SuccessKind} from './result/result.ts';
 
-type OptionsWithoutPath = Omit<CallOptions, 'path' | 'schema'>;
+type Schema = StandardSchemaV1 | undefined;
+
+/** A path with a variable part, such as `string` or `` `/publishers/${string}` ``: its placeholders are unknown. */
+type IsDynamic<Path extends string> = Record<never, never> extends Record<Path, 1> ? true : false;
+
+/** The values of the placeholders, under the name of the option that takes them. */
+type Values<Name extends string, Path extends string> =
+	IsDynamic<Path> extends true
+		? {readonly [N in Name]?: Readonly<Record<string, PathValue>> | undefined}
+		: [PathNames<Path>] extends [never]
+			? {readonly [N in Name]?: Readonly<Record<string, undefined>> | undefined}
+			: {readonly [N in Name]: PathValues<Path>};
+
+type BodyOptions<M extends Method> = [M] extends ['GET' | 'HEAD']
+	? {readonly json?: undefined; readonly body?: undefined}
+	: Pick<CallOptions, 'json' | 'body'>;
+
+type CommonOptions<M extends Method, As extends BodyForm, S extends Schema> = Omit<
+	CallOptions,
+	'path' | 'json' | 'body' | 'as' | 'schema'
+> &
+	BodyOptions<M> & {
+		readonly as?: As | undefined;
+		readonly schema?: ([As] extends ['json'] ? S : undefined) | undefined;
+	};
 
 /** The options of a call. If the template has placeholders, `path` is required and typed. */
-export type RequestOptions<Path extends string = string> = OptionsWithoutPath &
-	([PathNames<Path>] extends [never]
-		? {readonly path?: (string extends Path ? AnyPathValues : NoPathValues) | undefined}
-		: {readonly path: PathValues<Path>});
+export type RequestOptions<
+	Path extends string = string,
+	M extends Method = Method,
+	As extends BodyForm = 'json',
+	S extends StandardSchemaV1 | undefined = undefined,
+> = CommonOptions<M, As, S> & Values<'path', Path>;
 
-type AnyPathValues = Readonly<Record<string, PathValue>>;
-type NoPathValues = Readonly<Record<string, never>>;
+/** A call as one object. If the template in `path` has placeholders, `pathParams` is required and typed. */
+export type RequestInput<
+	Path extends string = string,
+	M extends Method = Method,
+	As extends BodyForm = 'json',
+	S extends StandardSchemaV1 | undefined = undefined,
+> = {
+	/** The HTTP method. @default 'GET' */
+	readonly method?: M | undefined;
+	/** The path template, such as `/publishers/{publisherId}/programmes`. */
+	readonly path: Path;
+} & CommonOptions<M, As, S> &
+	Values<'pathParams', Path>;
 
-/** The options argument: required if the template has placeholders, else optional. */
-type OptionsArgument<Path extends string, Extra = unknown> = [PathNames<Path>] extends [never]
-	? [options?: RequestOptions<Path> & Extra]
-	: [options: RequestOptions<Path> & Extra];
+/** The path of a call without options: an error that names `path` if the template has placeholders. */
+type PathAlone<Path extends string> =
+	IsDynamic<Path> extends true
+		? Path
+		: [PathNames<Path>] extends [never]
+			? Path
+			: Path & {readonly path: PathValues<Path>};
 
-type PathWithPlaceholders = `${string}{${string}}${string}`;
+/** `undefined` if the options can be left out. */
+type IfOptional<Path extends string> = Path extends PathAlone<Path> ? undefined : never;
 
-/*
- * TypeScript does not infer one type argument if another one is explicit, so `get<Data>('/{id}')` cannot infer the
- * template. It can only match the path against a pattern. A path in lower case, or with a number as a segment, has
- * no placeholder of the form {camelCase}.
- */
-type PathWithoutPlaceholders =
-	| Lowercase<string>
-	| `/${string}/${number}`
-	| `/${string}/${number}/${string}`;
-
-/**
- * Matches no path if `Data` is not explicit, so that TypeScript selects the overload that infers the template.
- */
-type IfExplicit<Data, Path> = [Data] extends [never] ? never : Path;
-
-/*
- * If no overload matches, the compiler reports the error of the last one. So the overload that infers the template
- * comes last, because its error is the most helpful.
- */
+/** The type of `data` by the form of the body. */
+type DataAs<Data, M extends Method, As extends BodyForm = 'json', S extends Schema = undefined> = [
+	M,
+] extends ['HEAD']
+	? undefined
+	: {
+			json: S extends StandardSchemaV1 ? StandardSchemaV1.InferOutput<S> : Data;
+			text: string;
+			bytes: Uint8Array<ArrayBuffer>;
+			stream: ReadableStream<Uint8Array<ArrayBuffer>>;
+		}[As];
 
 /**
  * A method of the client for one HTTP method. It resolves with a result, even if the call fails. It rejects with a
  * `TypeError` if an argument is invalid.
+ *
+ * @typeParam Data The type of the JSON of a success. It is not checked at run time, unless the call has a `schema`.
+ * @typeParam Kinds The kinds of success that the endpoint can return.
  */
-export type Verb = {
-	/** The data has the declared type. The path is a template with placeholders. */
-	<Data = never, Kinds extends Kind = Kind>(
-		path: IfExplicit<Data, PathWithPlaceholders>,
-		options: OptionsWithoutPath & {readonly path: AnyPathValues},
-	): Promise<AwinResult<Data, Kinds>>;
-	/** The data has the declared type. The path has no placeholders. */
-	<Data = never, Kinds extends Kind = Kind>(
-		path: IfExplicit<Data, PathWithoutPlaceholders>,
-		options?: OptionsWithoutPath & {readonly path?: undefined},
-	): Promise<AwinResult<Data, Kinds>>;
-	/** The data has the declared type. The template is known only at run time, so `path` is required. */
-	<Data = never, Kinds extends Kind = Kind>(
-		path: IfExplicit<Data, string>,
-		options: OptionsWithoutPath & {readonly path: AnyPathValues},
-	): Promise<AwinResult<Data, Kinds>>;
-	/** The schema types the data. The template types `path`. */
-	<const Path extends string, Schema extends StandardSchemaV1>(
+export type Verb<M extends Method = Method> = {
+	<Data = unknown, Kinds extends SuccessKind = SuccessKind, const Path extends string = string>(
+		path: PathAlone<Path>,
+	): Promise<AwinResult<DataAs<Data, M>, Kinds>>;
+	<
+		Data = unknown,
+		Kinds extends SuccessKind = SuccessKind,
+		const Path extends string = string,
+		const As extends BodyForm = 'json',
+		S extends Schema = undefined,
+	>(
 		path: Path,
-		options: RequestOptions<Path> & {readonly schema: Schema},
-	): Promise<AwinResult<StandardSchemaV1.InferOutput<Schema>>>;
-	/** The data is `unknown`. The template types `path`. */
-	<const Path extends string>(path: Path, ...options: OptionsArgument<Path>): Promise<AwinResult>;
+		options: RequestOptions<Path, M, As, S> | IfOptional<Path>,
+	): Promise<AwinResult<DataAs<Data, M, As, S>, Kinds>>;
 };
 
-/** Like {@link Verb}, with the HTTP method as the first argument. The data of a HEAD is `undefined`. */
+/** Like {@link Verb}, with the HTTP method as the first argument, or everything in one object. */
 export type RequestCall = {
-	<Data = never, Kinds extends Kind = Kind>(
-		method: Method,
-		path: IfExplicit<Data, PathWithPlaceholders>,
-		options: OptionsWithoutPath & {readonly path: AnyPathValues},
-	): Promise<AwinResult<Data, Kinds>>;
-	<Data = never, Kinds extends Kind = Kind>(
-		method: Method,
-		path: IfExplicit<Data, PathWithoutPlaceholders>,
-		options?: OptionsWithoutPath & {readonly path?: undefined},
-	): Promise<AwinResult<Data, Kinds>>;
-	<Data = never, Kinds extends Kind = Kind>(
-		method: Method,
-		path: IfExplicit<Data, string>,
-		options: OptionsWithoutPath & {readonly path: AnyPathValues},
-	): Promise<AwinResult<Data, Kinds>>;
-	<const Path extends string>(
-		method: 'HEAD',
+	<
+		Data = unknown,
+		Kinds extends SuccessKind = SuccessKind,
+		const Path extends string = string,
+		const M extends Method = Method,
+		const As extends BodyForm = 'json',
+		S extends Schema = undefined,
+	>(
+		input: RequestInput<Path, M, As, S>,
+	): Promise<AwinResult<DataAs<Data, M, As, S>, Kinds>>;
+	<
+		Data = unknown,
+		Kinds extends SuccessKind = SuccessKind,
+		const M extends Method = Method,
+		const Path extends string = string,
+	>(
+		method: M,
+		path: PathAlone<Path>,
+	): Promise<AwinResult<DataAs<Data, M>, Kinds>>;
+	<
+		Data = unknown,
+		Kinds extends SuccessKind = SuccessKind,
+		const M extends Method = Method,
+		const Path extends string = string,
+		const As extends BodyForm = 'json',
+		S extends Schema = undefined,
+	>(
+		method: M,
 		path: Path,
-		...options: OptionsArgument<Path>
-	): Promise<AwinResult<undefined>>;
-	<const Path extends string, Schema extends StandardSchemaV1>(
-		method: Method,
-		path: Path,
-		options: RequestOptions<Path> & {readonly schema: Schema},
-	): Promise<AwinResult<StandardSchemaV1.InferOutput<Schema>>>;
-	<const Path extends string>(
-		method: Method,
-		path: Path,
-		...options: OptionsArgument<Path>
-	): Promise<AwinResult>;
+		options: RequestOptions<Path, M, As, S> | IfOptional<Path>,
+	): Promise<AwinResult<DataAs<Data, M, As, S>, Kinds>>;
 };

@@ -1,11 +1,15 @@
 import {type AwinError, errorMark} from './awin-error.ts';
 import type * as other from './other-errors.ts';
 import type {StatusError} from './status-errors.ts';
+import type * as success from './success-errors.ts';
 import type {ErrorStatus} from '../status.ts';
 
 /** The error class of a kind. */
 type ErrorOf<K extends AnyError['kind']> = Extract<AnyError, {readonly kind: K}>;
-type AnyError = StatusError<ErrorStatus> | InstanceType<(typeof other)[keyof typeof other]>;
+type AnyError =
+	| StatusError<ErrorStatus>
+	| InstanceType<(typeof other)[keyof typeof other]>
+	| InstanceType<(typeof success)[keyof typeof success]>;
 
 const kindOf = (value: unknown): unknown =>
 	value instanceof Error ? Reflect.get(value, errorMark) : undefined;
@@ -55,3 +59,7 @@ export const isAbortedError = guard('aborted');
 export const isQuotaExceededError = guard('quota-exceeded');
 /** Whether a value is an `InvalidBodyError`. Works across copies of the package. */
 export const isInvalidBodyError = guard('invalid-body');
+/** Whether a value is a `MissingDataError`. Works across copies of the package. */
+export const isMissingDataError = guard('missing-data');
+/** Whether a value is a `PartialSuccessError`. Works across copies of the package. */
+export const isPartialSuccessError = guard('partial');

@@ -4,10 +4,13 @@ import type {HeaderFields} from './headers.ts';
 import type {CacheOptions, RetryOptions} from './policy.ts';
 import type {Query} from './query.ts';
 
+/** The form in which a call wants the body of a success. */
+export type BodyForm = 'json' | 'text' | 'bytes' | 'stream';
+
 /** The options of a call. */
 export type CallOptions = {
 	/** Values for the placeholders of the path. They are percent-encoded. */
-	readonly path?: Readonly<Record<string, string | number>>;
+	readonly path?: Readonly<Record<string, string | number>> | undefined;
 	/** Query parameters. `undefined` is omitted, arrays are joined with commas, and dates are written in UTC. */
 	readonly query?: Query;
 	/** A value to send as JSON. */
@@ -51,7 +54,8 @@ export type CallOptions = {
 	 * Validates the data of a success and types it: any Standard Schema validator. If the data does not match, the
 	 * result is of the kind `invalid-body`.
 	 */
-	readonly schema?: StandardSchemaV1;
+	readonly schema?: StandardSchemaV1 | undefined;
+	readonly as?: BodyForm | undefined;
 	/** How the call uses the cache. `false` bypasses it: the call neither reads nor stores a response. */
 	readonly cache?: CacheOptions | false;
 	/** The priority in the queue of the quota. Calls with a higher number start first. @default 0 */

@@ -51,6 +51,7 @@ const redactedName = 'redacted';
 
 /** Creates the `meta` of a result. Copies the header fields only if one may contain a secret. */
 export const metaOf = (
+	{method, template}: ApiRequest,
 	reply: Reply,
 	durationMs: number,
 	secrets: readonly string[],
@@ -64,6 +65,7 @@ export const metaOf = (
 		if (requestIdFields.has(name)) requestId = value;
 	}
 	return {
+		request: {method, template: redact(template)},
 		headers: mayContainSecret(text, secrets) ? redactHeaders(headers, secrets, redact) : headers,
 		requestId: requestId === undefined ? undefined : redact(requestId),
 		cache: reply.cache,

@@ -44,9 +44,8 @@ function failed(error: AwinError, {meta}: Context): Failed<string, number | unde
 const maxDescriptionLength = 300;
 
 /** Returns the fields that every error has. */
-const commonFields = ({request, meta, redact}: Context, head: string, description: string) => {
-	const {method} = request;
-	const template = redact(request.template);
+const commonFields = ({meta}: Context, head: string, description: string) => {
+	const {method, template} = meta.request;
 	const message = `${head}: ${method} ${template}: ${toOneLine(description.slice(0, maxDescriptionLength))}`;
 	return {message, method, template, requestId: meta.requestId};
 };

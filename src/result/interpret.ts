@@ -27,7 +27,7 @@ export const interpret =
 		const redact = redactor(secretsOfCall);
 		const context = {
 			request,
-			meta: metaOf(reply, clock.elapsed() - startedAt, secretsOfCall, redact),
+			meta: metaOf(request, reply, clock.elapsed() - startedAt, secretsOfCall, redact),
 			redact,
 			nowMs: clock.now(),
 		};

@@ -2,6 +2,8 @@ import type {Attempt, CacheOutcome, NotRetried} from '../response/reply.ts';
 
 /** How a call went: every result has it. */
 export type Meta = {
+	/** The method and the path template of the call, redacted. */
+	readonly request: {readonly method: string; readonly template: string};
 	/** The header fields of the response, redacted; empty if there was no response. */
 	readonly headers: Headers;
 	/** The server's id of the request, if it sent one. */

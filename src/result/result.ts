@@ -5,6 +5,7 @@ import type {
 	KindOf,
 	NotModifiedKind,
 	StatusOf,
+	SuccessStatus,
 	UndocumentedStatus,
 } from '../status.ts';
 import type {Meta} from './meta.ts';
@@ -56,16 +57,15 @@ type Successes<Data> = {
 	partial: Success<'partial', StatusOf['partial'], Data>;
 	'cache-hit': Success<'cache-hit', StatusOf['cache-hit'], Data, {storedAt: Date}>;
 	'not-modified': Success<NotModifiedKind, StatusOf['cache-hit'], undefined>;
+	undocumented: Success<'undocumented', UndocumentedStatus, Data | undefined>;
 };
 
 type StatusFailures = {
 	[S in ErrorStatus as KindOf<S>]: Failed<KindOf<S>, S, StatusError<S>>;
 };
 
-type OtherVariants<Data> = {
-	undocumented:
-		| Success<'undocumented', UndocumentedStatus, Data | undefined>
-		| Failed<'undocumented', UndocumentedStatus, other.UndocumentedStatusError>;
+type Failures = StatusFailures & {
+	undocumented: Failed<'undocumented', UndocumentedStatus, other.UndocumentedStatusError>;
 	network: Failed<'network', undefined, other.NetworkError>;
 	timeout: Failed<'timeout', undefined, other.TimeoutError>;
 	aborted: Failed<'aborted', undefined, other.AbortedError>;
@@ -73,16 +73,20 @@ type OtherVariants<Data> = {
 	'invalid-body': Failed<'invalid-body', undefined, other.InvalidBodyError>;
 };
 
-type Variants<Data> = Successes<Data> & StatusFailures & OtherVariants<Data>;
-
 /** Every kind of result. An exhaustive `switch` over it needs no `default`. */
-export type Kind = keyof Variants<unknown>;
+export type Kind = SuccessKind | keyof Failures;
+
+/** The kinds of a success. `undocumented` can be a failure as well: its `ok` tells. */
+export type SuccessKind = KindOf<SuccessStatus> | NotModifiedKind | 'undocumented';
 
 /**
  * The result of a call: a flat union that `kind`, `ok` and the literal `status` discriminate. `status` is
  * `undefined` if there was no usable response. `data` has the declared type in the variants with data.
  *
  * @typeParam Data The type of the body of a success.
- * @typeParam Kinds The kinds that the endpoint can return. All kinds by default.
+ * @typeParam Kinds The kinds of success that the endpoint can return, all by default. The failures always remain,
+ * because no endpoint can rule one out.
  */
-export type AwinResult<Data = unknown, Kinds extends Kind = Kind> = Variants<Data>[Kinds];
+export type AwinResult<Data = unknown, Kinds extends SuccessKind = SuccessKind> =
+	| Successes<Data>[Kinds]
+	| Failures[keyof Failures];

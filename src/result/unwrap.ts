@@ -2,10 +2,37 @@ import {kindOfValue} from '../errors/invalid-option.ts';
 import type {AwinResult} from './result.ts';
 
 /** The type of `data` in the successful variants of a result. */
-type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data : never;
+export type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data : never;
 
 /**
- * Returns the data of a successful result. Given the promise of a result, it returns the promise of the data.
+ * Passes a result to `use`, or the result of a promise as soon as it settles.
+ *
+ * @throws TypeError for anything that is not a result. `caller` is the name of the function to show.
+ */
+export const withResult = (
+	caller: string,
+	result: AwinResult | Promise<AwinResult>,
+	use: (result: AwinResult) => unknown,
+): unknown => {
+	if (result instanceof Promise) return result.then((settled) => withResult(caller, settled, use));
+	if (typeof result === 'object' && result !== null && typeof result.ok === 'boolean') {
+		return use(result);
+	}
+	throw new TypeError(
+		`\`${caller}\` takes a result or its promise, but got ${kindOfValue(result)}.`,
+	);
+};
+
+/** Returns the data of a success, or throws the error of a failure. */
+export const dataOf = (result: AwinResult): unknown => {
+	if (result.ok) return result.data;
+	/* A reason of `null` or `undefined` would tell the catcher nothing. */
+	throw (result.kind === 'aborted' ? result.error.cause : undefined) ?? result.error;
+};
+
+/**
+ * Returns the data of a successful result, which is `undefined` for a success without a body. Given the promise of
+ * a result, it returns the promise of the data. `expectData` never returns `undefined`.
  *
  * @throws The error of a failed result. If the caller aborted the call, the reason of the caller's signal. A
  * TypeError for anything that is not a result.
@@ -20,13 +47,5 @@ type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data
 export function unwrap<R extends AwinResult>(result: R): DataOf<R>;
 export function unwrap<R extends AwinResult>(result: Promise<R>): Promise<DataOf<R>>;
 export function unwrap(result: AwinResult | Promise<AwinResult>): unknown {
-	if (result instanceof Promise) return result.then((settled) => unwrap(settled));
-	if (typeof result !== 'object' || result === null || typeof result.ok !== 'boolean') {
-		throw new TypeError(
-			`\`unwrap\` takes a result or its promise, but got ${kindOfValue(result)}.`,
-		);
-	}
-	if (result.ok) return result.data;
-	/* A reason of `null` or `undefined` would tell the catcher nothing. */
-	throw (result.kind === 'aborted' ? result.error.cause : undefined) ?? result.error;
+	return withResult('unwrap', result, dataOf);
 }

@@ -22,6 +22,7 @@ describe('interpret', () => {
 		const {meta} = await interpret({clock, secrets: () => []})(next)(request);
 		expect(next).toHaveBeenCalledExactlyOnceWith(request);
 		expect(meta).toEqual({
+			request: {method: 'GET', template: '/accounts'},
 			headers: expect.any(Headers),
 			requestId: undefined,
 			cache: 'miss',

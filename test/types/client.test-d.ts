@@ -82,15 +82,11 @@ describe('path', () => {
 		void awin.request('DELETE', '/a/{b}', {path: {b: 1}});
 	});
 
-	it('is required even if the data type is declared', () => {
+	it('has untyped names if the data type is declared', () => {
 		void awin.get<Programme[]>('/a/{b}', {path: {b: 1}});
 		void awin.request<Programme[]>('GET', '/a/{b}', {path: {b: 1}});
-		// @ts-expect-error The options are missing.
-		void awin.get<Programme[]>('/publishers/{publisherId}/programmes');
-		// @ts-expect-error `path` is missing.
-		void awin.get<Programme[]>('/publishers/{publisherId}/programmes', {query: {}});
-		// @ts-expect-error `path` is missing.
-		void awin.request<Programme[]>('GET', '/publishers/{publisherId}/programmes', {});
+		// @ts-expect-error A path value is a string or a number.
+		void awin.get<Programme[]>('/a/{b}', {path: {b: undefined}});
 	});
 });
 
@@ -129,12 +125,14 @@ describe('the data of a call', () => {
 		expectTypeOf(await awin.request('HEAD', '/accounts')).toEqualTypeOf<AwinResult<undefined>>();
 	});
 
-	it('is limited to the declared kinds', async () => {
-		const result = await awin.get<Programme, 'ok' | 'cache-hit' | 'not-found'>('/accounts');
-		expectTypeOf(result.kind).toEqualTypeOf<'ok' | 'cache-hit' | 'not-found'>();
+	it('is limited to the declared kinds of success', async () => {
+		const result = await awin.get<Programme, 'ok' | 'cache-hit'>('/accounts');
+		expectTypeOf(result).toEqualTypeOf<AwinResult<Programme, 'ok' | 'cache-hit'>>();
 		if (result.ok) expectTypeOf(result.data).toEqualTypeOf<Programme>();
 		// @ts-expect-error There is no such kind.
 		void awin.get<Programme, 'okay'>('/accounts');
+		// @ts-expect-error No endpoint can rule out a failure.
+		void awin.get<Programme, 'ok' | 'unauthorized'>('/accounts');
 	});
 });
 
@@ -187,7 +185,7 @@ describe('unwrap', () => {
 	});
 
 	it('does not return undefined if every success has data', async () => {
-		const result = await awin.get<Programme, 'ok' | 'cache-hit' | 'network'>('/accounts');
+		const result = await awin.get<Programme, 'ok' | 'cache-hit'>('/accounts');
 		expectTypeOf(unwrap(result)).toEqualTypeOf<Programme>();
 	});
 

@@ -1,9 +1,11 @@
 import type * as sdk from 'awin-sdk';
-import type {AwinResult, Kind} from 'awin-sdk';
+import type {AwinResult, Kind, SuccessKind} from 'awin-sdk';
 import {describe, expectTypeOf, it} from 'vitest';
 
 type Programme = {readonly id: number};
 declare const result: AwinResult<Programme[]>;
+
+type FailureKind = Extract<AwinResult, {readonly ok: false}>['kind'];
 
 /* Does not compile unless every kind is handled. */
 const none = (left: never): string => String(left);
@@ -47,8 +49,8 @@ describe('a switch over kind', () => {
 	});
 
 	it('does not compile if it misses a kind', () => {
-		type Few = AwinResult<Programme, 'ok' | 'cache-hit' | 'not-found'>;
-		// @ts-expect-error `not-found` has no return.
+		type Few = AwinResult<Programme, 'ok' | 'cache-hit'>;
+		// @ts-expect-error The failures have no return.
 		const forgetful = ({kind}: Few): string => {
 			switch (kind) {
 				case 'ok':
@@ -60,13 +62,14 @@ describe('a switch over kind', () => {
 	});
 
 	it('leaves the remaining kinds to the default', () => {
-		const say = ({kind}: AwinResult<Programme, 'ok' | 'cache-hit' | 'not-found'>): string => {
+		const say = ({kind}: AwinResult<Programme, 'ok' | 'cache-hit'>): string => {
 			switch (kind) {
 				case 'ok':
 				case 'cache-hit':
 					return 'fine';
 				default:
-					// @ts-expect-error `not-found` remains.
+					expectTypeOf(kind).toEqualTypeOf<FailureKind>();
+					// @ts-expect-error The failures remain.
 					return none(kind);
 			}
 		};
@@ -88,12 +91,19 @@ describe('the kinds', () => {
 		expectTypeOf<Kind>().toEqualTypeOf<OfTable | Others>();
 	});
 
-	it('can be narrowed to those of an endpoint', () => {
-		type Few = AwinResult<Programme, 'ok' | 'not-found'>;
-		expectTypeOf<Few['kind']>().toEqualTypeOf<'ok' | 'not-found'>();
-		expectTypeOf<Few['status']>().toEqualTypeOf<200 | 404>();
+	it('can be narrowed to the successes of an endpoint', () => {
+		type Few = AwinResult<Programme, 'ok'>;
+		expectTypeOf<Few['kind']>().toEqualTypeOf<'ok' | FailureKind>();
+		expectTypeOf<Extract<Few, {readonly ok: true}>['status']>().toEqualTypeOf<200>();
 		// @ts-expect-error There is no such kind.
 		expectTypeOf<AwinResult<Programme, 'okay'>>().toBeObject();
+		// @ts-expect-error No endpoint can rule out a failure.
+		expectTypeOf<AwinResult<Programme, 'ok' | 'not-found'>>().toBeObject();
+	});
+
+	it('of a success are those whose `ok` is true', () => {
+		type Successful = Extract<AwinResult, {readonly ok: true}>;
+		expectTypeOf<Successful['kind']>().toEqualTypeOf<SuccessKind>();
 	});
 });
 
@@ -117,6 +127,16 @@ describe('data', () => {
 		// @ts-expect-error It can be undefined.
 		expectTypeOf(result.data.length).toBeNumber();
 		expectTypeOf(result.data).toEqualTypeOf<Programme[] | undefined>();
+	});
+
+	it('has the declared type after one check', () => {
+		if (result.data !== undefined) {
+			expectTypeOf(result.data).toEqualTypeOf<Programme[]>();
+			expectTypeOf(result.ok).toEqualTypeOf<true>();
+		}
+		const generic = <T>(some: AwinResult<T>, otherwise: T): T =>
+			some.data === undefined ? otherwise : some.data;
+		expectTypeOf(generic).toBeFunction();
 	});
 
 	it('is unknown by default', () => {
