@@ -106,6 +106,11 @@ const numberOption = (
 	return value === undefined ? fallback : checkNumber(key, value, {min: 1});
 };
 
+const missingToken = (): TypeError =>
+	new TypeError(
+		'Option `token` is missing. Give it as in `createAwinClient({token: process.env.AWIN_TOKEN})`; if you do, the variable is not set.',
+	);
+
 /**
  * Validates the options of a client and adds the defaults.
  *
@@ -113,7 +118,9 @@ const numberOption = (
  * never contains the token.
  */
 export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
+	if (options === undefined) throw missingToken();
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The client'});
+	if (own.token === undefined) throw missingToken();
 	const {token, retry, middleware = [], userAgent = 'awin-sdk', onQuotaWait} = own;
 	const cache = resolveCache(own.cache);
 	checkFunction('fetch', own.fetch);

@@ -4,7 +4,7 @@ import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
-import {isMethod, type Method, methods} from './methods.ts';
+import {invalidMethod, isMethod, type Method} from './methods.ts';
 import {fillPath, withoutQuery} from './path-template.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
@@ -47,7 +47,7 @@ export const buildRequest = (
 	options: CallOptions,
 	defaults: RequestDefaults,
 ): ApiRequest => {
-	if (!isMethod(method)) throw invalidOption('method', `one of ${methods.join(', ')}`, method);
+	if (!isMethod(method)) throw invalidMethod(method);
 	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
 	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, own[option]);

@@ -1,5 +1,6 @@
 import {createLRU} from 'lru.min';
 import {kindOfValue} from '../errors/invalid-option.ts';
+import {didYouMean} from '../errors/nearest-name.ts';
 import {redactor} from '../errors/redact.ts';
 
 /** The value of a placeholder in a path. */
@@ -86,6 +87,17 @@ const refuseDotSegments = (path: string, shown: string): void => {
 	}
 };
 
+/** Throws if another name was given that is close to that of a missing value. */
+const refuseMissing = (
+	name: string,
+	values: Readonly<Record<string, unknown>>,
+	names: ReadonlySet<string>,
+): void => {
+	const others = Object.keys(values).filter((other) => !names.has(other));
+	const question = didYouMean(name, others);
+	if (question !== '') throw new TypeError(`Option \`path.${name}\` is missing${question}`);
+};
+
 /**
  * Fills in a path template, such as `/publishers/{publisherId}/programmes`. Every value is percent-encoded, so that
  * it stays within its segment.
@@ -101,9 +113,9 @@ export const fillPath = (
 	let path = '';
 	for (const [index, part] of parts.entries()) {
 		const isName = index % 2 === 1;
-		path += isName
-			? encodeSegment(part, Object.hasOwn(values, part) ? values[part] : undefined)
-			: part;
+		const isGiven = Object.hasOwn(values, part);
+		if (isName && !isGiven) refuseMissing(part, values, names);
+		path += isName ? encodeSegment(part, isGiven ? values[part] : undefined) : part;
 	}
 	for (const name of Object.keys(values)) {
 		if (!names.has(name)) {

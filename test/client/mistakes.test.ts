@@ -11,10 +11,10 @@ const limiter = memoryLimiter();
 
 describe('createAwinClient', () => {
 	it.each<[string, unknown]>([
-		['Option `options` must be an object, but it is undefined.', undefined],
+		['Option `token` is missing. Give it as in `createAwinClient({token:', undefined],
 		['Option `options` must be an object, but it is null.', null],
-		['Option `token` must be a non-empty string, but it is undefined.', {}],
-		['Option `token` must be a non-empty string, but it is undefined.', {token: undefined}],
+		['Option `token` is missing. Give it as in `createAwinClient({token:', {}],
+		['Option `token` is missing. Give it as in `createAwinClient({token:', {token: undefined}],
 		['Option `token` must be a non-empty string, but it is an empty string.', {token: ''}],
 		['Option `token` must be a non-empty string, but it is an array.', {token: ['hunter2']}],
 		['Option `token` must contain only visible ASCII characters', {token: 'hunter2\n'}],
@@ -25,9 +25,12 @@ describe('createAwinClient', () => {
 		['Option `token` must be the token alone', {token: 'bearer\thunter2'}],
 		['Option `token` must contain only visible ASCII characters', {token: 'hunter2 \u0000'}],
 		[
-			'The client has an unknown option `tokne`. Known options: `token`,',
+			'The client has an unknown option `tokne`; did you mean `token`? Known options: `token`,',
 			{token, tokne: 'hunter2'},
 		],
+		['`timeoutMs`; did you mean `attemptTimeoutMs`? Known', {token, timeoutMs: 'hunter2'}],
+		['`baseURL`; did you mean `baseUrl`? Known', {token, baseURL: 'hunter2'}],
+		['unknown option `tmout`. Known options: `token`', {token, tmout: 'hunter2'}],
 		['Option `baseUrl` must be an absolute https: URL', {token, baseUrl: 'hunter2'}],
 		[
 			'Option `baseUrl` must be an absolute https: URL',
@@ -67,7 +70,7 @@ describe('createAwinClient', () => {
 		['Option `cache` must be a store, an object or false', {token, cache: true}],
 		['Option `cache` must be a store, an object or false', {token, cache: null}],
 		[
-			'Option `cache` has an unknown option `ttl`. Known options: `store`, `maxBytes`, `ttlMs`,',
+			'Option `cache` has an unknown option `ttl`; did you mean `ttlMs`? Known options: `store`,',
 			{token, cache: {ttl: 1}},
 		],
 		['Option `cache.ttlMs` must be', {token, cache: {ttlMs: -1}}],
@@ -78,7 +81,10 @@ describe('createAwinClient', () => {
 		['Give `cache.store` or `cache.maxBytes`, not both', {token, cache: {store, maxBytes: 1}}],
 		['Option `quota` must be a limiter, an object or false', {token, quota: 20}],
 		['Option `quota` must be a limiter, an object or false', {token, quota: null}],
-		['Option `quota` has an unknown option `call`', {token, quota: {call: 1}}],
+		[
+			'Option `quota` has an unknown option `call`; did you mean `calls`?',
+			{token, quota: {call: 1}},
+		],
 		['Option `quota.maxWaitMs` must be', {token, quota: {maxWaitMs: -1}}],
 		['Option `quota.buckets` must be an object', {token, quota: {buckets: null}}],
 		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: {}}}],
@@ -144,14 +150,32 @@ describe('a call', () => {
 
 	it.each<[string, readonly unknown[]]>([
 		['Option `method` must be one of', ['BREW', '/a']],
+		['Option `method` must be in upper case: `GET`.', ['get', '/a']],
+		['Option `method` must be one of', [' GET', '/a']],
+		['Option `method` must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS', [7, '/a']],
 		['Option `path` must be a string, but it is undefined.', ['GET']],
 		['The path must start with one "/"', ['GET', 'https://evil.example/hunter2']],
 		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}']],
 		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}', {path: {id: ''}}]],
 		['Option `path.id` must not be a dot segment', ['GET', '/a/{id}', {path: {id: '..'}}]],
 		['Option `path.ib` has no placeholder', ['GET', '/a/{id}', {path: {id: 1, ib: 'hunter2'}}]],
+		[
+			'Option `path.publisherId` is missing; did you mean `publisherID`?',
+			['GET', '/a/{publisherId}', {path: {publisherID: 'hunter2'}}],
+		],
+		['Option `query.from` must be', ['GET', '/a', {query: {from: new Date('hunter2')}}]],
+		['but it is an invalid Date', ['GET', '/a', {query: {from: new Date('hunter2')}}]],
+		['but it is an invalid Date', ['GET', '/a', {query: {on: [new Date('hunter2')]}}]],
+		[
+			'but it is an invalid Date',
+			['GET', '/a', {query: {from: new Date('hunter2'), timezone: 'Europe/London'}}],
+		],
+		['but it is an invalid Date', ['GET', '/a/{on}', {path: {on: new Date('hunter2')}}]],
+		['but it is an invalid Date', ['GET', '/a', {headers: {on: new Date('hunter2')}}]],
+		['`on` is an invalid Date', ['POST', '/a', {json: {on: new Date('hunter2')}}]],
 		['Option `query.ids` must not be an empty array', ['GET', '/a', {query: {ids: []}}]],
-		['The call has an unknown option `params`', ['GET', '/a', {params: {key: 'hunter2'}}]],
+		['The call has an unknown option `params`. Known', ['GET', '/a', {params: {key: 'hunter2'}}]],
+		['`header`; did you mean `headers`?', ['GET', '/a', {header: {key: 'hunter2'}}]],
 		['A GET request has no body', ['GET', '/a', {json: {key: 'hunter2'}}]],
 		[
 			'Option `json` cannot be serialized as JSON: `id` is a bigint.',

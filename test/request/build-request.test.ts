@@ -102,7 +102,7 @@ describe('buildRequest', () => {
 	});
 
 	it.each<[string, unknown, unknown, unknown]>([
-		['Option `method` must be one of GET, HEAD,', 'get', '/a', {}],
+		['Option `method` must be in upper case: `GET`', 'get', '/a', {}],
 		['Option `method` must be one of GET, HEAD,', undefined, '/a', {}],
 		['Option `path` must be a string, but it is an object (URL).', 'GET', new URL('a:b'), {}],
 		['Option `options` must be an object, but it is null.', 'GET', '/a', null],

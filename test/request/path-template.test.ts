@@ -67,6 +67,29 @@ describe('fillPath', () => {
 		);
 	});
 
+	it.each([
+		['/a/{publisherId}', {publisherID: 1}, 'publisherId', 'publisherID'],
+		['/a/{publisherId}', {publisher_id: 1}, 'publisherId', 'publisher_id'],
+		['/a/{publisherId}', {publsherId: 1}, 'publisherId', 'publsherId'],
+		['/a/{publisherId}', {publisher: 1}, 'publisherId', 'publisher'],
+		[
+			'/a/{publisherId}/{publisher}',
+			{publisher: 1, Id: 1, PublisherId: 2},
+			'publisherId',
+			'PublisherId',
+		],
+	])('asks about a name that is close to a missing one: %s, %o', (path, values, name, near) => {
+		expect(() => fillPath(path, values)).toThrow(
+			new TypeError(`Option \`path.${name}\` is missing; did you mean \`${near}\`?`),
+		);
+	});
+
+	it('does not ask about the name of another placeholder', () => {
+		expect(() => fillPath('/a/{jobId}/{jobIds}', {jobIds: 1})).toThrow(
+			'Option `path.jobId` must be a non-empty string',
+		);
+	});
+
 	it.each(['', 'accounts', '//evil.example', '/\\evil.example', '/a\\b', '/a#b', '/a b', '/a\nb'])(
 		'refuses the template %j',
 		(template) => {
