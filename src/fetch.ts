@@ -110,6 +110,7 @@ const toApiRequest = (
 	url.hash = '';
 	const headers = emptyHeaders();
 	headers['user-agent'] = defaults.userAgent;
+	Object.assign(headers, defaults.headers);
 	for (const [name, value] of request.headers) headers[name] = value;
 	const cacheControl = cacheModes.get(request.cache);
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;

@@ -27,6 +27,16 @@ const classOf = (value: object): string => {
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	Object.prototype.toString.call(value) === '[object Object]';
 
+/**
+ * Throws a `TypeError` if a value is neither a plain object nor `undefined`. The entries of a `Map`, `URLSearchParams` or
+ * `Headers` are not properties, so they would be lost.
+ */
+export const checkPlainObject = (option: string, value: unknown): void => {
+	if (value !== undefined && !isPlainObject(value)) {
+		throw invalidOption(option, 'a plain object', value);
+	}
+};
+
 /** Creates the `TypeError` for an invalid option. Names the option, the accepted values and the actual type. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
 	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);

@@ -1,4 +1,9 @@
-import {invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
+import {
+	checkPlainObject,
+	invalidOption,
+	isPlainObject,
+	readOptions,
+} from '../errors/invalid-option.ts';
 import type {ApiRequest, RequestBody} from './api-request.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
@@ -14,6 +19,8 @@ import {writeQuery} from './query.ts';
 export type RequestDefaults = {
 	readonly baseUrl: string;
 	readonly userAgent: string;
+	/** The header fields of every call, by their names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
 	readonly policy: Omit<CallPolicy, 'idempotent' | 'quota'>;
 };
 
@@ -50,7 +57,7 @@ export const buildRequest = (
 	if (!isMethod(method)) throw invalidMethod(method);
 	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
-	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, own[option]);
+	for (const option of ['path', 'query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
@@ -61,7 +68,7 @@ export const buildRequest = (
 		accept: 'application/json',
 		'user-agent': defaults.userAgent,
 		...(own.json !== undefined && {'content-type': 'application/json'}),
-		...(own.headers && writeHeaders(own.headers)),
+		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
 	};
 	const path = fillPath(template, own.path);
 	const query = own.query === undefined ? '' : writeQuery(own.query, path);
@@ -79,13 +86,6 @@ export const buildRequest = (
 		secrets: collectSecrets(),
 		schema: own.schema,
 	};
-};
-
-/* Rejects Map, URLSearchParams and Headers: their entries are not properties, so they would be lost. */
-const checkPlain = (option: string, value: unknown): void => {
-	if (value !== undefined && !isPlainObject(value)) {
-		throw invalidOption(option, 'a plain object', value);
-	}
 };
 
 const checkSchema = (schema: unknown): void => {

@@ -7,6 +7,7 @@ import {retryDefaults} from '../../src/request/call-policy.ts';
 const defaults: RequestDefaults = {
 	baseUrl: 'https://api.awin.com',
 	userAgent: 'awin-sdk',
+	headers: {},
 	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
 };
 
