@@ -10,10 +10,10 @@ import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
 import {invalidMethod, isMethod, type Method} from './methods.ts';
-import {fillPath, withoutQuery} from './path-template.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
+import {targetOf} from './target.ts';
 
 /** What the client adds to every request. */
 export type RequestDefaults = {
@@ -70,14 +70,14 @@ export const buildRequest = (
 		...(own.json !== undefined && {'content-type': 'application/json'}),
 		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
 	};
-	const path = fillPath(template, own.path);
-	const query = own.query === undefined ? '' : writeQuery(own.query, path);
-	const separator = query === '' ? '' : path.includes('?') ? '&' : '?';
+	const {url, shown} = targetOf(template, own.path, defaults.baseUrl);
+	const query = own.query === undefined ? '' : writeQuery(own.query, url);
+	const separator = query === '' ? '' : url.includes('?') ? '&' : '?';
 	return {
 		...resolveCallPolicy(method, own, defaults.policy),
 		method,
-		url: `${defaults.baseUrl}${path}${separator}${query}`,
-		template: withoutQuery(template),
+		url: `${url}${separator}${query}`,
+		template: shown,
 		headers: withIdempotencyKey(headers, own.idempotencyKey),
 		body,
 		signal,

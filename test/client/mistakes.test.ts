@@ -158,7 +158,10 @@ describe('a call', () => {
 		['Option `method` must be one of', [' GET', '/a']],
 		['Option `method` must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS', [7, '/a']],
 		['Option `path` must be a string, but it is undefined.', ['GET']],
-		['The path must start with one "/"', ['GET', 'https://evil.example/hunter2']],
+		[
+			'A URL as the path must have the origin of `baseUrl`',
+			['GET', 'https://evil.example/hunter2'],
+		],
 		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}']],
 		['Option `path.id` must be a non-empty string', ['GET', '/a/{id}', {path: {id: ''}}]],
 		['Option `path.id` must not be a dot segment', ['GET', '/a/{id}', {path: {id: '..'}}]],

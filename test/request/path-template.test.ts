@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {attempt} from '../helpers/attempt.ts';
-import {fillPath} from '../../src/request/path-template.ts';
+import {fillTemplate} from '../../src/request/path-template.ts';
 
-describe('fillPath', () => {
+const fillPath = (...args: Parameters<typeof fillTemplate>): string => fillTemplate(...args).path;
+
+describe('fillTemplate', () => {
 	it('fills in every placeholder', () => {
 		expect(fillPath('/publishers/{publisherId}/x/{name}', {publisherId: 45628, name: 'a b'})).toBe(
 			'/publishers/45628/x/a%20b',
