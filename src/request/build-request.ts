@@ -73,8 +73,10 @@ export const buildRequest = (
 	const {url, shown} = targetOf(template, own.path, defaults.baseUrl);
 	const query = own.query === undefined ? '' : writeQuery(own.query, url);
 	const separator = query === '' ? '' : url.includes('?') ? '&' : '?';
+	const policy = resolveCallPolicy(method, own, defaults.policy);
+	if (policy.cacheablePost === true) checkKeyBody(body);
 	return {
-		...resolveCallPolicy(method, own, defaults.policy),
+		...policy,
 		method,
 		url: `${url}${separator}${query}`,
 		template: shown,
@@ -86,6 +88,14 @@ export const buildRequest = (
 		secrets: collectSecrets(),
 		schema: own.schema,
 	};
+};
+
+const checkKeyBody = (body: unknown): void => {
+	if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
+		const accepted =
+			'a string or bytes in a POST with `cache.ttlMs`, because it is a part of the key';
+		throw invalidOption('body', accepted, body);
+	}
 };
 
 const checkSchema = (schema: unknown): void => {
