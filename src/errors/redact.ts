@@ -18,7 +18,7 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
 /* Every text that contains one of those forms contains one of these. */
 const credentialHints = ['bearer', 'token', 'x-api-key', '/apikey/', '@'];
 
-/** A shorter piece of a secret is not told from an ordinary word. */
+/** Shorter pieces of a secret cannot be distinguished from ordinary words. */
 const minPieceLength = 8;
 
 /** Computes a value once for each list of secrets. */
@@ -33,13 +33,13 @@ const memoize = <T>(make: (secrets: readonly string[]) => T) => {
 	};
 };
 
-/** All forms of some secrets, the longest first, so that none hides a part of another. */
+/** All forms of some secrets, the longest first, so that a short form never replaces a part of a longer one. */
 const formsOf = memoize((secrets): readonly string[] => {
 	const forms = secrets.filter((secret) => secret !== '').flatMap(encodingsOf);
 	return [...new Set(forms)].sort((a, b) => b.length - a.length);
 });
 
-/* What any form begins or ends with. Most texts contain none of it, and are searched no further. */
+/* The beginning and the end of every form, and the hints of credentials. A text without any of them is clean. */
 const needlesOf = memoize((secrets): readonly string[] => {
 	const pieces = formsOf(secrets).flatMap((form) => [
 		form.slice(0, minPieceLength),
@@ -49,19 +49,19 @@ const needlesOf = memoize((secrets): readonly string[] => {
 });
 
 /** Whether a text may contain one of these secrets, a piece of one, or something that looks like a credential. */
-export const suspects = (text: string, secrets: readonly string[]): boolean => {
+export const mayContainSecret = (text: string, secrets: readonly string[]): boolean => {
 	const lowerCase = text.toLowerCase();
 	return needlesOf(secrets).some((needle) => lowerCase.includes(needle));
 };
 
-/** Those secrets that are long enough to be told from a part of an ordinary word. */
+/** The secrets that are long enough not to be mistaken for a part of a word. */
 export const longSecrets = memoize((secrets): readonly string[] =>
 	secrets.filter(({length}) => length >= minPieceLength),
 );
 
 const asPattern = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-/** How many letters two texts have in common from their beginnings on, in upper or lower case. */
+/** The length of the common prefix of two texts. */
 const commonLength = (a: string, b: string): number => {
 	let length = 0;
 	while (length < a.length && a[length] === b[length]) length++;
@@ -71,10 +71,10 @@ const commonLength = (a: string, b: string): number => {
 const reverse = (text: string): string =>
 	Array.from({length: text.length}, (_, index) => text.charAt(text.length - 1 - index)).join('');
 
-/** From where to where a text shows something. */
+/** A range of character indices. The end is exclusive. */
 type Range = readonly [start: number, end: number];
 
-/** Returns a function that finds whatever begins as one of the forms does, as much of it as is there. */
+/** Returns a function that finds every prefix of a form that is at least `minPieceLength` long, at its full length. */
 const findBeginnings = (forms: readonly string[]) => {
 	const maxLength = Math.max(0, ...forms.map(({length}) => length));
 	const heads = new Set(forms.map((form) => form.slice(0, minPieceLength)));
@@ -97,7 +97,7 @@ const replaceRanges = (text: string, ranges: readonly Range[]): string => {
 	return clean + text.slice(done);
 };
 
-/** Redacts these forms, and what is left of one whose end or beginning was cut off. */
+/** Redacts these forms, including truncated ones. */
 const redactPieces = (forms: readonly string[]): Redact => {
 	const long = forms
 		.filter(({length}) => length >= minPieceLength)
@@ -113,16 +113,19 @@ const redactPieces = (forms: readonly string[]): Redact => {
 	};
 };
 
-/** Returns a function that takes these secrets out of a text, cut-off ones included, in upper and lower case. */
+/**
+ * Returns a function that redacts these secrets in a text. It finds long secrets in upper and lower case, and also if
+ * they are truncated. It finds short ones only as they are written.
+ */
 export const redactor = memoize((secrets): Redact => {
 	const forms = formsOf(secrets);
-	/* The letters of a short secret are everywhere: it counts only as it is written. */
+	/* Parts of a short secret would match ordinary text, so only exact matches count. */
 	const short = forms
 		.filter(({length}) => length < minPieceLength)
 		.map((form) => new RegExp(asPattern(form), 'g'));
 	const redactLong = redactPieces(forms);
 	return (text) => {
-		if (!suspects(text, secrets)) return text;
+		if (!mayContainSecret(text, secrets)) return text;
 		let clean = redactLong(text);
 		for (const form of short) clean = clean.replace(form, redacted);
 		for (const [form, replacement] of credentialForms) clean = clean.replace(form, replacement);

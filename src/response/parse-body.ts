@@ -15,10 +15,16 @@ export const isHtml = (contentType: string): boolean => htmlType.test(contentTyp
 
 const utf8 = new TextDecoder();
 
+/** Returns the charset of a content type in lower case. `utf-8` if it has none. */
+export const charsetOf = (contentType: string): string => {
+	const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1]?.toLowerCase();
+	return charset === undefined || charset === 'utf8' ? 'utf-8' : charset;
+};
+
 /** Decodes bytes with the charset of the content type. Uses UTF-8 if the charset is missing or unknown. */
 export const decodeText = (bytes: Uint8Array, contentType: string): string => {
-	const charset = /charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
-	if (/^utf-?8$/i.test(charset)) return utf8.decode(bytes);
+	const charset = charsetOf(contentType);
+	if (charset === 'utf-8') return utf8.decode(bytes);
 	try {
 		return new TextDecoder(charset).decode(bytes);
 	} catch {

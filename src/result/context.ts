@@ -1,4 +1,4 @@
-import {longSecrets, type Redact, redactor, suspects} from '../errors/redact.ts';
+import {longSecrets, type Redact, redactor, mayContainSecret} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import {isField} from '../response/fields.ts';
@@ -64,7 +64,7 @@ export const metaOf = (
 		if (requestIdFields.has(name)) requestId = value;
 	}
 	return {
-		headers: suspects(text, secrets) ? redactHeaders(headers, secrets, redact) : headers,
+		headers: mayContainSecret(text, secrets) ? redactHeaders(headers, secrets, redact) : headers,
 		requestId: requestId === undefined ? undefined : redact(requestId),
 		cache: reply.cache,
 		durationMs,

@@ -18,9 +18,9 @@ export const mergeAttempts = (first: Reply, reply: Reply): Reply => ({
 
 /**
  * Creates a middleware that sends a request again, once, if an unconditional request gets a 304: without a
- * body, the call would have no data. If the caller sends validators, the 304 is returned as it is. Such a
- * request goes out with `max-age=0`, because `fetch` would add `no-cache`, and many servers never answer
- * that with a 304.
+ * body, the call would have no data. If the second response is a 304 too, it is returned. If the caller sends
+ * validators, the 304 is returned as it is. A request with the caller's validators is sent with `max-age=0`,
+ * because `fetch` would add `no-cache`, and many servers never answer that with a 304.
  */
 export const refetchUnexpected304 = (): Middleware => (next) => async (request) => {
 	if (hasCallerConditions(request)) {

@@ -1,3 +1,4 @@
+import {charsetOf} from '../../../response/parse-body.ts';
 import {isField} from '../../../response/fields.ts';
 import type {CacheEntry} from '../store/types.ts';
 
@@ -37,15 +38,25 @@ const bodyFields: ReadonlySet<string> = new Set([
 	'content-length',
 	'content-md5',
 	'content-range',
-	/* A careless 304 with the server's default type, or another charset, must not change how the body is read. */
-	'content-type',
 	'etag',
 	'repr-digest',
 ]);
 
-/** Updates stored fields from a newer response, except those that describe the stored body (RFC 9111 §3.2). */
+const mediaType = (contentType: string) => contentType.split(';', 1)[0]?.trim().toLowerCase();
+
+/** Whether a body is read in the same way with either content type. */
+const areReadAlike = (a: string, b: string | undefined): boolean =>
+	b !== undefined && mediaType(a) === mediaType(b) && charsetOf(a) === charsetOf(b);
+
+/**
+ * Updates stored fields from a newer response, except those that describe the stored body (RFC 9111 §3.2). A
+ * careless 304 with the server's default content type, or with another charset, does not change how the body is read.
+ */
 export const updateStoredFields = (entry: CacheEntry, newer: Headers): Fields => {
-	const update = withoutConnectionFields(newer).filter(([name]) => !bodyFields.has(name));
+	const contentType = fieldIn(entry.headers, 'content-type');
+	const update = withoutConnectionFields(newer).filter(([name, value]) =>
+		name === 'content-type' ? areReadAlike(value, contentType) : !bodyFields.has(name),
+	);
 	/* The stored `Age` and `Date` are dropped even if the newer response has none. */
 	const renewed = new Set(['age', 'date', ...update.map(([name]) => name)]);
 	return [...entry.headers.filter(([name]) => !renewed.has(name)), ...update];

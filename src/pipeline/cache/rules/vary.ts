@@ -53,12 +53,12 @@ const othersThan = (request: ApiRequest, record: CacheRecord | undefined): reado
 
 /**
  * Whether a stored response was requested after another one, so that a slow exchange never brings back an older
- * body. One from the future does not count: the clock has been set back since.
+ * body. Ignores an entry from the future, which means that the clock was set back.
  */
 const isNewer = ({requestTime}: CacheEntry, other: Arrival): boolean =>
 	requestTime > requestTimeOf(other) && requestTime <= other.responseTime;
 
-/** Replaces what a request would select by a response, unless that is older. */
+/** Replaces the entry that the request selects with the new one, unless the new one is older. */
 export const upsertVariant =
 	(request: ApiRequest, entry: CacheEntry) =>
 	(record: CacheRecord | undefined): CacheRecord => {
@@ -73,7 +73,7 @@ export const upsertVariant =
 		return {version: recordVersion, entries: entries.slice(0, maxVariants)};
 	};
 
-/** Removes what a request would select, unless it is newer than a response; `undefined` if nothing is left. */
+/** Removes the entry that the request selects, unless it is newer than a response. `undefined` if nothing is left. */
 export const removeVariant =
 	(request: ApiRequest, arrival: Arrival) =>
 	(record: CacheRecord | undefined): CacheRecord | undefined => {

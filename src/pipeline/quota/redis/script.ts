@@ -107,8 +107,8 @@ local function acquire()
 				position = #bucket.queue + 1
 				bucket.queue[position] = {id = request.positionId}
 			end
-			local asksInMs = math.max(pausedForMs, math.min(waitMs, request.recheckMs))
-			bucket.queue[position].expiresAt = now + asksInMs + request.graceMs
+			local nextPollInMs = math.max(pausedForMs, math.min(waitMs, request.recheckMs))
+			bucket.queue[position].expiresAt = now + nextPollInMs + request.graceMs
 			return 0, waitMs
 		end
 	end

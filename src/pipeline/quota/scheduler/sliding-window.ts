@@ -29,14 +29,14 @@ export type SlidingWindow = {
 	readonly tighten: (limits: RateLimit) => void;
 	/** When the next call can start. `Infinity` if a running call has to end first. */
 	readonly nextStartAt: (now: number) => number;
-	/** Estimates when a call can start that has `ahead` other calls ahead of it. */
+	/** Estimates when a call with `ahead` other calls ahead of it can start. */
 	readonly estimateStartAt: (ahead: number, now: number) => number;
 	/** Records the start of a call. */
 	readonly start: (now: number) => Start;
 	/** Records the end of a call. Does nothing if the call has already ended. */
 	readonly end: (start: Start, now: number) => void;
 	/**
-	 * Starts no calls for `forMs`, or for the bound of {@link maxPauseOf} if that is shorter. Returns when the pause
+	 * Pauses new calls for `forMs`, but no longer than {@link maxPauseOf}. Returns when the pause
 	 * ends: a longer pause stays in effect.
 	 */
 	readonly pause: (forMs: number, maxRetryAfterMs: number | undefined, now: number) => number;
@@ -48,7 +48,7 @@ export type SlidingWindow = {
 	readonly used: (now: number) => number;
 	/** The number of calls that can start now. */
 	readonly remaining: (now: number) => number;
-	/** When the next slot becomes free that is taken or blocked now. */
+	/** When the next slot that is taken or blocked now becomes free. */
 	readonly resetAt: (now: number) => number;
 	readonly intervalMs: () => number;
 	/** Whether no call counts or runs, and the next call can start now. */
@@ -84,13 +84,13 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 		return answered.length + unanswered.size;
 	};
 
-	/** When there is room for one more call than `ahead`. `soonest` stands for the responses that are not in yet. */
+	/** When there is room for a call with `ahead` calls before it. `soonest` is the assumed time of missing responses. */
 	const roomAt = (ahead: number, soonest: number, now: number) => {
 		const before = used(now) - calls + ahead;
 		return before < 0 ? now : (answered[before]?.countedAt ?? soonest) + intervalMs;
 	};
 
-	/** The time `spaces` times `spacingMs` after the last start. `-Infinity` if there is no spacing. */
+	/** The time `spaces * spacingMs` after the last call was counted, by assumption. `-Infinity` without spacing. */
 	const spacedAt = (spaces: number, soonest: number) => {
 		if (spacingMs === 0 || last === undefined) return -Infinity;
 		const countedAt = Math.min(last.countedAt, soonest, last.startedAt + maxArrivalDelayMs);

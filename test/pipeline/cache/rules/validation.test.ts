@@ -27,6 +27,8 @@ describe('a field update by a 304 (RFC 9111 §3.2, §4.3.4)', () => {
 			"default-src 'none'",
 		],
 		['Set-Cookie', 'set-cookie', 'a=b', 'a=c'],
+		['Content-Type that is read alike', 'content-type', 'text/plain', 'text/plain;charset=utf-8'],
+		['Content-Type with another parameter', 'content-type', 'text/csv;a=1', 'Text/CSV; a=2'],
 	])('changes %s, for this and later responses', async (_name, field, before, after) => {
 		const {now, later} = await revalidated({[field]: before}, {[field]: after});
 		expect(now?.get(field)).toBe(after);
@@ -47,6 +49,8 @@ describe('a field update by a 304 (RFC 9111 §3.2, §4.3.4)', () => {
 		['repr-digest', 'sha-256=:x:', 'sha-256=:y:'],
 		['content-type', 'application/json', 'text/html'],
 		['content-type', 'text/plain;charset=utf-8', 'text/plain;charset=iso-8859-1'],
+		['content-type', 'text/plain', 'text/plain;charset=iso-8859-1'],
+		['content-type', 'text/plain;charset="latin1"', 'text/plain'],
 		['x-stays', 'one', undefined],
 	])('does not change %s', async (field, before, after) => {
 		const {now, later, body} = await revalidated(
