@@ -1,34 +1,11 @@
-import * as fc from 'fast-check';
 import type {AwinClientOptions, RequestOptions} from 'awin-sdk';
 import {describe, expect, it, vi} from 'vitest';
-import {createClient} from '../../src/client.ts';
-import {fakeClock} from '../pipeline/cache/fixtures.ts';
+import {memoryStore} from '../../src/pipeline/cache/store/memory-store.ts';
+import {cachingClient as setUp, reads, search} from './cache-post-client.ts';
 
 type Options = Omit<RequestOptions, 'path'>;
 
-type Sent = {readonly method: string; readonly body: string; readonly headers: Headers};
-
 const json = {'content-type': 'application/json'};
-
-/** A client whose server numbers its responses and repeats what it got. */
-const setUp = (options: Partial<AwinClientOptions> = {}, headers: Record<string, string> = {}) => {
-	const clock = fakeClock();
-	const sent: Sent[] = [];
-	const reply = vi.fn<(body: string) => Response>((body) =>
-		Response.json({number: sent.length, body}, {headers}),
-	);
-	const fetch: typeof globalThis.fetch = async (input, init) => {
-		const request = new Request(input, init);
-		const body = await request.text();
-		sent.push({method: request.method, body, headers: request.headers});
-		return reply(body);
-	};
-	const awin = createClient({token: 't-1', quota: false, fetch, ...options}, clock);
-	return {clock, sent, reply, awin};
-};
-
-const search = '/publisher/1/promotions';
-const reads = {idempotent: true, cache: {ttlMs: 1000}} as const;
 
 describe('a POST with `idempotent: true` and `cache.ttlMs`', () => {
 	it('is answered from the store until the time to live ends', async () => {
@@ -80,14 +57,6 @@ describe('a POST with `idempotent: true` and `cache.ttlMs`', () => {
 		expect(await get()).toBe('miss');
 	});
 
-	it('shares an exchange in flight with the same body only', async () => {
-		const {awin, sent} = setUp();
-		const bodies = ['a', 'b', 'a', 'a', 'b'];
-		const results = await Promise.all(bodies.map((body) => awin.post(search, {...reads, body})));
-		expect(results.map(({data}) => data)).toMatchObject(bodies.map((body) => ({body})));
-		expect(sent.map(({body}) => body)).toEqual(['a', 'b']);
-	});
-
 	it('is never revalidated, even if it has a validator', async () => {
 		const {awin, clock, sent} = setUp({}, {etag: '"1"', 'cache-control': 'max-age=5'});
 		const options = {idempotent: true, cache: {ttlMs: 1000, allowStale: true}};
@@ -125,11 +94,14 @@ describe('a POST with `idempotent: true` and `cache.ttlMs`', () => {
 		],
 		['an empty 200', () => new Response('', {headers: json})],
 	])('is not stored with %s', async (_, respond) => {
-		const {awin, reply, sent} = setUp();
+		const store = memoryStore();
+		const set = vi.spyOn(store, 'set');
+		const {awin, reply, sent} = setUp({cache: store});
 		reply.mockImplementation(respond);
 		await awin.post(search, reads);
 		await awin.post(search, reads);
 		expect(sent).toHaveLength(2);
+		expect(set).not.toHaveBeenCalled();
 	});
 
 	it('loses its stored response to a newer one that is not stored', async () => {
@@ -176,28 +148,6 @@ describe('a POST with `idempotent: true` and `cache.ttlMs`', () => {
 		await awin.post(search, {...reads, body: 'a'});
 		const second = await awin.post(search, {...reads, body: 'a'});
 		expect([second.meta.cache, sent.length]).toEqual(['none', 2]);
-	});
-
-	it('never shares an answer between two bodies', async () => {
-		const body = fc.oneof(
-			fc.string({unit: 'grapheme'}),
-			fc.uint8Array({maxLength: 4}),
-			fc.constantFrom('', 'a'),
-		);
-		await fc.assert(
-			fc.asyncProperty(fc.array(body, {minLength: 2, maxLength: 6}), async (bodies) => {
-				const {awin} = setUp();
-				const decode = (value: string | Uint8Array) =>
-					typeof value === 'string' ? value : new TextDecoder().decode(value);
-				const post = async (value: string | Uint8Array) => {
-					const sent = typeof value === 'string' ? value : new Uint8Array(value);
-					const {data} = await awin.post(search, {...reads, body: sent});
-					expect(data).toMatchObject({body: decode(value).replace(/^\uFEFF/, '')});
-				};
-				await Promise.all(bodies.map(post));
-				for (const value of bodies) await post(value);
-			}),
-		);
 	});
 });
 
