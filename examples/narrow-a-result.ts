@@ -6,7 +6,7 @@ import {createAwinClient} from 'awin-sdk';
 import {handlers, type Programme, programmedetails} from 'awin-sdk/mocks';
 import {startMockServer} from '../tools/mock-server.ts';
 
-const server = await startMockServer([programmedetails.missingRelationship(), ...handlers]);
+const server = await startMockServer([programmedetails.missingRelationship(), ...handlers()]);
 const awin = createAwinClient({token: 'demo-0f3c9a52', baseUrl: server.url});
 
 const namesOfProgrammes = async (publisherId: number): Promise<readonly string[]> => {

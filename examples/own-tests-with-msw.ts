@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import {type AwinClient, createAwinClient} from 'awin-sdk';
-import {byStatus, handlers, inTurn, transactions} from 'awin-sdk/mocks';
+import {byStatus, handlers, inTurn, testing, transactions} from 'awin-sdk/mocks';
 import {setupServer} from 'msw/node';
 
 /** The code under test: returns the commission that is not paid yet. */
@@ -21,14 +21,9 @@ const unpaidCommission = async (awin: AwinClient): Promise<number | 'try later'>
 		.reduce((sum, {commissionAmount}) => sum + commissionAmount.amount, 0);
 };
 
-const server = setupServer(...handlers);
+const server = setupServer(...handlers());
 server.listen({onUnhandledFrame: 'error'});
-const awin = createAwinClient({
-	token: 'demo-0f3c9a52',
-	retry: {baseDelayMs: 1},
-	cache: false,
-	quota: false,
-});
+const awin = createAwinClient({...testing, token: 'demo-0f3c9a52'});
 
 assert.equal(await unpaidCommission(awin), 5);
 console.log('adds up unpaid commission');
@@ -37,7 +32,7 @@ server.use(transactions.success([{paidToPublisher: true}, {id: 3002}]));
 assert.equal(await unpaidCommission(awin), 5);
 console.log('leaves out paid commission');
 
-server.use(inTurn(transactions.path, [503, 504, {status: 200, body: []}]));
+server.use(inTurn(transactions.path, [503, 504, transactions.success([])]));
 assert.equal(await unpaidCommission(awin), 0);
 console.log('recovers from two server errors');
 

@@ -26,24 +26,13 @@ const gatewayPage = `<!doctype html>
 `;
 
 /**
- * An example response for every code of the table, in the formats of the Awin API. The values are invented:
+ * An example response for every code of the table, in the formats of the Awin API. A mock sends it if the endpoint has
+ * none of its own. Only the 200 is in no format of the API, so that no code mistakes it for the body of an endpoint. The values are invented:
  * ids start at 1001 and names contain "Example". The texts of 401, 404 and 429 were observed in responses of
  * the API. The 403 is from the documentation of its feeds. The other texts are invented in the same format.
  */
 export const bodies = {
-	200: {
-		body: {
-			userId: 1,
-			accounts: [
-				{
-					accountId: 1001,
-					accountName: 'Example Publisher',
-					accountType: 'publisher',
-					userRole: 'userViewer',
-				},
-			],
-		},
-	},
+	200: {body: {example: 'The mocks know no endpoint of this method and path: pass a `body`.'}},
 	201: {body: {id: 2001}, headers: {location: '/promotion/advertiser/1001/2001'}},
 	202: {
 		body: {jobId: 'example-job-1'},

@@ -1,13 +1,15 @@
 import type {HttpHandler} from 'msw';
 import type {Status} from '../src/status.ts';
-import {type CustomAnswer, respond} from './answer.ts';
+import {respond} from './answer.ts';
+import type {CustomAnswer} from './custom-answer.ts';
 import {handle, type Where} from './where.ts';
 
 /** The options of `byStatus`. */
 export type ByStatusOptions = Where & Omit<CustomAnswer, 'status'>;
 
 /**
- * Responds to every request for a path with the same code.
+ * Responds to every request for a path with the same code. The body is that of the endpoint, found by the method and
+ * the path of the request; for an unknown path, the one of `bodies`.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
  * @param options A custom body or header fields, a method, a base URL.
@@ -26,4 +28,5 @@ export const byStatus = (
 	path: string,
 	status: Status,
 	options: ByStatusOptions = {},
-): HttpHandler => handle(path, options, () => respond({...options, status}));
+): HttpHandler =>
+	handle(path, options, ({request}) => respond({...options, status}, request, options));

@@ -1,5 +1,6 @@
 import type {HttpHandler} from 'msw';
-import {type CustomAnswer, respond} from './answer.ts';
+import {respond} from './answer.ts';
+import type {CustomAnswer} from './custom-answer.ts';
 import {handle, type Where} from './where.ts';
 
 /** The options of `cached`. */
@@ -37,8 +38,8 @@ export const cached = (path: string, options: CachedOptions = {}): HttpHandler =
 	};
 	return handle(path, options, ({request}) =>
 		matches(request, etag, lastModified)
-			? respond({status: 304, headers: fields})
-			: respond({...options, status: 200, headers: fields}),
+			? respond({status: 304, headers: fields}, request, options)
+			: respond({...options, status: 200, headers: fields}, request, options),
 	);
 };
 

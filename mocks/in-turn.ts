@@ -7,14 +7,15 @@ import {handle, type Where} from './where.ts';
  * counts its own requests.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
- * @param answers Codes, codes with a custom body or header fields, or names of broken responses.
+ * @param answers Codes, codes with a custom body or header fields, handlers of endpoints, or names of broken responses.
  * @example
  * ```ts
- * import {inTurn} from 'awin-sdk/mocks';
+ * import {inTurn, programmes} from 'awin-sdk/mocks';
  * import {setupServer} from 'msw/node';
  *
  * const server = setupServer(
- * 	inTurn('/accounts', [503, {status: 503, headers: {'retry-after': '1'}}, 'networkError', 200]),
+ * 	inTurn('/accounts', [503, {status: 429, headers: {'retry-after': '0'}}, 'networkError', 200]),
+ * 	inTurn(programmes.path, [503, programmes.success([{name: 'My Shop'}])]),
  * );
  * ```
  */
@@ -24,9 +25,9 @@ export const inTurn = (
 	where: Where = {},
 ): HttpHandler => {
 	let [current, ...rest] = answers;
-	return handle(path, where, () => {
+	return handle(path, where, ({request}) => {
 		const answer = current;
 		[current = answer, ...rest] = rest;
-		return respond(answer);
+		return respond(answer, request, where);
 	});
 };

@@ -1,4 +1,4 @@
-export type {Answer, CustomAnswer} from './answer.ts';
+export type {Answer} from './answer.ts';
 export type {Content} from './bodies.ts';
 export {bodies} from './bodies.ts';
 export type {Broken} from './broken.ts';
@@ -7,7 +7,8 @@ export type {ByStatusOptions} from './by-status.ts';
 export {byStatus} from './by-status.ts';
 export type {CachedOptions} from './cached.ts';
 export {cached} from './cached.ts';
-export type {At} from './endpoint.ts';
+export type {CustomAnswer} from './custom-answer.ts';
+export type {At, EndpointAnswer, EndpointHandler} from './endpoint.ts';
 export type {Account} from './endpoints/accounts.ts';
 export {accounts} from './endpoints/accounts.ts';
 export type {CommissionGroup} from './endpoints/commissiongroups.ts';
@@ -33,4 +34,5 @@ export {transactionsJob, transactionsJobs} from './endpoints/transactions-jobs.t
 export {advertiserTransactions, transactions} from './endpoints/transactions.ts';
 export {handlers} from './handlers.ts';
 export {inTurn} from './in-turn.ts';
+export {testing} from './testing.ts';
 export type {Where} from './where.ts';

@@ -19,8 +19,18 @@ const verbs = {
 	OPTIONS: 'options',
 } as const satisfies Record<Method, keyof typeof http>;
 
+const defaultBaseUrl = 'https://api.awin.com';
+
+/** Returns the path of a base URL, without a trailing slash. */
+const basePath = (baseUrl = defaultBaseUrl): string =>
+	new URL(baseUrl).pathname.replace(/\/+$/, '');
+
+/** Returns the path of a request, relative to the base URL. */
+export const pathOf = ({url}: Request, {baseUrl}: Where): string =>
+	new URL(url).pathname.slice(basePath(baseUrl).length);
+
 /** Converts a path template of Awin to a URL pattern of MSW: `{publisherId}` becomes `:publisherId`. */
-const urlPattern = (path: string, baseUrl = 'https://api.awin.com'): string => {
+const urlPattern = (path: string, baseUrl = defaultBaseUrl): string => {
 	if (!path.startsWith('/'))
 		throw new TypeError('The path must start with "/", as in "/accounts".');
 	return new URL(baseUrl).href.replace(/\/+$/, '') + path.replaceAll(/\{(\w+)\}/g, ':$1');

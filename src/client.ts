@@ -1,6 +1,7 @@
 import {createFetch} from './fetch.ts';
 import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
+import {identifyBody} from './pipeline/cache/body-key.ts';
 import {cache} from './pipeline/cache/cache.ts';
 import {coalesce} from './pipeline/coalesce/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
@@ -68,11 +69,11 @@ const createPipeline = (
 	{clock, budget, onSecret, onCredential}: PipelineContext,
 ): Handler => {
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
-	/* One middleware of two stages, so that a stored response passes both without a promise. */
+	/* One middleware of its stages, so that a stored response passes them without a promise. */
 	const coalesced =
 		(stage: ReturnType<typeof cache>): Middleware =>
 		(next) =>
-			coalesce({clock})(stage(next));
+			identifyBody(coalesce({clock})(stage(next)));
 	return compose(
 		[
 			...middleware.map(checkedMiddleware),

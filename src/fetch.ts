@@ -6,7 +6,7 @@ import type {RequestDefaults} from './request/build-request.ts';
 import {collectSecrets} from './request/call-secrets.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
-import {isMethod, methods} from './request/methods.ts';
+import {invalidMethod, isMethod} from './request/methods.ts';
 import {readStream} from './request/read-stream.ts';
 import {copyHeaders} from './response/fields.ts';
 import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
@@ -106,10 +106,11 @@ const toApiRequest = (
 			'The URL must have the origin of `baseUrl`, because the credential is sent with the request.',
 		);
 	}
-	if (!isMethod(method)) throw new TypeError(`The method must be one of ${methods.join(', ')}.`);
+	if (!isMethod(method)) throw invalidMethod(method);
 	url.hash = '';
 	const headers = emptyHeaders();
 	headers['user-agent'] = defaults.userAgent;
+	Object.assign(headers, defaults.headers);
 	for (const [name, value] of request.headers) headers[name] = value;
 	const cacheControl = cacheModes.get(request.cache);
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;

@@ -39,7 +39,7 @@ const mocks = filesIn('mocks');
 
 /* A file may import its own stage and the stages before it. */
 const stages = [
-	['src/status.ts', 'src/errors/'],
+	['src/status.ts', 'src/version.ts', 'src/errors/'],
 	['src/request/'],
 	['src/response/'],
 	['src/pipeline/'],

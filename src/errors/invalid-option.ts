@@ -1,3 +1,5 @@
+import {didYouMean} from './nearest-name.ts';
+
 /** Describes the type of a value without its content, for messages about values that may be secret. */
 export const kindOfValue = (value: unknown): string => {
 	if (value === null) return 'null';
@@ -6,6 +8,7 @@ export const kindOfValue = (value: unknown): string => {
 	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
 	if (typeof value !== 'object')
 		return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
+	if (value instanceof Date && Number.isNaN(value.getTime())) return 'an invalid Date';
 	return `an object (${classOf(value)})`;
 };
 
@@ -24,6 +27,16 @@ const classOf = (value: object): string => {
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	Object.prototype.toString.call(value) === '[object Object]';
 
+/**
+ * Throws a `TypeError` if a value is neither a plain object nor `undefined`. The entries of a `Map`, `URLSearchParams` or
+ * `Headers` are not properties, so they would be lost.
+ */
+export const checkPlainObject = (option: string, value: unknown): void => {
+	if (value !== undefined && !isPlainObject(value)) {
+		throw invalidOption(option, 'a plain object', value);
+	}
+};
+
 /** Creates the `TypeError` for an invalid option. Names the option, the accepted values and the actual type. */
 export const invalidOption = (option: string, accepted: string, value: unknown): TypeError =>
 	new TypeError(`Option \`${option}\` must be ${accepted}, but it is ${kindOfValue(value)}.`);
@@ -33,7 +46,7 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
 	for (const key of Object.keys(value)) {
 		if (!known.includes(key)) {
 			throw new TypeError(
-				`${where} has an unknown option \`${key}\`. Known options: ${known.map((name) => `\`${name}\``).join(', ')}.`,
+				`${where} has an unknown option \`${key}\`${didYouMean(key, known) || '.'} Known options: ${known.map((name) => `\`${name}\``).join(', ')}.`,
 			);
 		}
 	}

@@ -1,6 +1,7 @@
 import {
 	checkFunction,
 	checkNumber,
+	checkPlainObject,
 	invalidOption,
 	ownProperties,
 	readOptions,
@@ -16,7 +17,9 @@ import {resolveBudget} from './budget.ts';
 import {type QuotaOptions, type ResolvedQuota, resolveQuota} from './quota.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
 import {resolveRetry, retryDefaults} from '../request/call-policy.ts';
+import {type HeaderFields, writeHeaders} from '../request/headers.ts';
 import type {RetryBudgetOptions, RetryOptions} from '../request/policy.ts';
+import {version} from '../version.ts';
 
 /** The options of a client. Only `token` is required. */
 export type AwinClientOptions = {
@@ -59,8 +62,16 @@ export type AwinClientOptions = {
 	 * before a retry. An exception from this callback is reported on the console and changes no call.
 	 */
 	readonly onQuotaWait?: (wait: QuotaWait) => unknown;
-	/** The `User-Agent` header. @default 'awin-sdk' */
-	readonly userAgent?: string;
+	/**
+	 * The name of your program, in the `User-Agent` field after that of this package: `'my-app/1.2'` is sent as
+	 * `awin-sdk/<version> my-app/1.2` (RFC 9110 section 10.1.5). Chromium sends its own instead.
+	 */
+	readonly userAgent?: string | undefined;
+	/**
+	 * Header fields of every call, `client.fetch` included. Those of a call override them; `undefined` there omits one.
+	 * An `authorization` or `x-api-key` field replaces the token.
+	 */
+	readonly headers?: HeaderFields | undefined;
 };
 
 /** The resolved options of a client, with all defaults. */
@@ -89,7 +100,11 @@ const knownOptions = [
 	'quota',
 	'onQuotaWait',
 	'userAgent',
+	'headers',
 ] as const satisfies readonly (keyof AwinClientOptions)[];
+
+/** The product of this package in `User-Agent` (RFC 9110 section 10.1.5). */
+const product = `awin-sdk/${version}`;
 
 const checkMiddleware = (middleware: readonly unknown[]): void => {
 	middleware.forEach((step, index) => {
@@ -106,6 +121,11 @@ const numberOption = (
 	return value === undefined ? fallback : checkNumber(key, value, {min: 1});
 };
 
+const missingToken = (): TypeError =>
+	new TypeError(
+		'Option `token` is missing. Give it as in `createAwinClient({token: process.env.AWIN_TOKEN})`; if you do, the variable is not set.',
+	);
+
 /**
  * Validates the options of a client and adds the defaults.
  *
@@ -113,15 +133,21 @@ const numberOption = (
  * never contains the token.
  */
 export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
+	if (options === undefined) throw missingToken();
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The client'});
-	const {token, retry, middleware = [], userAgent = 'awin-sdk', onQuotaWait} = own;
+	if (own.token === undefined) throw missingToken();
+	const {token, retry, middleware = [], userAgent, onQuotaWait} = own;
 	const cache = resolveCache(own.cache);
 	checkFunction('fetch', own.fetch);
 	if (!Array.isArray(middleware))
 		throw invalidOption('middleware', 'an array of functions', middleware);
 	checkMiddleware(middleware);
 	checkFunction('onQuotaWait', onQuotaWait);
-	if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
+	checkPlainObject('headers', own.headers);
+	if (
+		userAgent !== undefined &&
+		(typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent))
+	) {
 		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
 	}
 	const retryPolicy = resolveRetry(retry, retryDefaults, [...Object.keys(retryDefaults), 'budget']);
@@ -137,7 +163,8 @@ export const resolveOptions = (options: AwinClientOptions, clock: Clock): Resolv
 		budget: resolveBudget(typeof retry === 'object' ? ownProperties(retry).budget : undefined),
 		request: {
 			baseUrl: resolveBaseUrl(own.baseUrl ?? 'https://api.awin.com'),
-			userAgent,
+			userAgent: userAgent === undefined ? product : `${product} ${userAgent}`,
+			headers: writeHeaders(own.headers ?? {}),
 			policy: {
 				retry: retryPolicy,
 				attemptTimeoutMs: numberOption(own, 'attemptTimeoutMs', 60_000),

@@ -1,8 +1,9 @@
 import {createLRU} from 'lru.min';
 
-/** Returns the SHA-256 digest of a text, in hexadecimal. */
-export const sha256 = async (text: string): Promise<string> => {
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+/** Returns the SHA-256 digest of a text or of bytes, in hexadecimal. */
+export const sha256 = async (content: string | Uint8Array<ArrayBuffer>): Promise<string> => {
+	const input = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+	const bytes = await crypto.subtle.digest('SHA-256', input);
 	return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 

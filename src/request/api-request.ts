@@ -36,6 +36,8 @@ export type ApiRequest = CallPolicy & {
 	readonly redirect: Request['redirect'];
 	/** A digest of the credential, never the credential itself. Empty until `authorize` sets it. */
 	readonly credentialDigest: string;
+	/** Identifies the body in the keys of the cache. Set by the cache on a POST whose response may be stored. */
+	readonly bodyKey?: string | undefined;
 	/** The secrets of the call, which its result must not show. A stage that adds a credential adds it here. */
 	readonly secrets: CallSecrets;
 	/** Validates the data of a success and types it. */

@@ -1,19 +1,26 @@
-import {invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
+import {
+	checkPlainObject,
+	invalidOption,
+	isPlainObject,
+	readOptions,
+} from '../errors/invalid-option.ts';
 import type {ApiRequest, RequestBody} from './api-request.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
 import {writeJson} from './json.ts';
-import {isMethod, type Method, methods} from './methods.ts';
-import {fillPath, withoutQuery} from './path-template.ts';
+import {invalidMethod, isMethod, type Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
+import {targetOf} from './target.ts';
 
 /** What the client adds to every request. */
 export type RequestDefaults = {
 	readonly baseUrl: string;
 	readonly userAgent: string;
+	/** The header fields of every call, by their names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
 	readonly policy: Omit<CallPolicy, 'idempotent' | 'quota'>;
 };
 
@@ -47,10 +54,10 @@ export const buildRequest = (
 	options: CallOptions,
 	defaults: RequestDefaults,
 ): ApiRequest => {
-	if (!isMethod(method)) throw invalidOption('method', `one of ${methods.join(', ')}`, method);
+	if (!isMethod(method)) throw invalidMethod(method);
 	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
-	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, own[option]);
+	for (const option of ['path', 'query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
@@ -61,16 +68,18 @@ export const buildRequest = (
 		accept: 'application/json',
 		'user-agent': defaults.userAgent,
 		...(own.json !== undefined && {'content-type': 'application/json'}),
-		...(own.headers && writeHeaders(own.headers)),
+		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
 	};
-	const path = fillPath(template, own.path);
-	const query = own.query === undefined ? '' : writeQuery(own.query, path);
-	const separator = query === '' ? '' : path.includes('?') ? '&' : '?';
+	const {url, shown} = targetOf(template, own.path, defaults.baseUrl);
+	const query = own.query === undefined ? '' : writeQuery(own.query, url);
+	const separator = query === '' ? '' : url.includes('?') ? '&' : '?';
+	const policy = resolveCallPolicy(method, own, defaults.policy);
+	if (policy.cacheablePost === true) checkKeyBody(body);
 	return {
-		...resolveCallPolicy(method, own, defaults.policy),
+		...policy,
 		method,
-		url: `${defaults.baseUrl}${path}${separator}${query}`,
-		template: withoutQuery(template),
+		url: `${url}${separator}${query}`,
+		template: shown,
 		headers: withIdempotencyKey(headers, own.idempotencyKey),
 		body,
 		signal,
@@ -81,10 +90,11 @@ export const buildRequest = (
 	};
 };
 
-/* Rejects Map, URLSearchParams and Headers: their entries are not properties, so they would be lost. */
-const checkPlain = (option: string, value: unknown): void => {
-	if (value !== undefined && !isPlainObject(value)) {
-		throw invalidOption(option, 'a plain object', value);
+const checkKeyBody = (body: unknown): void => {
+	if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
+		const accepted =
+			'a string or bytes in a POST with `cache.ttlMs`, because it is a part of the key';
+		throw invalidOption('body', accepted, body);
 	}
 };
 

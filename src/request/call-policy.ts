@@ -60,6 +60,18 @@ const cacheOf = (
 	return cache === false ? false : readCacheOptions(cache);
 };
 
+/* Defaults of the client do not count: the caller has to say of each POST that it only reads. */
+const isCacheablePost = (
+	method: Method,
+	{idempotent, cache: own}: CallOptions,
+	cache: CallPolicy['cache'],
+): boolean =>
+	method === 'POST' &&
+	idempotent === true &&
+	own !== undefined &&
+	cache !== false &&
+	cache.ttlMs !== undefined;
+
 const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
 	if (bucket !== undefined && (typeof bucket !== 'string' || bucket === '')) {
 		throw invalidOption('bucket', 'a non-empty string', bucket);
@@ -82,6 +94,7 @@ export const resolveCallPolicy = (
 	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
 ): CallPolicy => {
 	checkBoolean('idempotent', options.idempotent);
+	const cache = cacheOf(options, defaults);
 	const hasKey = options.idempotencyKey !== undefined && options.idempotencyKey !== false;
 	return {
 		idempotent: options.idempotent ?? (hasKey || isIdempotent(method)),
@@ -94,7 +107,8 @@ export const resolveCallPolicy = (
 			options.deadlineMs === undefined
 				? defaults.deadlineMs
 				: checkNumber('deadlineMs', options.deadlineMs, {min: 1}),
-		cache: cacheOf(options, defaults),
+		cache,
+		cacheablePost: isCacheablePost(method, options, cache) || undefined,
 		quota: quotaCall(options),
 	};
 };

@@ -42,11 +42,20 @@ export const emptyHeaders = (): Record<string, string> => Object.create(null);
 /**
  * Copies header fields with their names in lower case (RFC 9110 section 5). `undefined` omits a field.
  *
+ * @param defaults - Fields that are sent as well, unless a field of that name is given, even as `undefined`.
+ *
  * @throws TypeError if a name or a value cannot be sent, or if `fetch` sets the field itself. The message does not
  * contain the value.
  */
-export const writeHeaders = (fields: Readonly<Record<string, unknown>>): Record<string, string> => {
+export const writeHeaders = (
+	fields: Readonly<Record<string, unknown>>,
+	defaults: Readonly<Record<string, string>> = {},
+): Record<string, string> => {
+	const given = new Set(Object.keys(fields).map((name) => name.toLowerCase()));
 	const headers = emptyHeaders();
+	for (const [name, value] of Object.entries(defaults)) {
+		if (!given.has(name)) headers[name] = value;
+	}
 	for (const [name, value] of Object.entries(fields)) {
 		if (value === undefined) continue;
 		if (!fieldName.test(name)) {

@@ -1,3 +1,5 @@
+import {invalidOption} from '../errors/invalid-option.ts';
+
 /** The methods of RFC 9110 that the client sends. */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
@@ -24,6 +26,14 @@ export const methods: readonly string[] = Object.keys(table);
 /** Whether a value is a method that the client sends. */
 export const isMethod = (method: unknown): method is Method =>
 	typeof method === 'string' && Object.hasOwn(table, method);
+
+/** Creates the `TypeError` for a method that is none of those. */
+export const invalidMethod = (method: unknown): TypeError => {
+	const upperCase = typeof method === 'string' ? method.toUpperCase() : method;
+	return isMethod(upperCase)
+		? new TypeError(`Option \`method\` must be in upper case: \`${upperCase}\`.`)
+		: invalidOption('method', `one of ${methods.join(', ')}`, method);
+};
 
 /** Whether a method is safe: it requests no change of state (RFC 9110 §9.2.1). */
 export const isSafe = (method: Method): boolean => table[method].safe;

@@ -1,5 +1,6 @@
 import {createLRU} from 'lru.min';
 import {kindOfValue} from '../errors/invalid-option.ts';
+import {didYouMean} from '../errors/nearest-name.ts';
 import {redactor} from '../errors/redact.ts';
 
 /** The value of a placeholder in a path. */
@@ -39,7 +40,7 @@ const encodeSegment = (name: string, value: unknown): string => {
 };
 
 /** Returns a path without its query, which may contain a token. */
-export const withoutQuery = (path: string): string => {
+const withoutQuery = (path: string): string => {
 	const query = path.indexOf('?');
 	return query < 0 ? path : path.slice(0, query);
 };
@@ -55,20 +56,23 @@ type Template = {
 /* The path of a feed URL contains a key. */
 const redactPath = redactor([]);
 
+/** Returns a path as it is shown: without its query, and redacted. */
+export const shownPath = (path: string): string => redactPath(withoutQuery(path));
+
 const templates = createLRU<string, Template>({max: 500});
 
 /** Parses a template and caches it. */
 const parse = (text: string): Template => {
 	if (!/^\/(?![/\\])[^#\\\s]*$/.test(text)) {
 		throw new TypeError(
-			'The path must start with one "/", as in "/accounts", and must not contain "\\", "#" or whitespace.',
+			'The path must start with one "/", as in "/accounts", or be a URL of the origin of `baseUrl`. It must not contain "\\", "#" or whitespace.',
 		);
 	}
 	const parts = text.split(placeholder);
 	if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part))) {
 		throw new TypeError('The path has a "{" or "}" that is not part of a placeholder.');
 	}
-	const shown = redactPath(withoutQuery(text));
+	const shown = shownPath(text);
 	const names = new Set(parts.filter((_, index) => index % 2 === 1));
 	if (names.size === 0) refuseDotSegments(text, shown);
 	const template = {parts, names, shown};
@@ -86,6 +90,24 @@ const refuseDotSegments = (path: string, shown: string): void => {
 	}
 };
 
+/** Throws if another name was given that is close to that of a missing value. */
+const refuseMissing = (
+	name: string,
+	values: Readonly<Record<string, unknown>>,
+	names: ReadonlySet<string>,
+): void => {
+	const others = Object.keys(values).filter((other) => !names.has(other));
+	const question = didYouMean(name, others);
+	if (question !== '') throw new TypeError(`Option \`path.${name}\` is missing${question}`);
+};
+
+/** A path whose placeholders are filled in. */
+type FilledPath = {
+	readonly path: string;
+	/** The template for messages: without its query, and redacted. */
+	readonly shown: string;
+};
+
 /**
  * Fills in a path template, such as `/publishers/{publisherId}/programmes`. Every value is percent-encoded, so that
  * it stays within its segment.
@@ -93,17 +115,17 @@ const refuseDotSegments = (path: string, shown: string): void => {
  * @throws TypeError if the template is invalid, if a value is missing, empty or invalid, or if a value has no
  * placeholder.
  */
-export const fillPath = (
+export const fillTemplate = (
 	template: string,
 	values: Readonly<Record<string, unknown>> = {},
-): string => {
+): FilledPath => {
 	const {parts, names, shown} = templates.get(template) ?? parse(template);
 	let path = '';
 	for (const [index, part] of parts.entries()) {
 		const isName = index % 2 === 1;
-		path += isName
-			? encodeSegment(part, Object.hasOwn(values, part) ? values[part] : undefined)
-			: part;
+		const isGiven = Object.hasOwn(values, part);
+		if (isName && !isGiven) refuseMissing(part, values, names);
+		path += isName ? encodeSegment(part, isGiven ? values[part] : undefined) : part;
 	}
 	for (const name of Object.keys(values)) {
 		if (!names.has(name)) {
@@ -111,5 +133,5 @@ export const fillPath = (
 		}
 	}
 	if (names.size > 0) refuseDotSegments(path, shown);
-	return path;
+	return {path, shown};
 };

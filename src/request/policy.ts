@@ -42,6 +42,8 @@ export type CacheOptions = {
 	 * does not make it fresh. The age counts from when the response was last received or revalidated, and it is
 	 * checked when the response is read. The call also stores a 200, 203 or 204 without a lifetime or validator.
 	 * Without `ttlMs`, only HTTP freshness counts.
+	 *
+	 * A POST is stored only if the call itself sets `ttlMs` and `idempotent: true`. Its body must be text or bytes.
 	 */
 	readonly ttlMs?: number;
 	/** Whether the call shares one exchange with identical calls in flight. @default true */
@@ -76,5 +78,7 @@ export type CallPolicy = {
 	readonly deadlineMs: number;
 	/** `false` bypasses the cache. */
 	readonly cache: CacheOptions | false;
+	/** Whether the call is a POST whose response may be stored: it sets both `idempotent: true` and `cache.ttlMs`. */
+	readonly cacheablePost?: boolean | undefined;
 	readonly quota: QuotaCall;
 };

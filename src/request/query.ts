@@ -73,11 +73,6 @@ export const writeQuery = (query: Readonly<Record<string, unknown>>, path = ''):
 	const pairs: string[] = [];
 	for (const [name, value] of Object.entries(query)) {
 		if (value === undefined) continue;
-		if (hasDate(value) && namesOtherZone(query, path)) {
-			throw new TypeError(
-				`Option \`query.${name}\` must not be a Date if \`timezone\` is not UTC, because a Date is written in UTC. Send \`timezone: 'UTC'\`, or the wall-clock time of that zone as a string, such as '2026-01-31T00:00:00'.`,
-			);
-		}
 		if (Array.isArray(value) && value.length === 0) {
 			throw new TypeError(
 				`Option \`query.${name}\` must not be an empty array. Omit the parameter to send no filter.`,
@@ -86,6 +81,11 @@ export const writeQuery = (query: Readonly<Record<string, unknown>>, path = ''):
 		const text = Array.isArray(value)
 			? Array.from(value, (element) => encodeScalar(name, element, true)).join(',')
 			: encodeScalar(name, value, false);
+		if (hasDate(value) && namesOtherZone(query, path)) {
+			throw new TypeError(
+				`Option \`query.${name}\` must not be a Date if \`timezone\` is not UTC, because a Date is written in UTC. Send \`timezone: 'UTC'\`, or the wall-clock time of that zone as a string, such as '2026-01-31T00:00:00'.`,
+			);
+		}
 		pairs.push(`${encode(name, name)}=${text}`);
 	}
 	return pairs.join('&');

@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {isStatus} from '../../src/status.ts';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
+import {version} from '../../src/version.ts';
 
 const json = {'content-type': 'application/json'};
 const statuses = Object.keys(statusTable).map(Number).filter(isStatus);
@@ -121,7 +122,7 @@ describe('the request, over a socket', () => {
 					authorization: 'Bearer canary-4f9d2c17',
 					accept: 'application/json',
 					'content-type': 'application/json',
-					'user-agent': 'shop/1',
+					'user-agent': `awin-sdk/${version} shop/1`,
 				},
 			},
 		]);

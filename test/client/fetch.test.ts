@@ -2,6 +2,7 @@ import {isNetworkError} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn, startServer} from '../helpers/http-server.ts';
+import {version} from '../../src/version.ts';
 
 const json = {'content-type': 'application/json'};
 
@@ -55,7 +56,11 @@ describe('client.fetch', () => {
 				method: 'POST',
 				url: '/accounts',
 				body: '{"a":1}',
-				headers: {'x-a': '1', 'content-type': 'application/json', 'user-agent': 'shop/1'},
+				headers: {
+					'x-a': '1',
+					'content-type': 'application/json',
+					'user-agent': `awin-sdk/${version} shop/1`,
+				},
 			},
 			{method: 'PUT', url: '/b', body: 'b'},
 			{method: 'GET', url: '/c', headers: {'user-agent': 'mine'}},
@@ -134,7 +139,8 @@ describe('client.fetch', () => {
 
 	it.each([
 		['another origin', 'https://evil.example/', {}, 'The URL must have the origin of `baseUrl`'],
-		['another method', '/a', {method: 'BREW'}, 'The method must be one of'],
+		['another method', '/a', {method: 'BREW'}, 'Option `method` must be one of'],
+		['a method in lower case', '/a', {method: 'patch'}, 'must be in upper case: `PATCH`'],
 	])('rejects %s', async (_, input, init, message) => {
 		const {url, asked} = await answerInTurn({status: 204});
 		const call = connect(url).fetch(input, init);

@@ -41,7 +41,9 @@ const startApi = async (intervalMs: number, enforce: boolean) => {
 	let refused = 0;
 	const url = await startServer((request, response) => {
 		const at = performance.now();
-		arrivals.push({at, by: request.headers['user-agent'] ?? ''});
+		/* The field names the package first. */
+		const by = (request.headers['user-agent'] ?? '').replace(/^\S+ /, '');
+		arrivals.push({at, by});
 		const inWindow = arrivals.filter((arrival) => at - arrival.at < intervalMs).length;
 		const overQuota = enforce && inWindow > quota;
 		if (overQuota) refused += 1;

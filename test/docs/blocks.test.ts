@@ -66,7 +66,7 @@ const named = (list: readonly Block[]) => list.map((block) => [block.where, bloc
 const scripts = runnable.filter((block) => !hasTests(block));
 
 describe('every block of the documentation runs', () => {
-	const server = setupServer(...handlers);
+	const server = setupServer(...handlers());
 
 	beforeAll(() => server.listen({onUnhandledFrame: 'error'}));
 	afterAll(() => {

@@ -25,6 +25,8 @@ describe('kindOfValue', () => {
 		[[], 'an empty array'],
 		[[1], 'an array'],
 		[{hunter2: 1}, 'an object (Object)'],
+		[new Date(0), 'an object (Date)'],
+		[new Date('hunter2'), 'an invalid Date'],
 		[Object.create(null), 'an object (no prototype)'],
 	])('describes %o', (value, kind) => {
 		expect(kindOfValue(value)).toBe(kind);
@@ -65,6 +67,14 @@ describe('refuseUnknownKeys', () => {
 	it('names the unknown key and the known ones', () => {
 		expect(() => refuseUnknownKeys('The call', {c: 'hunter2'}, ['a', 'b'])).toThrow(
 			new TypeError('The call has an unknown option `c`. Known options: `a`, `b`.'),
+		);
+	});
+
+	it('proposes a known key that is close to the unknown one', () => {
+		expect(() => refuseUnknownKeys('The call', {quer: 1}, ['path', 'query'])).toThrow(
+			new TypeError(
+				'The call has an unknown option `quer`; did you mean `query`? Known options: `path`, `query`.',
+			),
 		);
 	});
 });

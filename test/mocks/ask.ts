@@ -1,5 +1,5 @@
 import {getResponse, type HttpHandler} from 'msw';
-import {fillPath} from '../../src/request/path-template.ts';
+import {fillTemplate} from '../../src/request/path-template.ts';
 
 const ids = {publisherId: 1001, advertiserId: 2001, jobId: 'a'};
 
@@ -13,7 +13,7 @@ export const ask = async (
 	const values = Object.fromEntries(
 		Object.entries(ids).filter(([name]) => path.includes(`{${name}}`)),
 	);
-	const request = new Request(base + fillPath(path, values), {method});
+	const request = new Request(base + fillTemplate(path, values).path, {method});
 	const response = await getResponse([handler], request);
 	if (response === undefined) throw new Error(`no handler for ${method} ${path}`);
 	return {status: response.status, body: await response.json()};

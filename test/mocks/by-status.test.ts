@@ -12,16 +12,21 @@ const programmes = '/publishers/{publisherId}/programmes';
 const url = 'https://api.awin.com/publishers/1001/programmes';
 
 describe('byStatus', () => {
-	it.each(statuses)('responds with %i and the example body', async (status) => {
-		server.use(byStatus(programmes, status));
-		const response = await fetch(url);
-		const text = await response.text();
-		const {body} = bodies[status];
+	it.each(statuses)(
+		'responds with %i and, at an unknown path, the general body',
+		async (status) => {
+			server.use(byStatus('/feeds', status));
+			const response = await fetch('https://api.awin.com/feeds');
+			const text = await response.text();
+			const {body} = bodies[status];
 
-		expect(response.status).toBe(status);
-		expect(response.statusText).toBe(statusTable[status].text);
-		expect(text).toBe(body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body));
-	});
+			expect(response.status).toBe(status);
+			expect(response.statusText).toBe(statusTable[status].text);
+			expect(text).toBe(
+				body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+			);
+		},
+	);
 
 	it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const)(
 		'responds to %s, and only to it if it is set',

@@ -31,17 +31,25 @@ describe('handlers', () => {
 		const endpoints = Object.values(mocks).filter(
 			(value) => typeof value === 'object' && 'path' in value,
 		);
-		expect(mocks.handlers).toHaveLength(endpoints.length);
+		expect(mocks.handlers()).toHaveLength(endpoints.length);
 		for (const {path} of endpoints) {
-			const answered = mocks.handlers.map((handler) => handler.info.path);
+			const answered = mocks.handlers().map((handler) => handler.info.path);
 			expect(answered).toContain(`https://api.awin.com${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
 		}
 	});
 
+	it('respond at another base URL', async () => {
+		const baseUrl = 'http://127.0.0.1:9/awin/';
+		const request = new Request('http://127.0.0.1:9/awin/accounts');
+		const response = await getResponse(mocks.handlers({baseUrl}), request);
+		expect(await response?.json()).toMatchObject({userId: 1});
+		expect(await getResponse(mocks.handlers(), request)).toBeUndefined();
+	});
+
 	it('distinguishes a job from the list of jobs', async () => {
 		const url = 'https://api.awin.com/advertisers/2001/transactions/jobs';
-		const list = await getResponse([...mocks.handlers], new Request(url));
-		const job = await getResponse([...mocks.handlers], new Request(`${url}/a`));
+		const list = await getResponse(mocks.handlers(), new Request(url));
+		const job = await getResponse(mocks.handlers(), new Request(`${url}/a`));
 		expect(await list?.json()).toHaveLength(1);
 		expect(await job?.json()).toMatchObject({status: 'DONE'});
 	});

@@ -1,4 +1,4 @@
-import {inTurn} from 'awin-sdk/mocks';
+import {inTurn, programmes, s2sOrders} from 'awin-sdk/mocks';
 import {setupServer} from 'msw/node';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 
@@ -39,6 +39,25 @@ describe('inTurn', () => {
 		const teapot = await fetch(url);
 		expect([teapot.status, await teapot.text()]).toEqual([418, '']);
 		expect(await (await fetch(url)).json()).toEqual([]);
+	});
+
+	it('accepts the handlers of endpoints, whatever their path and base URL', async () => {
+		const elsewhere = {baseUrl: 'http://127.0.0.1:9'};
+		server.use(
+			inTurn('/accounts', [
+				503,
+				programmes.success([{id: 7}], elsewhere),
+				s2sOrders.refused(),
+				{status: 200, headers: {'x-a': '1'}},
+			]),
+		);
+		expect(await statusesOf(1)).toEqual([503]);
+		expect(await (await fetch(url)).json()).toMatchObject([{id: 7, name: 'Example Shop'}]);
+		const refused = await fetch(url);
+		expect([refused.status, await refused.json()]).toMatchObject([406, {successfulOrders: []}]);
+		const last = await fetch(url);
+		expect(last.headers.get('x-a')).toBe('1');
+		expect(await last.json()).toMatchObject({accounts: [{accountId: 1001}]});
 	});
 
 	it('counts the requests of each handler separately', async () => {

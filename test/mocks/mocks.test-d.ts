@@ -1,5 +1,16 @@
-import {bodies, byStatus, type Content, inTurn, programmes} from 'awin-sdk/mocks';
-import type {HttpHandler} from 'msw';
+import {
+	accounts,
+	bodies,
+	byStatus,
+	type Content,
+	type EndpointHandler,
+	handlers,
+	inTurn,
+	programmes,
+	type testing,
+} from 'awin-sdk/mocks';
+import type {AwinClientOptions} from 'awin-sdk';
+import {http, type HttpHandler} from 'msw';
 import {describe, expectTypeOf, it} from 'vitest';
 import type {Status} from '../../src/status.ts';
 
@@ -28,8 +39,25 @@ describe('the mocks', () => {
 		inTurn('/accounts', ['slowly']);
 	});
 
+	it('accept the handlers of endpoints in a sequence, but no other handlers', () => {
+		inTurn('/accounts', [503, accounts.success([{accountId: 7}]), accounts.unauthorized()]);
+		// @ts-expect-error its answer is unknown
+		inTurn('/accounts', [http.get('/accounts', () => new Response())]);
+	});
+
+	it('take a base URL for all handlers', () => {
+		expectTypeOf(handlers({baseUrl: 'http://127.0.0.1'})).toEqualTypeOf<HttpHandler[]>();
+		// @ts-expect-error a function, not an array
+		void [...handlers];
+	});
+
+	it('have options that a client takes', () => {
+		expectTypeOf<typeof testing & {token: string}>().toExtend<AwinClientOptions>();
+	});
+
 	it('accept rows with the properties of the endpoint', () => {
-		expectTypeOf(programmes.success([{id: 7}])).toEqualTypeOf<HttpHandler>();
+		expectTypeOf(programmes.success([{id: 7}])).toEqualTypeOf<EndpointHandler>();
+		expectTypeOf<EndpointHandler>().toExtend<HttpHandler>();
 		// @ts-expect-error not an id
 		programmes.success([{id: '7'}]);
 	});

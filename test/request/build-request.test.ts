@@ -7,6 +7,7 @@ import {retryDefaults} from '../../src/request/call-policy.ts';
 const defaults: RequestDefaults = {
 	baseUrl: 'https://api.awin.com',
 	userAgent: 'awin-sdk',
+	headers: {},
 	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
 };
 
@@ -102,7 +103,7 @@ describe('buildRequest', () => {
 	});
 
 	it.each<[string, unknown, unknown, unknown]>([
-		['Option `method` must be one of GET, HEAD,', 'get', '/a', {}],
+		['Option `method` must be in upper case: `GET`', 'get', '/a', {}],
 		['Option `method` must be one of GET, HEAD,', undefined, '/a', {}],
 		['Option `path` must be a string, but it is an object (URL).', 'GET', new URL('a:b'), {}],
 		['Option `options` must be an object, but it is null.', 'GET', '/a', null],

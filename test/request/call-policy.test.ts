@@ -132,6 +132,8 @@ describe('readCacheOptions', () => {
 
 	it('rejects an unknown option', () => {
 		const unknown: object = {ttl: 1};
-		expect(() => readCacheOptions(unknown)).toThrow('Option `cache` has an unknown option `ttl`.');
+		expect(() => readCacheOptions(unknown)).toThrow(
+			'Option `cache` has an unknown option `ttl`; did you mean `ttlMs`?',
+		);
 	});
 });

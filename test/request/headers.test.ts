@@ -26,6 +26,16 @@ describe('writeHeaders', () => {
 		expect(writeHeaders({accept: undefined})).toEqual({});
 	});
 
+	it('adds the defaults whose names are not given, in any case', () => {
+		const defaults = {'x-a': '1', 'x-b': '2', 'x-c': '3'};
+		expect(writeHeaders({'X-A': '9', 'X-B': undefined, 'x-d': '4'}, defaults)).toEqual({
+			'x-a': '9',
+			'x-c': '3',
+			'x-d': '4',
+		});
+		expect(defaults).toEqual({'x-a': '1', 'x-b': '2', 'x-c': '3'});
+	});
+
 	it.each(['', 'a b', 'a:b', 'a\r\nb', 'ä'])('rejects the name %j', (name) => {
 		expect(() => writeHeaders({[name]: 'x'})).toThrow(
 			'Option `headers` has a name that is not a valid header field name',

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {attempt} from '../helpers/attempt.ts';
-import {fillPath} from '../../src/request/path-template.ts';
+import {fillTemplate} from '../../src/request/path-template.ts';
 
-describe('fillPath', () => {
+const fillPath = (...args: Parameters<typeof fillTemplate>): string => fillTemplate(...args).path;
+
+describe('fillTemplate', () => {
 	it('fills in every placeholder', () => {
 		expect(fillPath('/publishers/{publisherId}/x/{name}', {publisherId: 45628, name: 'a b'})).toBe(
 			'/publishers/45628/x/a%20b',
@@ -64,6 +66,29 @@ describe('fillPath', () => {
 	it('rejects a value without a placeholder', () => {
 		expect(() => fillPath('/a/{id}', {id: 1, di: 2})).toThrow(
 			'Option `path.di` has no placeholder in the path "/a/{id}".',
+		);
+	});
+
+	it.each([
+		['/a/{publisherId}', {publisherID: 1}, 'publisherId', 'publisherID'],
+		['/a/{publisherId}', {publisher_id: 1}, 'publisherId', 'publisher_id'],
+		['/a/{publisherId}', {publsherId: 1}, 'publisherId', 'publsherId'],
+		['/a/{publisherId}', {publisher: 1}, 'publisherId', 'publisher'],
+		[
+			'/a/{publisherId}/{publisher}',
+			{publisher: 1, Id: 1, PublisherId: 2},
+			'publisherId',
+			'PublisherId',
+		],
+	])('asks about a name that is close to a missing one: %s, %o', (path, values, name, near) => {
+		expect(() => fillPath(path, values)).toThrow(
+			new TypeError(`Option \`path.${name}\` is missing; did you mean \`${near}\`?`),
+		);
+	});
+
+	it('does not ask about the name of another placeholder', () => {
+		expect(() => fillPath('/a/{jobId}/{jobIds}', {jobIds: 1})).toThrow(
+			'Option `path.jobId` must be a non-empty string',
 		);
 	});
 

@@ -15,8 +15,8 @@ afterEach(async () => {
 
 describe('startMockServer', () => {
 	it('sends the status, reason, header fields and body over a socket', async () => {
-		const url = await start(byStatus('/publishers/{publisherId}/programmes', 202));
-		const response = await fetch(`${url}/publishers/1/programmes`);
+		const url = await start(byStatus('/feeds', 202));
+		const response = await fetch(`${url}/feeds`);
 
 		expect([response.status, response.statusText]).toEqual([202, 'Accepted']);
 		expect(response.headers.get('retry-after')).toBe('1');

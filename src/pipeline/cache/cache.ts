@@ -1,11 +1,10 @@
 import {headerValue} from '../../request/headers.ts';
-import {isSafe} from '../../request/methods.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
 import {get} from './get.ts';
 import {freshenWithHead} from './head.ts';
 import {trackInFlight} from './in-flight.ts';
 import {invalidate} from './invalidate.ts';
-import {isCacheable} from './rules/bypass.ts';
+import {isCacheable, isRead} from './rules/bypass.ts';
 import {parseDirectives} from './rules/cache-control.ts';
 import {safeStore, type SafeStoreOptions} from './store/safe-store.ts';
 import {refetchUnexpected304} from './unexpected-304.ts';
@@ -26,10 +25,11 @@ export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandl
 		const uncached = refetchUnexpected304()(next);
 		const write = invalidate(context)(next);
 		return (request) => {
-			if (!isSafe(request.method)) return write(request);
+			if (!isRead(request)) return write(request);
 			const directives = parseDirectives(headerValue(request.headers, 'cache-control'));
 			if (!isCacheable(request, directives)) return uncached(request);
-			return request.method === 'GET' ? cachedGet(request, directives) : cachedHead(request);
+			const isGet = request.method === 'GET' || request.bodyKey !== undefined;
+			return isGet ? cachedGet(request, directives) : cachedHead(request);
 		};
 	};
 };

@@ -19,8 +19,10 @@ import {isWithinTtl, needsEntry} from './ttl.ts';
 import {mergeAttempts} from './unexpected-304.ts';
 import {waitForStore} from './wait-for-store.ts';
 
-/** Handles a GET whose `Cache-Control` is already parsed. */
+/** Handles a GET, or a POST that only reads, whose `Cache-Control` is already parsed. */
 type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
+
+const isPost = ({method}: ApiRequest): boolean => method === 'POST';
 
 /** Whether a stale response may replace this failure (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
@@ -31,6 +33,9 @@ const isServerFailure = (reply: Reply): boolean =>
 /**
  * Creates the handler of GET: it answers from the store while the stored response is fresh, and otherwise
  * revalidates it (RFC 9111 §4). It handles a 304 as defined in §4.3.4.
+ *
+ * A POST with `bodyKey` is answered from the store only because of `cache.ttlMs`. It is never revalidated, because a
+ * validator that matches lets a POST fail with 412 (RFC 9110 §13.1.2).
  */
 export const get =
 	({store, inFlight, clock}: CacheContext) =>
@@ -47,9 +52,10 @@ export const get =
 		): UpdateDone => {
 			const now = clock.now();
 			const isWanted = needsEntry(request, reply, entry);
-			const storable = exchange.invalidated
-				? undefined
-				: toStorableEntry(request, reply, now, isWanted);
+			const storable =
+				exchange.invalidated || (isPost(request) && !isWanted)
+					? undefined
+					: toStorableEntry(request, reply, now, isWanted);
 			if (storable !== undefined) return store.update(key, upsertVariant(request, storable));
 			if (!supersedes(reply)) return undefined;
 			if (!exchange.invalidated) inFlight.invalidate(key);
@@ -76,10 +82,11 @@ export const get =
 				);
 			};
 			try {
-				let reply = await next(entry === undefined ? request : conditionalRequest(request, entry));
+				const valid = isPost(request) ? undefined : entry;
+				let reply = await next(valid === undefined ? request : conditionalRequest(request, valid));
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
-					if (entry !== undefined && matches304(reply, entry)) {
-						const freshened = freshen(request, entry, reply, clock.now());
+					if (valid !== undefined && matches304(reply, valid)) {
+						const freshened = freshen(request, valid, reply, clock.now());
 						if (freshened.storable && !exchange.invalidated) {
 							const done = store.update(key, upsertVariant(request, freshened.entry));
 							if (done !== undefined) await stored(done);
@@ -131,13 +138,13 @@ export const get =
 			record: CacheRecord | undefined,
 		): Reply | Promise<Reply> => {
 			const entry = select(record, request);
-			const allowStale = request.cache !== false && request.cache.allowStale === true;
+			const allowStale =
+				request.cache !== false && request.cache.allowStale === true && !isPost(request);
 			const now = clock.now();
 			let verdict: Verdict = 'revalidate';
 			if (entry !== undefined) {
-				verdict = isWithinTtl(entry, request, directives, now)
-					? 'fresh'
-					: evaluate(entry, directives, now, allowStale);
+				if (isWithinTtl(entry, request, directives, now)) verdict = 'fresh';
+				else if (!isPost(request)) verdict = evaluate(entry, directives, now, allowStale);
 			}
 			if (entry !== undefined && verdict !== 'revalidate') {
 				if (verdict === 'stale') void revalidateInBackground(request, key, entry);

@@ -1,8 +1,8 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {isSafe} from '../../request/methods.ts';
 import {copyHeaders} from '../../response/fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
+import {isRead} from '../cache/rules/bypass.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
 import {onAbort} from '../on-abort.ts';
 import {isShareable, coalescingKey} from './coalescing-key.ts';
@@ -85,7 +85,8 @@ const join = (
 };
 
 /**
- * Creates a middleware that lets GETs in flight with the same coalescing key share one exchange. Each call
+ * Creates a middleware that lets GETs in flight, and POSTs that only read, share one exchange if they have the same
+ * coalescing key. Each call
  * keeps its own signal and deadline. The exchange is aborted when no call waits for it any more.
  *
  * After a response for a URL arrives, later calls do not join exchanges for that URL that were already in
@@ -121,7 +122,7 @@ export const coalesce =
 
 		/** Closes the exchanges whose response may be older than a reply that has arrived. */
 		const closeToJoins = (request: ApiRequest, reply: Reply): Reply => {
-			if (!isSafe(request.method)) exchanges.clear();
+			if (!isRead(request)) exchanges.clear();
 			else if (reply.type === 'answer') exchanges.delete(request.url);
 			return reply;
 		};

@@ -14,6 +14,22 @@ import {
 } from '../cache/fixtures.ts';
 
 describe('coalesced GETs', () => {
+	it('can still be joined after a POST that only reads, but not after one that writes', async () => {
+		const {handler, next, answers} = coalescing();
+		void handler(request());
+		const post = request({method: 'POST', url: 'https://api.awin.com/search'});
+		const read = handler({...post, bodyKey: 'POST a'});
+		answers[1]?.(ok({}));
+		await read;
+		void handler(request());
+		expect(next).toHaveBeenCalledTimes(2);
+		const write = handler(post);
+		answers[2]?.(ok({}));
+		await write;
+		void handler(request());
+		expect(next).toHaveBeenCalledTimes(4);
+	});
+
 	it('share one exchange: 1 request for 100 calls', async () => {
 		const {handler, next, answers} = coalescing();
 		const calls = Array.from({length: 100}, () => handler(request()));

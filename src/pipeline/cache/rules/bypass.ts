@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../../request/api-request.ts';
 import {headerValue} from '../../../request/headers.ts';
+import {isSafe} from '../../../request/methods.ts';
 import type {Directives} from './cache-control.ts';
 
 /** Fields that make a request conditional or request a range. */
@@ -40,8 +41,17 @@ export const isCacheable = (request: ApiRequest, directives: Directives): boolea
 	!hasUserFields(request) &&
 	!directives.has('no-store');
 
+/** Whether a request only reads: by its method, or because the caller says so of a POST. */
+export const isRead = ({method, bodyKey}: ApiRequest): boolean =>
+	isSafe(method) || bodyKey !== undefined;
+
 const withoutFragment = (url: string) => (url.includes('#') ? url.replace(/#.*$/, '') : url);
 
-/** Returns the cache key: one per URL and credential (RFC 9111 §2). The fragment is ignored. */
-export const cacheKey = ({credentialDigest, url}: ApiRequest): string =>
-	`${credentialDigest} ${withoutFragment(url)}`;
+/**
+ * Returns the cache key: one per URL and credential (RFC 9111 §2), and for a POST, one per body. The fragment is
+ * ignored. A URL contains no space.
+ */
+export const cacheKey = ({credentialDigest, url, bodyKey}: ApiRequest): string => {
+	const key = `${credentialDigest} ${withoutFragment(url)}`;
+	return bodyKey === undefined ? key : `${key} ${bodyKey}`;
+};

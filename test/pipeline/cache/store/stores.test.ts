@@ -165,7 +165,7 @@ describe('the Keyv store', () => {
 	it('rejects an unknown option', () => {
 		const unknown: object = {ttl: 1};
 		expect(() => keyvStore(new Keyv(), unknown)).toThrow(
-			'`keyvStore` has an unknown option `ttl`. Known options: `ttlMs`.',
+			'`keyvStore` has an unknown option `ttl`; did you mean `ttlMs`? Known options: `ttlMs`.',
 		);
 	});
 

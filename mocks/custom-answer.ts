@@ -1,0 +1,35 @@
+import {isStatus, statusTable} from '../src/status.ts';
+
+/** A code with a custom body or custom header fields. The rest comes from the example for the code. */
+export type CustomAnswer = {
+	/**
+	 * Any code from 200 to 599. A 1xx cannot be mocked because `Response` does not support it. A 407 is a
+	 * network error because `fetch` treats it as one.
+	 */
+	readonly status: number;
+	/**
+	 * An object is sent as JSON, a string verbatim, `null` as no body.
+	 *
+	 * @default the example of the endpoint or for the code, or no body
+	 */
+	readonly body?: object | string | null;
+	/** Header fields. They override those of the example. */
+	readonly headers?: Readonly<Record<string, string>>;
+};
+
+const typeOf = (body: object | string): string =>
+	typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
+
+const toJson = (body: object | null): string | null =>
+	body === null ? null : JSON.stringify(body);
+
+/** Creates the response of an answer whose body is known. */
+export const toResponse = ({status, body = null, headers}: CustomAnswer): Response => {
+	const fields = new Headers(body === null ? {} : {'content-type': typeOf(body)});
+	for (const [name, value] of Object.entries({...headers})) fields.set(name, value);
+	return new Response(typeof body === 'object' ? toJson(body) : body, {
+		status,
+		statusText: isStatus(status) ? statusTable[status].text : '',
+		headers: fields,
+	});
+};

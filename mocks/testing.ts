@@ -1,0 +1,20 @@
+import type {AwinClientOptions} from '../src/options/options.ts';
+
+/**
+ * The client options that tests want: no test waits, and none depends on the calls of another. Without a quota, a
+ * retry budget and a cache, a client keeps nothing between calls. Retries follow at once. If a server asks for a wait
+ * (`Retry-After`, or a 429, which implies a minute), the call ends at once with `retryAt`; `Retry-After: 0` is retried.
+ *
+ * @example
+ * ```ts
+ * import {createAwinClient} from 'awin-sdk';
+ * import {testing} from 'awin-sdk/mocks';
+ *
+ * const awin = createAwinClient({...testing, token: 'test-0f3c9a52'});
+ * ```
+ */
+export const testing = {
+	quota: false,
+	cache: false,
+	retry: {baseDelayMs: 0, maxRetryAfterMs: 0, budget: false},
+} as const satisfies Partial<AwinClientOptions>;
