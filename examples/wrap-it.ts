@@ -27,7 +27,7 @@ const createAffiliateApi = (awin: AwinClient, publisherId: number) => {
 
 const server = await startMockServer([
 	inTurn('/publishers/{publisherId}/programmes', [200, 404]),
-	...handlers,
+	...handlers(),
 ]);
 const awin = createAwinClient({token: 'demo-0f3c9a52', baseUrl: server.url, cache: false});
 const api = createAffiliateApi(awin, 1001);

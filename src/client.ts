@@ -18,10 +18,12 @@ import {
 } from './pipeline/retry/budget.ts';
 import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
-import {buildRequest} from './request/build-request.ts';
+import type {ApiRequest} from './request/api-request.ts';
+import {buildFromInput, buildRequest} from './request/build-request.ts';
 import {interpret} from './result/interpret.ts';
+import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
-import {type Send, toRequestCall, toVerb} from './verbs.ts';
+import {type Send, type SendInput, toRequestCall, toVerb} from './verbs.ts';
 
 /** A client for the Awin API. Its methods do not use `this`, so they can be destructured. */
 export type AwinClient = {
@@ -105,15 +107,19 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 	const toResult = interpret({clock, secrets: secrets.list});
 	const call = toResult(pipeline);
 
-	const send: Send = (method, path, callOptions = {}) => {
+	const attempt = (build: () => ApiRequest): Promise<AwinResult> => {
 		try {
-			return call(buildRequest(method, path, callOptions, options.request));
+			return call(build());
 		} catch (error) {
 			return Promise.reject(error);
 		}
 	};
+	const send: Send = (method, path, callOptions = {}) =>
+		attempt(() => buildRequest(method, path, callOptions, options.request));
+	const sendInput: SendInput = (input) => attempt(() => buildFromInput(input, options.request));
+
 	return {
-		request: toRequestCall(send),
+		request: toRequestCall(send, sendInput),
 		get: toVerb(send, 'GET'),
 		post: toVerb(send, 'POST'),
 		put: toVerb(send, 'PUT'),

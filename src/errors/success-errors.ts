@@ -1,3 +1,4 @@
+import {statusOf} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
 /* The server reported success, but it is not the success that the caller of `expectData` needs. */
@@ -20,7 +21,7 @@ export class MissingDataError extends AwinError {
 /** A 206: the server refused a part of the request. `expectData` throws it. `body` has the data of the result. */
 export class PartialSuccessError extends AwinError {
 	readonly kind = 'partial';
-	readonly status = 206;
+	readonly status = statusOf.partial;
 
 	override get name(): 'PartialSuccessError' {
 		return 'PartialSuccessError';

@@ -25,7 +25,6 @@ export type RequestDefaults = {
 };
 
 const knownOptions = [
-	'path',
 	'query',
 	'json',
 	'body',
@@ -43,6 +42,27 @@ const knownOptions = [
 	'maxWaitMs',
 ] as const satisfies readonly (keyof CallOptions)[];
 
+const knownWithPath = ['path', ...knownOptions];
+const knownInInput = ['method', 'path', 'pathParams', ...knownOptions];
+
+/** A call as one object. The values of the placeholders are `pathParams`, because `path` is the template. */
+export type CallInput = Omit<CallOptions, 'path'> & {
+	readonly method?: Method | undefined;
+	readonly path: string;
+	readonly pathParams?: CallOptions['path'];
+};
+
+/**
+ * Creates a request from a call as one object and the defaults of the client.
+ *
+ * @throws TypeError if a property is invalid. The message names it and what it accepts.
+ */
+export const buildFromInput = (input: CallInput, defaults: RequestDefaults): ApiRequest => {
+	const own = readOptions(input, knownInInput, {option: 'request', where: 'The call'});
+	const {method = 'GET', path, pathParams, ...options} = own;
+	return build(method, path, {...options, path: pathParams}, defaults, 'pathParams');
+};
+
 /**
  * Creates a request from the arguments of a call and the defaults of the client.
  *
@@ -54,10 +74,22 @@ export const buildRequest = (
 	options: CallOptions,
 	defaults: RequestDefaults,
 ): ApiRequest => {
+	const own = readOptions(options, knownWithPath, {option: 'options', where: 'The call'});
+	return build(method, template, own, defaults, 'path');
+};
+
+/** `valuesOption` is the option with the values of the placeholders. */
+const build = (
+	method: Method,
+	template: string,
+	own: CallOptions,
+	defaults: RequestDefaults,
+	valuesOption: string,
+): ApiRequest => {
 	if (!isMethod(method)) throw invalidMethod(method);
 	if (typeof template !== 'string') throw invalidOption('path', 'a string', template);
-	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
-	for (const option of ['path', 'query', 'headers'] as const) checkPlainObject(option, own[option]);
+	checkPlainObject(valuesOption, own.path);
+	for (const option of ['query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
@@ -70,7 +102,7 @@ export const buildRequest = (
 		...(own.json !== undefined && {'content-type': 'application/json'}),
 		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
 	};
-	const {url, shown} = targetOf(template, own.path, defaults.baseUrl);
+	const {url, shown} = targetOf(template, own.path, defaults.baseUrl, valuesOption);
 	const query = own.query === undefined ? '' : writeQuery(own.query, url);
 	const separator = query === '' ? '' : url.includes('?') ? '&' : '?';
 	const policy = resolveCallPolicy(method, own, defaults.policy);

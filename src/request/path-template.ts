@@ -19,22 +19,22 @@ const placeholder = /\{([^{}]+)\}/;
 /** Segments that a URL parser resolves as "." or "..", percent-encoded or not. */
 const dotSegment = /^(\.|%2e){1,2}$/i;
 
-const encodeSegment = (name: string, value: unknown): string => {
+const encodeSegment = (option: string, value: unknown): string => {
 	const usable = (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'string';
 	if (!usable || value === '') {
 		throw new TypeError(
-			`Option \`path.${name}\` must be a non-empty string or a finite number, but it is ${kindOfValue(value)}.`,
+			`Option \`${option}\` must be a non-empty string or a finite number, but it is ${kindOfValue(value)}.`,
 		);
 	}
 	const text = String(value);
 	if (dotSegment.test(text)) {
-		throw new TypeError(`Option \`path.${name}\` must not be a dot segment ("." or "..").`);
+		throw new TypeError(`Option \`${option}\` must not be a dot segment ("." or "..").`);
 	}
 	try {
 		return encodeURIComponent(text);
 	} catch {
 		throw new TypeError(
-			`Option \`path.${name}\` must be well-formed Unicode, but it contains a lone surrogate.`,
+			`Option \`${option}\` must be well-formed Unicode, but it contains a lone surrogate.`,
 		);
 	}
 };
@@ -95,10 +95,11 @@ const refuseMissing = (
 	name: string,
 	values: Readonly<Record<string, unknown>>,
 	names: ReadonlySet<string>,
+	option: string,
 ): void => {
 	const others = Object.keys(values).filter((other) => !names.has(other));
 	const question = didYouMean(name, others);
-	if (question !== '') throw new TypeError(`Option \`path.${name}\` is missing${question}`);
+	if (question !== '') throw new TypeError(`Option \`${option}.${name}\` is missing${question}`);
 };
 
 /** A path whose placeholders are filled in. */
@@ -113,23 +114,26 @@ type FilledPath = {
  * it stays within its segment.
  *
  * @throws TypeError if the template is invalid, if a value is missing, empty or invalid, or if a value has no
- * placeholder.
+ * placeholder. `option` is the name of the option with the values.
  */
 export const fillTemplate = (
 	template: string,
 	values: Readonly<Record<string, unknown>> = {},
+	option = 'path',
 ): FilledPath => {
 	const {parts, names, shown} = templates.get(template) ?? parse(template);
 	let path = '';
 	for (const [index, part] of parts.entries()) {
 		const isName = index % 2 === 1;
 		const isGiven = Object.hasOwn(values, part);
-		if (isName && !isGiven) refuseMissing(part, values, names);
-		path += isName ? encodeSegment(part, isGiven ? values[part] : undefined) : part;
+		if (isName && !isGiven) refuseMissing(part, values, names, option);
+		path += isName ? encodeSegment(`${option}.${part}`, isGiven ? values[part] : undefined) : part;
 	}
 	for (const name of Object.keys(values)) {
 		if (!names.has(name)) {
-			throw new TypeError(`Option \`path.${name}\` has no placeholder in the path "${shown}".`);
+			throw new TypeError(
+				`Option \`${option}.${name}\` has no placeholder in the path "${shown}".`,
+			);
 		}
 	}
 	if (names.size > 0) refuseDotSegments(path, shown);

@@ -20,9 +20,10 @@ export const targetOf = (
 	path: string,
 	values: Readonly<Record<string, unknown>> | undefined,
 	baseUrl: string,
+	option = 'path',
 ): Target => {
 	if (!/^https?:\/\/[^\\\s]*$/i.test(path)) {
-		const {path: filled, shown} = fillTemplate(path, values);
+		const {path: filled, shown} = fillTemplate(path, values, option);
 		return {url: baseUrl + filled, shown};
 	}
 	const url = URL.parse(path);
@@ -41,7 +42,7 @@ export const targetOf = (
 	}
 	const [name] = Object.keys(values ?? {});
 	if (name !== undefined) {
-		throw new TypeError(`Option \`path.${name}\` must be omitted, because the path is a URL.`);
+		throw new TypeError(`Option \`${option}.${name}\` must be omitted, because the path is a URL.`);
 	}
 	url.hash = '';
 	return {url: url.href, shown: shownPath(url.pathname)};
