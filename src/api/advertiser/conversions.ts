@@ -1,0 +1,85 @@
+import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
+import type {Open} from '../rows/open.ts';
+
+export type {ConversionReport, FailedOrder} from '../rows/conversion-orders.ts';
+
+/** The channels that a public client lists from the documentation. */
+export const conversionChannels = [
+	'aw',
+	'ppcgeneric',
+	'ppcbrand',
+	'display',
+	'social',
+	'Other',
+	'Organic',
+	'direct',
+] as const;
+
+/** A product of an order. A text must not contain `|`. */
+export type ConversionBasketItem = {
+	readonly id: string;
+	readonly name: string;
+	/** Of one unit, in the currency of the order. */
+	readonly price: number;
+	readonly quantity: number;
+	readonly sku?: string | undefined;
+	readonly category?: string | undefined;
+	readonly commissionGroupCode?: string | undefined;
+};
+
+/** What attributes an order: a click checksum, a publisher with the time of the click, or a voucher. */
+export type ConversionAttribution =
+	| {
+			/** The click checksum of Awin, from the landing page. */
+			readonly awc: string;
+			readonly publisherId?: number | undefined;
+			readonly clickTime?: number | undefined;
+			readonly voucher?: string | undefined;
+	  }
+	| {
+			readonly awc?: undefined;
+			readonly publisherId: number;
+			/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. The form is not documented. */
+			readonly clickTime: number;
+			readonly voucher?: string | undefined;
+	  }
+	| {
+			readonly awc?: undefined;
+			readonly publisherId?: undefined;
+			readonly clickTime?: undefined;
+			/** The code of the voucher. One client knows only the other two ways. */
+			readonly voucher: string;
+	  };
+
+/** An order: https://help.awin.com/apidocs/conversion-api. */
+export type ConversionOrder = ConversionAttribution & {
+	/** Unique for the advertiser. Awin cuts it at 50 characters, so longer ones are refused: they could collide. */
+	readonly orderReference: string;
+	/** The value of the sale, in `currency`. */
+	readonly amount: number;
+	/** `aw` for orders through Awin. */
+	readonly channel: Open<(typeof conversionChannels)[number]>;
+	/** ISO 4217. */
+	readonly currency: string;
+	/** How `amount` is divided. */
+	readonly commissionGroups: readonly CommissionGroupAmount[];
+	/** Whether the customer is new to the advertiser. */
+	readonly customerAcquisition?: CustomerAcquisition | undefined;
+	/** Seconds since 1970-01-01T00:00:00Z. */
+	readonly transactionTime?: number | undefined;
+	readonly isTest?: boolean | undefined;
+	readonly linkId?: number | string | undefined;
+	readonly clickRef?: string | undefined;
+	/** Custom parameters. The names are numbers, such as `1`. */
+	readonly custom?: Readonly<Record<`${number}`, string>> | undefined;
+	readonly basket?: readonly ConversionBasketItem[] | undefined;
+};
+
+/** What `conversions.send` takes: 1 to 1,000 orders, not more often than every 10 seconds. */
+export type ConversionsSendParams = readonly ConversionOrder[];
+
+/** What goes with the orders of a call. */
+export type ConversionsSendOptions = {
+	/** Where Awin sends the outcome of pending orders. */
+	readonly webhook?: {readonly url: string} | undefined;
+};

@@ -1,0 +1,1 @@
+export type {ValidationJob} from '../rows/validation.ts';

@@ -1,0 +1,80 @@
+import type {DateTimeParam} from '../rows/params.ts';
+import type {Timezone} from '../rows/timezone.ts';
+
+/** What names a transaction: its id, or its order reference, date and time zone. */
+export type TransactionKey =
+	| {
+			readonly transactionId: number;
+			readonly orderRef?: undefined;
+			readonly transactionDate?: undefined;
+			readonly timezone?: undefined;
+	  }
+	| {
+			readonly transactionId?: undefined;
+			readonly orderRef: string;
+			/** In `timezone`, `yyyy-MM-ddThh:mm:ss`. */
+			readonly transactionDate: DateTimeParam;
+			readonly timezone: Timezone;
+	  };
+
+/** Approves a transaction. */
+export type ApproveAction = {
+	readonly action: 'approve';
+	readonly transaction: TransactionKey;
+};
+
+/** Declines a transaction. */
+export type DeclineAction = {
+	readonly action: 'decline';
+	readonly transaction: TransactionKey & {readonly declineReason: string};
+};
+
+/** Changes the amount of a transaction. */
+export type AmendAction = {
+	readonly action: 'amend';
+	/** Also approves the transaction. */
+	readonly approve?: boolean | undefined;
+	readonly transaction: TransactionKey & {
+		readonly amendReason: string;
+		/** ISO 4217. */
+		readonly currency: string;
+		/** The new value of the sale, in `currency`. */
+		readonly saleAmount: number;
+		/** Must add up to `saleAmount`; otherwise, Awin changes the part of the group `DEFAULT`. */
+		readonly transactionParts: readonly {
+			/** In `currency`. */
+			readonly amount: number;
+			readonly commissionGroupCode: string;
+		}[];
+	};
+};
+
+/** Adds or changes custom parameters of a transaction. They cannot be removed. */
+export type AmendTrackingParametersAction = {
+	readonly action: 'amendTrackingParameters';
+	readonly transaction: TransactionKey & {
+		/** A public client requires it. */
+		readonly amendReason: string;
+		/** Values must not be blank. */
+		readonly customParameters: {readonly put: Readonly<Record<string, string>>};
+	};
+};
+
+/**
+ * What to do with a transaction:
+ * https://help.awin.com/apidocs/approve-decline-amend-batch-transactions-for-a-given-advertiser.
+ */
+export type ValidationAction =
+	| ApproveAction
+	| DeclineAction
+	| AmendAction
+	| AmendTrackingParametersAction;
+
+/** What `validations.send` takes: 1 to 40,000 actions. */
+export type ValidationsSendParams = readonly ValidationAction[];
+
+/** The job that executes the actions. It continues after the answer. */
+export type ValidationsSent = {
+	/** For `validations.get` and `validations.wait`. Awin does not document its form. */
+	jobId: string;
+};

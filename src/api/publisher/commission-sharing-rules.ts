@@ -1,0 +1,20 @@
+/**
+ * A rule that shares commissions with a service partner:
+ * https://help.awin.com/apidocs/gets-list-of-commission-sharing-rules-for-a-publisher. Only accounts of
+ * service partners have rules; others were seen to get an empty list or 403.
+ */
+export type CommissionSharingRule = {
+	ruleId: number;
+	servicePartnerId: number;
+	/** The table of the documentation spells it `publisherID`, which is read as well. */
+	publisherId: number;
+	/** In per cent. */
+	servicePartnerShare: number;
+	/** In per cent. */
+	publisherShare: number;
+	ruleTitle: string;
+	/** Such as `2018-08-06T14:49:09`. The time zone is not documented. */
+	created: string;
+	/** Such as `2018-08-06T14:49:09`. The time zone is not documented. */
+	modified: string | null;
+};

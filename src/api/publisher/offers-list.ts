@@ -1,0 +1,101 @@
+import type {Open} from '../rows/open.ts';
+import type {DayParam} from '../rows/params.ts';
+import type {Region} from '../rows/region.ts';
+
+/** The values of the filter `membership`. */
+export const offerMemberships = ['joined', 'notJoined', 'all'] as const;
+
+/** The values of the filter `status`. */
+export const offerStatuses = ['active', 'expiringSoon', 'upcoming'] as const;
+
+/** The kinds of offers. */
+export const offerTypes = ['promotion', 'voucher'] as const;
+
+/** The filters of `offers.list`: https://help.awin.com/apidocs/promotions. */
+export type OffersFilters = {
+	/** Only offers of these advertisers. */
+	readonly advertiserIds?: readonly number[] | undefined;
+	/** Only offers that are exclusive. */
+	readonly exclusiveOnly?: boolean | undefined;
+	/** Only offers of programmes with this relationship. @default 'all' */
+	readonly membership?: (typeof offerMemberships)[number] | undefined;
+	/** Only offers for these regions: ISO 3166-1 alpha-2. */
+	readonly regionCodes?: readonly string[] | undefined;
+	/** Only offers in this state. @default 'active' */
+	readonly status?: (typeof offerStatuses)[number] | undefined;
+	/** Only offers of this kind. `all` is the same as none. */
+	readonly type?: (typeof offerTypes)[number] | 'all' | undefined;
+	/** Only offers that were changed since this day, `yyyy-MM-dd`. */
+	readonly updatedSince?: DayParam | undefined;
+};
+
+/** The parameters of `offers.list`. */
+export type OffersListParams = {
+	readonly filters?: OffersFilters | undefined;
+	readonly pagination?:
+		| {
+				/** From 1. @default 1 */
+				readonly page?: number | undefined;
+				/** From 10 to 200: Awin answered 500 to a size of 1. */
+				readonly pageSize?: number | undefined;
+		  }
+		| undefined;
+};
+
+/** The code of a voucher. */
+export type OfferVoucher = {
+	/** `null` unless the publisher has joined the programme. */
+	code: string | null;
+	exclusive: boolean | null;
+	attributable: boolean | null;
+};
+
+/**
+ * An offer of an advertiser: https://help.awin.com/apidocs/promotions; the fields are those of live answers
+ * in public clients. The same offer comes once for each variant. Dates are in UTC: live values have an
+ * offset (`2026-09-28T03:00:00+00:00`), those of the documentation have milliseconds and none.
+ */
+export type Offer = {
+	promotionId: number;
+	type: Open<(typeof offerTypes)[number]>;
+	advertiser: {
+		id: number;
+		name: string;
+		/** Whether the publisher has joined the programme. */
+		joined: boolean;
+	};
+	title: string;
+	description: string | null;
+	terms: string | null;
+	startDate: string;
+	endDate: string | null;
+	status: Open<(typeof offerStatuses)[number]>;
+	/** Where the offer is, without tracking. */
+	url: string | null;
+	/** The link with tracking. */
+	urlTracking: string | null;
+	dateAdded: string | null;
+	campaign: string | null;
+	regions: {
+		/** Whether the offer is for all regions. */
+		all: boolean;
+		list: Region[] | null;
+	} | null;
+	/** What the list contains is not known: it was empty in what was seen. */
+	categories: unknown[] | null;
+	/** Only for the type `voucher`. */
+	voucher?: OfferVoucher | null;
+};
+
+/** A page of offers. `items` are Awin's `data`. */
+export type OffersPage = {
+	/** May be short or empty although more pages follow. */
+	items: Offer[];
+	pagination: {
+		/** From 1. */
+		page: number;
+		pageSize: number;
+		/** The number of offers on all pages. During an outage, the pages contain fewer. */
+		total: number;
+	};
+};

@@ -1,0 +1,36 @@
+import type {Open} from '../rows/open.ts';
+
+/** The parameters of `publisher.productFeed.download`. */
+export type ProductFeedDownloadParams = {
+	/** The advertiser whose feed it is. */
+	readonly advertiserId: number;
+	/** The kind of products. Awin documents only `retail`. @default 'retail' */
+	readonly vertical?: Open<'retail'> | undefined;
+	/** The language and the country, such as `en_GB`. Awin answers 404 to an unknown one. */
+	readonly locale: string;
+};
+
+/** The groups of fields of a product. */
+export const productFeedGroups = [
+	'meta',
+	'product_basic',
+	'price_and_availability',
+	'product_category',
+	'product_identifiers',
+	'product_detailed',
+	'shopping_campaign',
+	'delivery',
+	'tax',
+] as const;
+
+/** The name of a group of fields of a product. */
+export type ProductFeedGroup = (typeof productFeedGroups)[number];
+
+/**
+ * A product, which is one line of the feed:
+ * https://help.awin.com/apidocs/retail-publisher-productapidocumentation-1. The documentation names the
+ * groups, after Google's product data. Which of their fields are sent, and of which types, is not known.
+ */
+export type FeedProduct = {
+	[Group in ProductFeedGroup]?: Record<string, unknown> | null;
+};

@@ -1,0 +1,78 @@
+import type {Open} from '../rows/open.ts';
+import type {Region, ValidDomain} from '../rows/region.ts';
+import {relationships} from './programmes-list.ts';
+
+/** The values of `relationship` for details: those of a list, and `any`. */
+export const detailsRelationships = [...relationships, 'any'] as const;
+
+/** The parameters of `programmes.details`. */
+export type ProgrammesDetailsParams = {
+	/** The id of the programme. */
+	readonly advertiserId: number;
+	/**
+	 * The relationship that the publisher has with the programme. A different one results in 401 or 403 with
+	 * the error `missing.relationship`. `any` returns the details of every programme.
+	 *
+	 * @default 'joined'
+	 */
+	readonly relationship?: (typeof detailsRelationships)[number] | undefined;
+};
+
+/** The programme itself: http://wiki.awin.com/index.php/API_get_programmedetails. */
+export type ProgrammeInfo = {
+	id: number;
+	name: string;
+	displayUrl?: string | null;
+	clickThroughUrl: string;
+	logoUrl?: string | null;
+	/** ISO 4217. */
+	currencyCode?: string | null;
+	/** Awin sends the text `"true"`; it becomes a boolean. */
+	deeplinkEnabled?: boolean | null;
+	description?: string | null;
+	/** Such as `Joined`; `Not joined` was seen with `relationship: 'any'`. */
+	membershipStatus: Open<'Joined' | 'Not joined'>;
+	primaryRegion?: Region | null;
+	/** Awin's sample shows a list, and not what is in it: the domains of `programmes.list` are assumed. */
+	validDomains?: ValidDomain[] | null;
+	/** Seen in public clients. */
+	primarySector?: string | null;
+	/** Seen in public clients. */
+	linkStatus?: Open<'Offline'> | null;
+	/** Seen in public clients, which do not say of which type it is. */
+	trackingTransparency?: unknown;
+};
+
+/** The key figures of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. */
+export type ProgrammeKpi = {
+	/** In days. Awin sends a text such as `"44"`; it becomes a number. */
+	averagePaymentTime?: number | null;
+	/** In per cent. */
+	approvalPercentage?: number | null;
+	/** Earnings per click, in the currency of the programme. Awin does not say for how many clicks. */
+	epc?: number | null;
+	/** In per cent. */
+	conversionRate?: number | null;
+	/** In days. */
+	validationDays?: number | null;
+	/** Awin's own rating of the programme. */
+	awinIndex?: number | null;
+};
+
+/** The smallest and the largest commission of one kind. */
+export type CommissionRange = {
+	/** In per cent, or in the currency of the programme. */
+	min: number;
+	/** In per cent, or in the currency of the programme. */
+	max: number;
+	type: Open<'percentage' | 'amount'>;
+};
+
+/** The details of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. */
+export type ProgrammeDetails = {
+	programmeInfo: ProgrammeInfo;
+	/** Each member may be missing: a new programme has no figures yet. */
+	kpi?: ProgrammeKpi | null;
+	/** Has two entries if the programme has both kinds of commission. */
+	commissionRange?: CommissionRange[] | null;
+};

@@ -1,0 +1,55 @@
+import type {Open} from '../rows/open.ts';
+import type {Region, ValidDomain} from '../rows/region.ts';
+
+/** The relationships of a publisher with a programme. `any` is not valid for a list. */
+export const relationships = ['joined', 'pending', 'suspended', 'rejected', 'notjoined'] as const;
+
+/** The relationship of a publisher with a programme. */
+export type Relationship = (typeof relationships)[number];
+
+type ProgrammesListBase = {
+	/** Only programmes of this country: ISO 3166-1 alpha-2, such as `GB`. */
+	readonly countryCode?: string | undefined;
+};
+
+/** The parameters of `programmes.list`. `includeHidden` is allowed only without `relationship`. */
+export type ProgrammesListParams = ProgrammesListBase &
+	(
+		| {
+				/**
+				 * Only programmes with this relationship. `notjoined` returns about 21,000 programmes in one answer.
+				 * Clients disagree about the default: `joined`, or the whole directory.
+				 */
+				readonly relationship: Relationship;
+				readonly includeHidden?: undefined;
+		  }
+		| {
+				readonly relationship?: undefined;
+				/** Includes hidden programmes. Allowed only without `relationship`. */
+				readonly includeHidden?: boolean | undefined;
+		  }
+	);
+
+/**
+ * A programme of the directory:
+ * https://help.awin.com/apidocs/get-program-information-for-publisher-by-relationship-and-optionally-filter-by-country.
+ */
+export type Programme = {
+	/** The `advertiserId` of other calls. */
+	id: number;
+	name: string;
+	description?: string | null;
+	displayUrl?: string | null;
+	clickThroughUrl: string;
+	logoUrl?: string | null;
+	/** ISO 4217. */
+	currencyCode?: string | null;
+	primarySector: string;
+	/** `Active`, or a text that is not documented if the programme is hidden. */
+	status: Open<'Active'>;
+	/** Such as `Offline`. */
+	linkStatus?: Open<'Offline'> | null;
+	primaryRegion?: Region | null;
+	/** The domains to which links may lead. */
+	validDomains?: ValidDomain[] | null;
+};

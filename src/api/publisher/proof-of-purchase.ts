@@ -1,0 +1,28 @@
+import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
+
+/** A purchase: https://help.awin.com/apidocs/proof-of-purchase-publisher-transaction-api. */
+export type ProofOfPurchaseOrder = {
+	/** At most 50 characters. */
+	readonly orderReference: string;
+	/** The value of the sale, in `currency`. */
+	readonly amount: number;
+	/** ISO 4217. */
+	readonly currency: string;
+	/** Seconds since 1970-01-01T00:00:00Z. */
+	readonly transactionTime: number;
+	/** How `amount` is divided. Awin's page shows the fields, and not the name of this list. */
+	readonly commissionGroups?: readonly CommissionGroupAmount[] | undefined;
+	/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. The form is not documented. */
+	readonly clickTime?: number | undefined;
+	/** The click checksum of Awin. */
+	readonly awc?: string | undefined;
+	readonly clickRef?: string | undefined;
+	/** Whether the customer is new to the advertiser. */
+	readonly customerAcquisition?: CustomerAcquisition | undefined;
+};
+
+/** What `proofOfPurchase.send` takes: 1 to 1,000 orders. */
+export type ProofOfPurchaseParams = readonly ProofOfPurchaseOrder[];
+
+/** The answer is not documented. */
+export type ProofOfPurchaseAnswer = unknown;

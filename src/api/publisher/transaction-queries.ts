@@ -1,0 +1,75 @@
+import type {Money} from '../rows/money.ts';
+import type {Open} from '../rows/open.ts';
+import type {DateTimeParam, IdsParam, TextsParam} from '../rows/params.ts';
+import type {Timezone} from '../rows/timezone.ts';
+
+/** The dates of a transaction query that a span can refer to. */
+export const transactionQueryDateTypes = [
+	'enquiryDate',
+	'transactionDate',
+	'validationDate',
+] as const;
+
+/** The states of a transaction query. */
+export const transactionQueryStatuses = ['pending', 'approved', 'declined'] as const;
+
+/** The state of a transaction query. */
+export type TransactionQueryStatus = (typeof transactionQueryStatuses)[number];
+
+/** The parameters of `transactionQueries.list`. */
+export type TransactionQueriesListParams = {
+	/** The start of the span, in `timezone`, with a time. */
+	readonly startDate: DateTimeParam;
+	/** The end of the span, at most 31 days after `startDate`, in `timezone`, with a time. */
+	readonly endDate: DateTimeParam;
+	/** The time zone of the span. Awin requires it, so it is always sent. @default 'UTC' */
+	readonly timezone?: Timezone | undefined;
+	/** Which date the span refers to. @default 'transactionDate' */
+	readonly dateType?: (typeof transactionQueryDateTypes)[number] | undefined;
+	/** Only queries in these states. */
+	readonly statuses?: TextsParam<TransactionQueryStatus> | undefined;
+	/** Only queries about these advertisers. An older page of Awin spells it `advertiserId`. */
+	readonly advertiserIds?: IdsParam | undefined;
+	/** Only queries with these click references. */
+	readonly clickRefs?: TextsParam | undefined;
+	/** From 1. @default 1 */
+	readonly pageNumber?: number | undefined;
+	/** At most 500, according to public clients. @default 100 */
+	readonly pageSize?: number | undefined;
+};
+
+/**
+ * A query about a transaction, such as one that was not tracked:
+ * https://wiki.awin.com/index.php/API_get_transaction_queries. Awin documents the names of the fields; the
+ * types are those of a fixture of a public client, so every field but `enquiryId` may be `null`.
+ */
+export type TransactionQuery = {
+	enquiryId: number;
+	advertiserId: number | null;
+	advertiserName: string | null;
+	clickRef: string | null;
+	/** An amount of money in a fixture made by hand; a number is possible. */
+	commissionAmount: Money | number | null;
+	declineReason: string | null;
+	description: string | null;
+	/** A text with `Z` in a fixture made by hand. The time zone is not documented. */
+	enquiryDate: string | null;
+	enquiryStatus: Open<TransactionQueryStatus> | null;
+	/** Such as `untracked`. */
+	enquiryType: string | null;
+	orderRef: string | null;
+	/** An amount of money in a fixture made by hand; a number is possible. */
+	saleAmount: Money | number | null;
+	/** A text with `Z` in a fixture made by hand. The time zone is not documented. */
+	transactionDate: string | null;
+};
+
+/** A page of transaction queries. `items` are Awin's `pageItems`. */
+export type TransactionQueriesPage = {
+	items: TransactionQuery[];
+	/** From 1. */
+	pageNumber: number;
+	pageSize: number;
+	totalPagesAvailable: number;
+	totalRowsAvailable: number;
+};

@@ -1,0 +1,15 @@
+/** An amount of money, as sent. */
+export type Money = {
+	/** In the main unit of the currency, such as pounds. Negative for a correction. */
+	amount: number;
+	/** ISO 4217, such as `GBP`. */
+	currency: string;
+};
+
+/** An amount of money whose members are both `null` if it does not apply. */
+export type NullableMoney = {
+	/** In the main unit of the currency. */
+	amount: number | null;
+	/** ISO 4217. */
+	currency: string | null;
+};

@@ -1,0 +1,49 @@
+import type {Open} from './open.ts';
+
+/**
+ * A transaction of a job: https://wiki.awin.com/index.php/API_transaction_validation. It is named by its id,
+ * or by `orderRef`, `transactionDate` and `timezone`.
+ */
+export type ValidationItem = {
+	transactionId: number | null;
+	orderRef: string | null;
+	/** Without an offset, in `timezone`. */
+	transactionDate: string | null;
+	/** Empty if the transaction is named by its id. */
+	timezone: string | null;
+	/**
+	 * Such as `[404 NOT_FOUND]`. 304 means that the transaction was in that state already, 404 that there is
+	 * none, 422 that the action cannot be executed.
+	 */
+	code: string;
+	description: string | null;
+};
+
+/**
+ * A job: https://help.awin.com/apidocs/check-the-status-of-the-validation-batch-job. Dates are texts such as
+ * `2019-04-18T09:49:35.558`; their time zone is not documented.
+ */
+export type ValidationJob = {
+	jobId: string;
+	/** Awin documents no other value than `DONE`. */
+	status: Open<'DONE'>;
+	/** The number of transactions. */
+	transactions: number | null;
+	/** `null` in Awin's sample. Presumably set for `output: 'all'`. */
+	allTransactions?: ValidationItem[] | null;
+	/** The number of transactions that failed. */
+	errors: number | null;
+	/** Awin's own list, which counts transactions that were in that state already as failed. */
+	failedTransactions?: ValidationItem[] | null;
+	creationDate: string | null;
+	/** `null` or missing until the job is done. */
+	completionDate?: string | null;
+};
+
+/** A job with the outcome of its transactions. */
+export type ValidationReport = Omit<ValidationJob, 'failedTransactions'> & {
+	/** The transactions that failed. */
+	failedTransactions: ValidationItem[];
+	/** The transactions with the code 304: they were in that state already, which is a success. */
+	unchanged: ValidationItem[];
+};
