@@ -1,4 +1,5 @@
 import {clip, clipText} from './clip.ts';
+import {isError, readField} from './read-field.ts';
 import {redactor} from './redact.ts';
 
 /** Whether the server applied the change that the call requested. */
@@ -54,14 +55,20 @@ const redactForms = redactor([]);
 
 const describeCause = (cause: unknown, depth = 0): unknown => {
 	if (cause === undefined || cause === null || depth === maxCauses) return undefined;
-	if (!(cause instanceof Error)) return typeof cause === 'string' ? clean(cause) : typeof cause;
-	const code: unknown = Reflect.get(cause, 'code');
+	if (!isError(cause)) return typeof cause === 'string' ? clean(cause) : typeof cause;
 	return {
-		name: clean(cause.name),
-		code: typeof code === 'string' ? clean(code) : code,
-		message: clean(cause.message),
-		cause: describeCause(cause.cause, depth + 1),
+		name: describe(readField(cause, 'name')),
+		code: describe(readField(cause, 'code')),
+		message: describe(readField(cause, 'message')),
+		cause: describeCause(readField(cause, 'cause'), depth + 1),
 	};
+};
+
+/* Whatever the caller aborts with can have fields of any type. */
+const describe = (value: unknown): string | number | undefined => {
+	if (typeof value === 'string') return clean(value);
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	return value === undefined ? undefined : typeof value;
 };
 
 const clean = (text: string): string => clipText(redactForms(text), maxTextLength);

@@ -1,3 +1,4 @@
+import {isError, readField} from './read-field.ts';
 import type {Redact} from './redact.ts';
 
 /** The fields of a cause that help to tell what went wrong. */
@@ -12,19 +13,15 @@ const maxCauseDepth = 5;
  */
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
 	if (thrown === undefined || thrown === null || depth === maxCauseDepth) return undefined;
-	if (!(thrown instanceof Error)) return plainError('Error', redact(describeThrown(thrown)), '');
-	const clean = (value: unknown) => redact(textOf(value));
-	const copy = plainError(
-		clean(thrown.name) || 'Error',
-		clean(thrown.message),
-		clean(thrown.stack),
-	);
+	if (!isError(thrown)) return plainError('Error', redact(describeThrown(thrown)), '');
+	const clean = (field: string) => redact(textOf(readField(thrown, field)));
+	const copy = plainError(clean('name') || 'Error', clean('message'), clean('stack'));
 	for (const field of diagnosticFields) {
-		const value: unknown = Reflect.get(thrown, field);
+		const value = readField(thrown, field);
 		if (typeof value === 'number') Object.assign(copy, {[field]: value});
 		if (typeof value === 'string') Object.assign(copy, {[field]: redact(value)});
 	}
-	const cause = safeCause(thrown.cause, redact, depth + 1);
+	const cause = safeCause(readField(thrown, 'cause'), redact, depth + 1);
 	if (cause !== undefined) hide(copy, 'cause', cause);
 	return copy;
 };

@@ -1,3 +1,4 @@
+import {isError, readField} from '../errors/read-field.ts';
 import type {Phase} from '../response/reply.ts';
 
 /*
@@ -25,19 +26,23 @@ const maxDepth = 6;
  * have reached the server. An unknown error results in `request`.
  */
 export const failedPhase = (error: unknown, depth = 0): Phase => {
-	if (!(error instanceof Error) || depth === maxDepth) return 'request';
+	if (!isError(error) || depth === maxDepth) return 'request';
 	/* The code describes the failed system call: a host can also become unreachable during a read. */
-	const syscall: unknown = Reflect.get(error, 'syscall');
+	const syscall = readField(error, 'syscall');
 	if (syscall !== undefined && !connectCalls.has(syscall)) return 'request';
-	const code: unknown = Reflect.get(error, 'code');
+	const code = readField(error, 'code');
 	if (typeof code === 'string' && (connectCode.test(code) || handshakeCode.test(code))) {
 		return 'connect';
 	}
-	if (syscall !== undefined || connectMessage.test(error.message)) return 'connect';
-	if (error instanceof AggregateError && error.errors.length > 0) {
-		return error.errors.every((inner) => failedPhase(inner, depth + 1) === 'connect')
+	const message = readField(error, 'message');
+	if (syscall !== undefined || (typeof message === 'string' && connectMessage.test(message))) {
+		return 'connect';
+	}
+	const errors = readField(error, 'errors');
+	if (error instanceof AggregateError && Array.isArray(errors) && errors.length > 0) {
+		return errors.every((inner) => failedPhase(inner, depth + 1) === 'connect')
 			? 'connect'
 			: 'request';
 	}
-	return failedPhase(error.cause, depth + 1);
+	return failedPhase(readField(error, 'cause'), depth + 1);
 };

@@ -18,6 +18,8 @@ const descriptionKeys = [
 	'detail',
 	'error_description',
 	'errorMessage',
+	'msg',
+	'reason',
 	'title',
 ] as const;
 
@@ -52,10 +54,19 @@ const describeItem = (item: unknown): string | undefined => {
 	return field === undefined || text === undefined ? text : `${field}: ${text}`;
 };
 
-/** Describes `errors`: a list of texts, or of objects with a message and the field that it is about. */
-const describeErrors = ({errors}: Readonly<Record<string, unknown>>): string | undefined => {
-	if (!Array.isArray(errors)) return undefined;
-	const texts = errors.map(describeItem).filter((text) => text !== undefined);
+/** Writes `{field: text}` and `{field: [text]}` as `{field, message}`. */
+const withField = ([field, value]: readonly [string, unknown]): unknown => {
+	const message: unknown = Array.isArray(value)
+		? value.find((item) => typeof item === 'string')
+		: value;
+	return typeof message === 'string' ? {field, message} : message;
+};
+
+/** Describes a list of texts or of objects with a message and the field that it is about, or an object by field. */
+const describeErrors = (errors: unknown): string | undefined => {
+	const list: unknown = isRecord(errors) ? Object.entries(errors).map(withField) : errors;
+	if (!Array.isArray(list)) return undefined;
+	const texts = list.map(describeItem).filter((text) => text !== undefined);
 	if (texts.length === 0) return undefined;
 	const more = texts.length > maxErrors ? `; and ${texts.length - maxErrors} more` : '';
 	return texts.slice(0, maxErrors).join('; ') + more;
@@ -82,10 +93,14 @@ export const readErrorBody = (
 		return {
 			body: parsed,
 			code: firstText(nested, codeKeys),
-			description: firstText(nested, descriptionKeys) ?? describeErrors(nested),
+			description:
+				firstText(nested, descriptionKeys) ??
+				describeErrors(nested['errors'] ?? nested['messages']),
 		};
 	}
-	if (parsed !== undefined) return {body: parsed, code: undefined, description: undefined};
+	if (parsed !== undefined) {
+		return {body: parsed, code: undefined, description: describeErrors(parsed)};
+	}
 	return {body: text, code: undefined, description: describeText(text, contentType)};
 };
 

@@ -4,6 +4,12 @@ import {isSafe} from '../request/methods.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {isRetriedStatus} from '../status.ts';
 
+/*
+ * A redirect without a `Location` is not followed. Except for 307 and 308, which ask for the same request at another
+ * URL, it refers to the outcome of the request (RFC 9110 section 15.4).
+ */
+const isOutcome = (status: number): boolean => status >= 300 && status <= 303;
+
 /** Whether the server applied the requested change, by an error response. */
 export const appliedByStatus = (
 	request: ApiRequest,
@@ -11,7 +17,8 @@ export const appliedByStatus = (
 	throttled: boolean,
 ): Applied => {
 	if (isSafe(request.method)) return 'no';
-	if (reply.mayHaveBeenProcessed || reply.status >= 500) return 'unknown';
+	if (reply.mayHaveBeenProcessed || reply.status >= 500 || isOutcome(reply.status))
+		return 'unknown';
 	return isRetriedStatus(reply.status) && !throttled ? 'unknown' : 'no';
 };
 

@@ -11,7 +11,7 @@ const relationship =
 
 const failureHints = {
 	network:
-		'`cause` has the details: check the connection, `baseUrl` and, if `token` is a function, that function.',
+		'Check the connection, `baseUrl` and, if `token` is a function, that function. `cause` has the details, if there are any.',
 	timeout: 'Request less data at once, or raise `attemptTimeoutMs` or `deadlineMs`.',
 	aborted: undefined,
 	'quota-exceeded':
@@ -24,7 +24,9 @@ export const hintForStatus = (
 	reason: Reason | undefined,
 	applied: Applied,
 ): string | undefined => {
-	if (reason === 'missing-relationship') return relationship;
+	if (reason === 'missing-relationship') {
+		return applied === 'unknown' ? `${lookFirst} ${relationship}` : relationship;
+	}
 	const row = isStatus(status) ? statusTable[status] : undefined;
 	const hint = row !== undefined && 'hint' in row ? row.hint : undefined;
 	if (applied !== 'unknown') return hint;

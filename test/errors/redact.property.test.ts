@@ -5,6 +5,8 @@ import {redacted, redactor} from '../../src/errors/redact.ts';
 const bytesOf = (text: string): string => String.fromCharCode(...new TextEncoder().encode(text));
 const everyByte = (text: string, write: (code: number) => string): string =>
 	Array.from(bytesOf(text), (byte) => write(byte.charCodeAt(0))).join('');
+const onlyPunctuation = (text: string, write: (code: number) => string): string =>
+	text.replaceAll(/[^A-Za-z0-9]/g, (character) => write(character.charCodeAt(0)));
 const hex = (code: number): string => code.toString(16).padStart(2, '0');
 
 type Form = readonly [
@@ -25,6 +27,21 @@ const forms: readonly Form[] = [
 	['JSON', (token) => JSON.stringify(token).slice(1, -1)],
 	['decimal entities', (token) => everyByte(token, (code) => `&#${code};`)],
 	['hexadecimal entities', (token) => everyByte(token, (code) => `&#x${code.toString(16)};`)],
+	[
+		'decimal entities with zeros',
+		(token) => everyByte(token, (code) => `&#${String(code).padStart(3, '0')};`),
+	],
+	['a URL that keeps its slashes', (token) => encodeURIComponent(token).replaceAll('%2F', '/')],
+	['a URL in a URL', (token) => encodeURIComponent(encodeURIComponent(token))],
+	[
+		'HTML with entities for punctuation',
+		(token) => onlyPunctuation(token, (code) => `&#x${code.toString(16).toUpperCase()};`),
+	],
+	['a URL in HTML', (token) => encodeURIComponent(token).replaceAll('%', '&#37;')],
+	[
+		'Unicode escapes',
+		(token) => onlyPunctuation(token, (code) => `\\u${hex(code).padStart(4, '0')}`),
+	],
 	['base64', btoa],
 	['base64 of a Bearer field', (token) => btoa(`Bearer ${token}`), 7],
 	['base64 of a user and a password', (token) => btoa(`me:${token}`), 3],
@@ -35,9 +52,15 @@ const forms: readonly Form[] = [
 	['an end', (token) => token.slice(3)],
 ];
 
-const tokens = fc.stringMatching(/^[A-Za-z0-9._~+/=-]{16,40}$/);
+/* Few letters make pieces of a token that look like its beginning. */
+const tokens = fc.oneof(
+	fc.stringMatching(/^[A-Za-z0-9._~+/=-]{16,40}$/),
+	fc.stringMatching(/^[01/+]{16,40}$/),
+	fc.stringMatching(/^0{8,12}[a-z0-9]{4,12}9{8,12}$/),
+);
 const places: readonly ((written: string) => string)[] = [
 	(written) => written,
+	(written) => `${written.slice(0, 3)}${written}${written.slice(-3)}`,
 	(written) => `Invalid token ${written}.`,
 	(written) => `{"told":"${written}"}`,
 	(written) => `a=${written}&b=1`,

@@ -38,7 +38,16 @@ describe('readErrorBody', () => {
 		],
 		['a sentence beside a list', '{"message":"no","errors":["1"]}', undefined, 'no'],
 		['a list of nothing', '{"errors":[]}', undefined, undefined],
-		['errors that are no list', '{"errors":{"a":"b"}}', undefined, undefined],
+		[
+			'errors by field',
+			'{"errors":{"a":"is missing","b":["is wrong","x"],"c":{"message":"no"}}}',
+			undefined,
+			'a: is missing; b: is wrong; no',
+		],
+		['errors that are no list', '{"errors":"a"}', undefined, undefined],
+		['messages', '{"messages":["a","b"]}', undefined, 'a; b'],
+		['a reason', '{"reason":"a"}', undefined, 'a'],
+		['a list at the root', '[{"field":"a","msg":"is missing"},"b"]', undefined, 'a: is missing; b'],
 		['a code alone', '{"error":"exception"}', 'exception', undefined],
 		['empty texts', '{"error":" ","description":""}', undefined, undefined],
 		[
@@ -60,7 +69,7 @@ describe('readErrorBody', () => {
 			'[404 NOT_FOUND]',
 			'not there',
 		],
-		['an array', '[{"error":"a"}]', undefined, undefined],
+		['an array', '[{"error":"a"}]', undefined, 'a'],
 		['a JSON string', '"no"', undefined, undefined],
 		['null', 'null', undefined, undefined],
 	])('reads the body of %s', (_, text, code, description) => {

@@ -20,6 +20,13 @@ describe('appliedByStatus', () => {
 		['POST', 500, false, 'unknown'],
 		['PATCH', 503, false, 'unknown'],
 		['DELETE', 507, false, 'unknown'],
+		['POST', 300, false, 'unknown'],
+		['POST', 301, false, 'unknown'],
+		['PUT', 302, false, 'unknown'],
+		['POST', 303, false, 'unknown'],
+		['POST', 307, false, 'no'],
+		['POST', 308, false, 'no'],
+		['GET', 303, false, 'no'],
 	])('%s and %i, throttled: %s', (method, status, throttled, applied) => {
 		expect(appliedByStatus(makeRequest({method}), makeAnswer(status), throttled)).toBe(applied);
 	});

@@ -132,7 +132,7 @@ describe('an error status', () => {
 
 describe('a failure without a response', () => {
 	it.each([
-		['network', 'NetworkError', 'check the connection'],
+		['network', 'NetworkError', 'Check the connection'],
 		['timeout', 'TimeoutError', 'Request less data at once'],
 		['quota-exceeded', 'QuotaExceededError', 'Call again at `retryAt`'],
 	] as const)('%s has its error', async (kind, name, hint) => {

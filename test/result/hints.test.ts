@@ -34,6 +34,8 @@ describe('the hint of a status', () => {
 		for (const applied of ['no', 'unknown', 'yes'] satisfies Applied[]) {
 			expect(hintForStatus(401, 'missing-relationship', applied)).toContain("relationship: 'any'");
 		}
+		expect(hintForStatus(401, 'missing-relationship', 'unknown')).toMatch(lookFirst);
+		expect(hintForStatus(401, 'missing-relationship', 'no')).not.toMatch(lookFirst);
 	});
 });
 
