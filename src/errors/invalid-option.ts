@@ -6,6 +6,7 @@ export const kindOfValue = (value: unknown): string => {
 	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
 	if (typeof value !== 'object')
 		return typeof value === 'undefined' ? 'undefined' : `a ${typeof value}`;
+	if (value instanceof Date && Number.isNaN(value.getTime())) return 'an invalid Date';
 	return `an object (${classOf(value)})`;
 };
 
