@@ -1,5 +1,5 @@
 import type {DayParam} from '../rows/params.ts';
-import type {Timezone} from '../rows/timezone.ts';
+import type {Timezone} from '../time/zones.ts';
 
 type OfferKind =
 	| {readonly type: 'promotion'; readonly voucherCode?: undefined}

@@ -1,5 +1,5 @@
 import type {DateTimeParam} from '../rows/params.ts';
-import type {Timezone} from '../rows/timezone.ts';
+import type {Timezone} from '../time/zones.ts';
 
 /** What names a transaction: its id, or its order reference, date and time zone. */
 export type TransactionKey =

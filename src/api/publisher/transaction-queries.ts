@@ -1,7 +1,7 @@
 import type {Money} from '../rows/money.ts';
 import type {Open} from '../rows/open.ts';
 import type {DateTimeParam, IdsParam, TextsParam} from '../rows/params.ts';
-import type {Timezone} from '../rows/timezone.ts';
+import type {Timezone} from '../time/zones.ts';
 
 /** The dates of a transaction query that a span can refer to. */
 export const transactionQueryDateTypes = [

@@ -1,0 +1,49 @@
+import {invalidOption} from '../../errors/invalid-option.ts';
+import type {Timezone} from '../time/zones.ts';
+
+/** A parameter of an endpoint: what it accepts, and how it is sent. */
+export type Param = {
+	/** What it accepts, for messages and docs/endpoints.md. */
+	readonly accepts: string;
+	/** Whether a call without it throws a `TypeError`. */
+	readonly required: boolean;
+	/**
+	 * Returns what is sent.
+	 *
+	 * @throws TypeError if the value is not accepted. The message names the option.
+	 */
+	readonly write: (value: unknown, option: string, timezone: Timezone) => unknown;
+};
+
+/** Creates an optional parameter. `read` returns `undefined` for a value that is not accepted. */
+export const param = (
+	accepts: string,
+	write: (value: unknown, timezone: Timezone) => unknown,
+): Param => ({
+	accepts,
+	required: false,
+	write: (value, option, timezone) => {
+		const written = write(value, timezone);
+		if (written === undefined) throw invalidOption(option, accepts, value);
+		return written;
+	},
+});
+
+/** A parameter that a call must have. */
+export const required = (optional: Param): Param => ({...optional, required: true});
+
+/**
+ * Checks a parameter and returns what is sent, or `undefined` if it is left out.
+ *
+ * @throws TypeError if it is missing or not accepted.
+ */
+export const writeParam = (
+	{accepts, required: isRequired, write}: Param,
+	value: unknown,
+	option: string,
+	timezone: Timezone,
+): unknown => {
+	if (value !== undefined) return write(value, option, timezone);
+	if (isRequired) throw invalidOption(option, accepts, value);
+	return undefined;
+};

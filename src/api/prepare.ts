@@ -1,0 +1,63 @@
+import {isPlainObject, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import type {Query} from '../request/query.ts';
+import type {Endpoint} from './endpoint.ts';
+import {writeParam} from './input/param.ts';
+import {checkSpan} from './input/span.ts';
+import {isTimezone, type Timezone} from './time/zones.ts';
+
+/** What the call of an endpoint sends, by the options of the client. */
+export type Prepared = {
+	readonly pathParams: Readonly<Record<string, string | number>>;
+	readonly query: Query;
+	readonly json: unknown;
+};
+
+const isScalar = (value: unknown): value is string | number =>
+	typeof value === 'string' || typeof value === 'number';
+
+/** The zone of a call: what `timezone` or, for offers, `timeZone` says. UTC otherwise. */
+const zoneOf = (params: Readonly<Record<string, unknown>>): Timezone => {
+	const zone = params['timezone'] ?? params['timeZone'];
+	return isTimezone(zone) ? zone : 'UTC';
+};
+
+/**
+ * Checks the parameters of a call and separates them by where they are sent.
+ *
+ * @param fixed - The placeholders that the group knows, such as `publisherId`.
+ * @throws TypeError if a parameter is missing, unknown or not accepted. The message names the option and the limit.
+ */
+export const prepare = <Params>(
+	declaration: Endpoint<Params, unknown>,
+	fixed: Readonly<Record<string, string | number>>,
+	params: unknown = {},
+): Prepared => {
+	const {name, method, path, span, check, body} = declaration;
+	const declared: Readonly<Record<string, import('./input/param.ts').Param>> = declaration.params;
+	if (!isPlainObject(params)) throw invalidOption('params', 'a plain object', params);
+	refuseUnknownKeys(`\`${name}\``, params, Object.keys(declared));
+	const zone = zoneOf(params);
+	const written: Record<string, unknown> = {};
+	for (const [option, param] of Object.entries(declared)) {
+		const own = Object.hasOwn(params, option) ? params[option] : undefined;
+		const sent = writeParam(param, own, option, zone);
+		if (sent !== undefined) written[option] = sent;
+	}
+	if (span !== undefined) checkSpan(span, written);
+	check?.(written);
+	const pathParams: Record<string, string | number> = {...fixed};
+	const rest: Record<string, unknown> = {};
+	for (const [option, value] of Object.entries(written)) {
+		if (path.includes(`{${option}}`) && isScalar(value)) pathParams[option] = value;
+		else rest[option] = value;
+	}
+	return method === 'GET'
+		? {pathParams, query: asQuery(rest), json: undefined}
+		: {pathParams, query: {}, json: body === undefined ? rest : body(rest)};
+};
+
+/* The parameters write only what a query can hold. */
+function asQuery(rest: Readonly<Record<string, unknown>>): Query;
+function asQuery(rest: Readonly<Record<string, unknown>>): unknown {
+	return rest;
+}

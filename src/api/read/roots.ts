@@ -1,0 +1,71 @@
+import {data, isRecord, misfit, type Read, type Reading} from './read.ts';
+
+/**
+ * Opens the envelope `{body, statusCode}` that some samples of Awin's documentation have. An object with more
+ * properties than those is no envelope.
+ */
+export const openEnvelope = (value: unknown): unknown => {
+	if (!isRecord(value) || !('body' in value) || !('statusCode' in value)) return value;
+	const known = ['body', 'statusCode', 'statusCodeValue', 'headers'];
+	return Object.keys(value).every((key) => known.includes(key)) ? value['body'] : value;
+};
+
+/** The types of a JSON value, in words. */
+const kindOf = (value: unknown): string => {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'an array';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};
+
+const rowsOf = <Row>(list: unknown, path: readonly string[]): Reading<Row[]> => {
+	if (!Array.isArray(list)) return misfit(`must be an array, but it is ${kindOf(list)}`, path);
+	const index = list.findIndex((row) => !isRecord(row));
+	if (index >= 0) return misfit(`must be an object, but it is ${kindOf(list[index])}`, [...path, index]);
+	return asRows(list);
+};
+
+/* The rows are objects. Their properties are checked only with `validate: true`. */
+function asRows<Row>(list: readonly unknown[]): Reading<Row[]>;
+function asRows(list: readonly unknown[]): Reading<readonly unknown[]> {
+	return data(list);
+}
+
+function asRow<Row>(row: object): Reading<Row>;
+function asRow(row: object): Reading<unknown> {
+	return data(row);
+}
+
+/** Reads a list of objects, at the root or as a property of the root. `convert` changes each row in place. */
+export const list =
+	<Row>(options: {readonly in?: string; readonly convert?: (row: Record<string, unknown>) => void} = {}): Read<Row[]> =>
+	(body) => {
+		const root = openEnvelope(body);
+		const {in: key, convert} = options;
+		const found = key !== undefined && isRecord(root) ? root[key] : root;
+		const reading = rowsOf<Row>(found, key === undefined || !isRecord(root) ? [] : [key]);
+		if (convert !== undefined && reading.type === 'data') {
+			for (const row of reading.data) if (isRecord(row)) convert(row);
+		}
+		return reading;
+	};
+
+/** Reads an object. `convert` changes it in place. */
+export const object =
+	<Row>(convert?: (row: Record<string, unknown>) => void): Read<Row> =>
+	(body) => {
+		const root = openEnvelope(body);
+		if (!isRecord(root)) return misfit(`must be an object, but it is ${kindOf(root)}`);
+		convert?.(root);
+		return asRow(root);
+	};
+
+/** Reads `{[key]: rows, …}` as `{items: rows, …}`: a page. */
+export const page =
+	<Page>(key: string): Read<Page> =>
+	(body) => {
+		const root = openEnvelope(body);
+		if (!isRecord(root)) return misfit(`must be an object, but it is ${kindOf(root)}`);
+		const {[key]: rows, ...rest} = root;
+		const reading = rowsOf(rows, [key]);
+		return reading.type === 'data' ? asRow({items: reading.data, ...rest}) : reading;
+	};

@@ -1,0 +1,19 @@
+import {AwinError, type AwinErrorInit} from '../errors/awin-error.ts';
+
+/**
+ * Awin refused the request, although the status is a success: a link without a URL, an upload with errors. Nothing was
+ * done.
+ */
+export class RefusedError extends AwinError {
+	readonly kind = 'refused';
+	readonly status: number;
+
+	override get name(): 'RefusedError' {
+		return 'RefusedError';
+	}
+
+	constructor(init: AwinErrorInit & {readonly status: number}) {
+		super(init);
+		this.status = init.status;
+	}
+}
