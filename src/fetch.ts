@@ -124,6 +124,7 @@ const toApiRequest = (
 		body: undefined,
 		signal,
 		redirect: request.redirect,
+		credential: 'bearer',
 		credentialDigest: '',
 		secrets: collectSecrets(),
 		schema: undefined,

@@ -71,4 +71,5 @@ export const endpoint =
 	<Params, Data>() =>
 	<const Kinds extends SuccessKind>(
 		declaration: Endpoint<Params, Data, Kinds>,
-	): Endpoint<Params, Data, Kinds> => declaration;
+	): Endpoint<Params, Data, Kinds> =>
+		declaration;

@@ -74,6 +74,14 @@ export const authorize =
 			addCredentials(request);
 			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
+		/* The key in the URL, if there is one, is the credential that the quota counts by. */
+		const sendWithout = (request: Request): Promise<Reply> => {
+			addCredentials(request);
+			const credential = JSON.stringify(['none', ...credentialsOf(request)]);
+			return withDigest(request, credential, (credentialDigest) =>
+				next({...request, credentialDigest}),
+			);
+		};
 		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
 			const startedAt = clock.elapsed();
 			const provided = await provide(provider, request, clock);
@@ -89,6 +97,7 @@ export const authorize =
 					next({...request, credentialDigest}),
 				);
 			}
+			if (request.credential === 'none') return sendWithout(request);
 			return typeof token === 'string' ? send(request, token) : sendAsProvided(request, token);
 		};
 	};
@@ -113,7 +122,10 @@ type Request = Parameters<ReturnType<Middleware>>[0];
 
 const withToken = (request: Request, token: string, credentialDigest: string): Request => ({
 	...request,
-	headers: {...request.headers, authorization: `Bearer ${token}`},
+	headers:
+		request.credential === 'x-api-key'
+			? {...request.headers, 'x-api-key': token}
+			: {...request.headers, authorization: `Bearer ${token}`},
 	credentialDigest,
 });
 

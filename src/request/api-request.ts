@@ -1,5 +1,6 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {CallSecrets} from './call-secrets.ts';
+import type {CredentialScheme} from './call-options.ts';
 import type {Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 
@@ -34,6 +35,8 @@ export type ApiRequest = CallPolicy & {
 	readonly signal: AbortSignal | undefined;
 	/** How redirects are handled, as in Fetch. Always `follow`, except for calls of `client.fetch`. */
 	readonly redirect: Request['redirect'];
+	/** How the token is sent, unless the header fields contain a credential. */
+	readonly credential: CredentialScheme;
 	/** A digest of the credential, never the credential itself. Empty until `authorize` sets it. */
 	readonly credentialDigest: string;
 	/** Identifies the body in the keys of the cache. Set by the cache on a POST whose response may be stored. */

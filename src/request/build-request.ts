@@ -36,6 +36,7 @@ const knownOptions = [
 	'idempotent',
 	'idempotencyKey',
 	'schema',
+	'credential',
 	'cache',
 	'priority',
 	'bucket',
@@ -91,6 +92,7 @@ const build = (
 	checkPlainObject(valuesOption, own.path);
 	for (const option of ['query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
+	checkCredential(own.credential);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
@@ -116,10 +118,18 @@ const build = (
 		body,
 		signal,
 		redirect: 'follow',
+		credential: own.credential ?? 'bearer',
 		credentialDigest: '',
 		secrets: collectSecrets(),
 		schema: own.schema,
 	};
+};
+
+const credentialSchemes = ['bearer', 'x-api-key', 'none'] as const;
+
+const checkCredential = (credential: unknown): void => {
+	if (credential === undefined || credentialSchemes.some((scheme) => scheme === credential)) return;
+	throw invalidOption('credential', `one of ${credentialSchemes.join(', ')}`, credential);
 };
 
 const checkKeyBody = (body: unknown): void => {

@@ -7,8 +7,23 @@ import type {Query} from './query.ts';
 /** The form in which a call wants the body of a success. */
 export type BodyForm = 'json' | 'text' | 'bytes' | 'stream';
 
+/** How the token of the client is sent with a call. */
+export type CredentialScheme =
+	/** As `Authorization: Bearer` (RFC 6750). */
+	| 'bearer'
+	/** As `x-api-key`. */
+	| 'x-api-key'
+	/** Not at all. */
+	| 'none';
+
 /** The options of a call. */
 export type CallOptions = {
+	/**
+	 * How the token is sent: `x-api-key` for Awin's conversion API, `none` for a URL that contains its own key. Header
+	 * fields of the call with a credential take precedence.
+	 * @default 'bearer'
+	 */
+	readonly credential?: CredentialScheme | undefined;
 	/** Values for the placeholders of the path. They are percent-encoded. */
 	readonly path?: Readonly<Record<string, string | number>> | undefined;
 	/** Query parameters. `undefined` is omitted, arrays are joined with commas, and dates are written in UTC. */

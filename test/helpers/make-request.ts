@@ -10,6 +10,7 @@ export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	body: undefined,
 	signal: undefined,
 	redirect: 'follow',
+	credential: 'bearer',
 	credentialDigest: '',
 	secrets: collectSecrets(),
 	schema: undefined,

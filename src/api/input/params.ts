@@ -48,15 +48,19 @@ export const text = (max = Infinity, min = 1): Param => {
 
 /** A text in a form. */
 export const matching = (pattern: RegExp, accepts: string): Param =>
-	param(accepts, (value) =>
-		typeof value === 'string' && pattern.test(value) ? value : undefined,
-	);
+	param(accepts, (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined));
 
 /** ISO 3166-1 alpha-2, such as `GB`. */
-export const country: Param = matching(/^[A-Z]{2}$/, 'a country code of two capitals, such as `GB`');
+export const country: Param = matching(
+	/^[A-Z]{2}$/,
+	'a country code of two capitals, such as `GB`',
+);
 
 /** ISO 4217, such as `EUR`. */
-export const currency: Param = matching(/^[A-Z]{3}$/, 'a currency code of three capitals, such as `EUR`');
+export const currency: Param = matching(
+	/^[A-Z]{3}$/,
+	'a currency code of three capitals, such as `EUR`',
+);
 
 /** An absolute http or https URL. */
 export const webUrl: Param = param('an absolute http: or https: URL', (value) =>

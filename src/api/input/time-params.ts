@@ -23,7 +23,8 @@ export const dateTime: Param = {
 			if (Number.isNaN(value.getTime())) throw invalidOption(option, dateTime.accepts, value);
 			return wallClockOf(value, timezone);
 		}
-		if (typeof value === 'string' && wallClock.test(value) && exists(value.slice(0, 10))) return value;
+		if (typeof value === 'string' && wallClock.test(value) && exists(value.slice(0, 10)))
+			return value;
 		if (typeof value === 'string' && dayForm.test(value)) {
 			throw new TypeError(`Option \`${option}\` must have a time, as in \`${value}T00:00:00\`.`);
 		}

@@ -1,3 +1,7 @@
+import {endpoint} from '../endpoint.ts';
+import {country, flag, oneOf} from '../input/params.ts';
+import {list} from '../read/roots.ts';
+import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
 import type {Region, ValidDomain} from '../rows/region.ts';
 
@@ -53,3 +57,41 @@ export type Programme = {
 	/** The domains to which links may lead. */
 	validDomains?: ValidDomain[] | null;
 };
+
+const region = shapeOf<Region>({name: optional(string), countryCode: optional(string)});
+
+/** Lists the programmes of the directory. */
+export const programmesList = endpoint<ProgrammesListParams, Programme[]>()({
+	name: 'publisher.programmes.list',
+	summary: 'Lists programmes by the relationship of the publisher.',
+	method: 'GET',
+	path: '/publishers/{publisherId}/programmes',
+	kinds: ['ok', 'cache-hit'],
+	params: {relationship: oneOf(relationships), countryCode: country, includeHidden: flag},
+	check: ({relationship, includeHidden}) => {
+		if (relationship === undefined || includeHidden === undefined) return;
+		throw new TypeError(
+			'Option `includeHidden` must be omitted with `relationship`: Awin accepts it only without.',
+		);
+	},
+	read: list(),
+	shape: listOf(
+		shapeOf<Programme>({
+			id: number,
+			name: string,
+			description: optional(string),
+			displayUrl: optional(string),
+			clickThroughUrl: string,
+			logoUrl: optional(string),
+			currencyCode: optional(string),
+			primarySector: string,
+			status: string,
+			linkStatus: optional(string),
+			primaryRegion: optional(region),
+			validDomains: optional(listOf(shapeOf<ValidDomain>({domain: string}))),
+		}),
+	),
+	source:
+		'https://help.awin.com/apidocs/get-program-information-for-publisher-by-relationship-and-optionally-filter-by-country.md',
+	certainty: 'documented',
+});

@@ -2,7 +2,11 @@
 export type Reading<Data> =
 	| {readonly type: 'data'; readonly data: Data}
 	/** The body is not what the endpoint answers. The result is `invalid-body`. */
-	| {readonly type: 'misfit'; readonly message: string; readonly path?: readonly (string | number)[]}
+	| {
+			readonly type: 'misfit';
+			readonly message: string;
+			readonly path?: readonly (string | number)[];
+	  }
 	/** The body says that Awin refused the request, although the status is a success. */
 	| {readonly type: 'refused'; readonly description: string | undefined};
 

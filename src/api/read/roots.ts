@@ -20,7 +20,8 @@ const kindOf = (value: unknown): string => {
 const rowsOf = <Row>(list: unknown, path: readonly string[]): Reading<Row[]> => {
 	if (!Array.isArray(list)) return misfit(`must be an array, but it is ${kindOf(list)}`, path);
 	const index = list.findIndex((row) => !isRecord(row));
-	if (index >= 0) return misfit(`must be an object, but it is ${kindOf(list[index])}`, [...path, index]);
+	if (index >= 0)
+		return misfit(`must be an object, but it is ${kindOf(list[index])}`, [...path, index]);
 	return asRows(list);
 };
 
@@ -37,7 +38,9 @@ function asRow(row: object): Reading<unknown> {
 
 /** Reads a list of objects, at the root or as a property of the root. `convert` changes each row in place. */
 export const list =
-	<Row>(options: {readonly in?: string; readonly convert?: (row: Record<string, unknown>) => void} = {}): Read<Row[]> =>
+	<Row>(
+		options: {readonly in?: string; readonly convert?: (row: Record<string, unknown>) => void} = {},
+	): Read<Row[]> =>
 	(body) => {
 		const root = openEnvelope(body);
 		const {in: key, convert} = options;

@@ -1,6 +1,6 @@
 import type {DayParam} from './params.ts';
 import type {RegionCode} from './region.ts';
-import type {Timezone} from './timezone.ts';
+import type {Timezone} from '../time/zones.ts';
 
 /** The dates of a transaction that the span of a report can refer to. */
 export const reportDateTypes = ['transaction', 'validation'] as const;

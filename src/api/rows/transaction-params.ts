@@ -1,5 +1,5 @@
 import type {DateTimeParam, IdsParam} from './params.ts';
-import type {Timezone} from './timezone.ts';
+import type {Timezone} from '../time/zones.ts';
 import type {CommissionStatus} from './transaction.ts';
 
 /** The dates of a transaction that a span can refer to. */

@@ -20,6 +20,7 @@ export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	body: undefined,
 	signal: undefined,
 	redirect: 'follow',
+	credential: 'bearer',
 	credentialDigest: 'digest-of-a',
 	secrets: collectSecrets(),
 	schema: undefined,
