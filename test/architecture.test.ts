@@ -46,7 +46,7 @@ const stages = [
 	['src/result/'],
 	['src/options/'],
 	['src/signatures.ts', 'src/fetch.ts', 'src/client.ts'],
-
+	['src/api/'],
 	['src/index.ts', 'src/redis.ts'],
 ];
 

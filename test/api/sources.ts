@@ -32,8 +32,6 @@ export const sources = {
 	/** Public code that reads the field, without a page that could be named. */
 	'public-clients': github,
 	quota: `${help}/quota`,
-	'qwayk-adv': `${github}/Qwayk/safe-agent-skills/blob/main/skills/awin-advertiser/docs/api_coverage.md`,
-	'qwayk-pub': `${github}/Qwayk/safe-agent-skills/blob/main/skills/awin-publisher/docs/api_coverage.md`,
 	'rep-adv': `${help}/get-advertiser-performance-report.md`,
 	'rep-adv-campaign': `${help}/get-campaign-data-for-advertiser-report.md`,
 	'rep-adv-creative': `${help}/get-advertiser-creative-performance-report.md`,
@@ -43,7 +41,6 @@ export const sources = {
 	sharing: `${help}/gets-list-of-commission-sharing-rules-for-a-publisher.md`,
 	'success-tx-list':
 		'https://success.awin.com/articles/en_US/Knowledge/Publisher-API-GET-transactions-list',
-	'tap-awin': `${github}/GtheSheep/tap-awin`,
 	txq: `${help}/fetch-list-of-transaction-queries-for-a-given-publisher.md`,
 	'txq-wiki': `${wiki}/API_get_transaction_queries`,
 	'val-batch': `${help}/approve-decline-amend-batch-transactions-for-a-given-advertiser.md`,
