@@ -14,6 +14,7 @@ import type {
 	ValidationsSent,
 } from '../../../src/api/advertiser/validations-send.ts';
 import type {ProofOfPurchaseOrder} from '../../../src/api/publisher/proof-of-purchase.ts';
+import type {TransactionNotification} from '../../../src/api/rows/notification.ts';
 import type {Facts} from '../fact.ts';
 
 export const proofOfPurchaseOrder = {
@@ -24,7 +25,7 @@ export const proofOfPurchaseOrder = {
 	'commissionGroups[]': 'DOC pop, unsure',
 	'commissionGroups[].code': 'DOC pop',
 	'commissionGroups[].amount': 'DOC pop',
-	clickTime: 'DOC pop, unsure',
+	clickTime: 'DOC pop',
 	awc: 'DOC pop',
 	clickRef: 'DOC pop',
 	customerAcquisition: 'DOC pop',
@@ -50,7 +51,7 @@ export const validationAction = {
 } as const satisfies Facts<ValidationAction>;
 
 export const validationsSent = {
-	jobId: 'DOC val-batch, unsure',
+	jobId: 'DOC val-batch',
 } as const satisfies Facts<ValidationsSent>;
 
 export const validationsGetParams = {
@@ -61,7 +62,7 @@ const job = {
 	jobId: 'DOC val-status',
 	status: 'DOC val-status, unsure',
 	transactions: 'DOC val-status',
-	'allTransactions[]': 'DOC val-status-detail, unsure',
+	'allTransactions[]': 'DOC val-status-detail',
 	'allTransactions[].transactionId': 'INF wiki-validation, unsure',
 	'allTransactions[].orderRef': 'INF wiki-validation, unsure',
 	'allTransactions[].transactionDate': 'INF wiki-validation, unsure',
@@ -104,7 +105,7 @@ export const conversionOrder = {
 	'commissionGroups[].amount': 'DOC conversion',
 	awc: 'DOC conversion',
 	publisherId: 'DOC conversion',
-	clickTime: 'DOC conversion, unsure',
+	clickTime: 'DOC conversion',
 	voucher: 'DOC conversion',
 	customerAcquisition: 'DOC conversion',
 	transactionTime: 'DOC conversion',
@@ -144,13 +145,51 @@ export const conversionReport = {
 } as const satisfies Facts<ConversionReport>;
 
 export const advertiserPublisher = {
-	id: 'DOC adv-publishers',
-	name: 'DOC adv-publishers',
-	primaryRegion: 'DOC adv-publishers, unsure',
-	'primaryRegion.name': 'INF adv-publishers, unsure',
-	'primaryRegion.countryCode': 'INF adv-publishers, unsure',
-	'salesRegions[]': 'DOC adv-publishers, unsure',
-	'salesRegions[].name': 'INF adv-publishers, unsure',
-	'salesRegions[].countryCode': 'INF adv-publishers, unsure',
-	primaryType: 'DOC adv-publishers',
+	id: 'DOC wiki-publishers',
+	name: 'DOC wiki-publishers',
+	primaryRegion: 'DOC wiki-publishers',
+	'salesRegions[]': 'DOC wiki-publishers',
+	primaryType: 'DOC wiki-publishers',
 } as const satisfies Facts<AdvertiserPublisher>;
+
+const notifiedCommissionGroups = {
+	'commissionGroups[]': 'DOC request-types',
+	'commissionGroups[].id': 'SEEN public-clients',
+	'commissionGroups[].name': 'SEEN public-clients',
+	'commissionGroups[].code': 'SEEN public-clients',
+	'commissionGroups[].description': 'SEEN public-clients',
+} as const;
+
+export const transactionNotification = {
+	affiliateId: 'DOC request-types',
+	bannerId: 'DOC request-types',
+	clickRef: 'DOC request-types',
+	clickRef2: 'DOC request-types',
+	clickRef3: 'DOC request-types',
+	clickRef4: 'DOC request-types',
+	clickRef5: 'DOC request-types',
+	clickRef6: 'DOC request-types',
+	clickThroughTime: 'DOC request-types',
+	clickTime: 'DOC request-types',
+	commission: 'DOC request-types',
+	...notifiedCommissionGroups,
+	groupId: 'DOC request-types',
+	merchantId: 'DOC request-types',
+	phrase: 'DOC request-types',
+	'products[]': 'DOC request-types',
+	'products[].productName': 'SEEN public-clients',
+	'products[].unitPrice': 'SEEN public-clients',
+	'products[].skuType': 'SEEN public-clients',
+	'products[].skuCode': 'SEEN public-clients',
+	'products[].quantity': 'SEEN public-clients',
+	'products[].category': 'SEEN public-clients',
+	'products[].cgId': 'SEEN public-clients',
+	searchEngine: 'DOC transaction-notifications',
+	trackedCurrency: 'SEEN public-clients',
+	trackedAmount: 'SEEN public-clients',
+	transactionAmount: 'DOC request-types',
+	transactionCurrency: 'DOC request-types',
+	transactionDate: 'SEEN public-clients',
+	transactionId: 'SEEN public-clients',
+	url: 'DOC transaction-notifications',
+} as const satisfies Facts<TransactionNotification>;
