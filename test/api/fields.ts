@@ -174,8 +174,4 @@ export const fields: readonly Fields[] = [
 		params: {...feeds.productFeedUploadParams, ...feeds.uploadedProduct},
 		answer: feeds.productFeedUploaded,
 	},
-	{
-		endpoint: 'POST a URL of the publisher',
-		answer: ordersAndValidations.transactionNotification,
-	},
 ];

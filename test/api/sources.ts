@@ -1,7 +1,6 @@
 const help = 'https://help.awin.com/apidocs';
 const guides = 'https://help.awin.com/developers/docs';
 const wiki = 'http://wiki.awin.com/index.php';
-const developer = 'https://developer.awin.com/docs';
 const github = 'https://github.com';
 
 /** The pages and public programs that the facts come from. */
@@ -46,8 +45,6 @@ export const sources = {
 	'val-batch': `${help}/approve-decline-amend-batch-transactions-for-a-given-advertiser.md`,
 	'val-status': `${help}/check-the-status-of-the-validation-batch-job.md`,
 	'val-status-detail': `${help}/check-the-status-of-validation-batch-job-with-transactions-details.md`,
-	'request-types': `${developer}/request-types`,
-	'transaction-notifications': `${developer}/transaction-notifications`,
 	'wiki-accounts': `${wiki}/API_get_accounts`,
 	'wiki-campaign': `${wiki}/API_get_reports_aggrcampaign_adv`,
 	'wiki-progdetails': `${wiki}/API_get_programmedetails`,

@@ -14,7 +14,6 @@ import type {
 	ValidationsSent,
 } from '../../../src/api/advertiser/validations-send.ts';
 import type {ProofOfPurchaseOrder} from '../../../src/api/publisher/proof-of-purchase.ts';
-import type {TransactionNotification} from '../../../src/api/rows/notification.ts';
 import type {Facts} from '../fact.ts';
 
 export const proofOfPurchaseOrder = {
@@ -151,45 +150,3 @@ export const advertiserPublisher = {
 	'salesRegions[]': 'DOC wiki-publishers',
 	primaryType: 'DOC wiki-publishers',
 } as const satisfies Facts<AdvertiserPublisher>;
-
-const notifiedCommissionGroups = {
-	'commissionGroups[]': 'DOC request-types',
-	'commissionGroups[].id': 'SEEN public-clients',
-	'commissionGroups[].name': 'SEEN public-clients',
-	'commissionGroups[].code': 'SEEN public-clients',
-	'commissionGroups[].description': 'SEEN public-clients',
-} as const;
-
-export const transactionNotification = {
-	affiliateId: 'DOC request-types',
-	bannerId: 'DOC request-types',
-	clickRef: 'DOC request-types',
-	clickRef2: 'DOC request-types',
-	clickRef3: 'DOC request-types',
-	clickRef4: 'DOC request-types',
-	clickRef5: 'DOC request-types',
-	clickRef6: 'DOC request-types',
-	clickThroughTime: 'DOC request-types',
-	clickTime: 'DOC request-types',
-	commission: 'DOC request-types',
-	...notifiedCommissionGroups,
-	groupId: 'DOC request-types',
-	merchantId: 'DOC request-types',
-	phrase: 'DOC request-types',
-	'products[]': 'DOC request-types',
-	'products[].productName': 'SEEN public-clients',
-	'products[].unitPrice': 'SEEN public-clients',
-	'products[].skuType': 'SEEN public-clients',
-	'products[].skuCode': 'SEEN public-clients',
-	'products[].quantity': 'SEEN public-clients',
-	'products[].category': 'SEEN public-clients',
-	'products[].cgId': 'SEEN public-clients',
-	searchEngine: 'DOC transaction-notifications',
-	trackedCurrency: 'SEEN public-clients',
-	trackedAmount: 'SEEN public-clients',
-	transactionAmount: 'DOC request-types',
-	transactionCurrency: 'DOC request-types',
-	transactionDate: 'SEEN public-clients',
-	transactionId: 'SEEN public-clients',
-	url: 'DOC transaction-notifications',
-} as const satisfies Facts<TransactionNotification>;
