@@ -9,27 +9,28 @@ export type {CachedOptions} from './cached.ts';
 export {cached} from './cached.ts';
 export type {CustomAnswer} from './custom-answer.ts';
 export type {At, EndpointAnswer, EndpointHandler} from './endpoint.ts';
-export type {Account} from './endpoints/accounts.ts';
+export type {Account} from '../src/api/accounts/list.ts';
 export {accounts} from './endpoints/accounts.ts';
-export type {CommissionGroup} from './endpoints/commissiongroups.ts';
+export type {CommissionGroup} from '../src/api/publisher/commission-groups.ts';
 export {commissiongroups} from './endpoints/commissiongroups.ts';
 export {
 	linkbuilderGenerate,
 	linkbuilderGenerateBatch,
 	linkbuilderQuota,
 } from './endpoints/linkbuilder.ts';
-export type {ProgrammeDetails} from './endpoints/programmedetails.ts';
+export type {ProgrammeDetailsBody} from './endpoints/programmedetails.ts';
 export {programmedetails} from './endpoints/programmedetails.ts';
-export type {Programme} from './endpoints/programmes.ts';
+export type {Programme} from '../src/api/publisher/programmes-list.ts';
 export {programmes} from './endpoints/programmes.ts';
-export type {Promotion} from './endpoints/promotions.ts';
+export type {Offer} from '../src/api/publisher/offers-list.ts';
 export {promotions} from './endpoints/promotions.ts';
-export type {AdvertiserReportRow} from './endpoints/reports-advertiser.ts';
+export type {AdvertiserReportRow} from '../src/api/publisher/reports-advertiser.ts';
 export {reportsAdvertiser} from './endpoints/reports-advertiser.ts';
 export {s2sOrders} from './endpoints/s2s-orders.ts';
-export type {Money, Transaction} from './endpoints/transaction.ts';
+export type {Money} from '../src/api/rows/money.ts';
+export type {Transaction} from '../src/api/rows/transaction.ts';
 export {transactionsBatch} from './endpoints/transactions-batch.ts';
-export type {FailedTransaction, TransactionsJob} from './endpoints/transactions-jobs.ts';
+export type {ValidationItem, ValidationJob} from '../src/api/rows/validation.ts';
 export {transactionsJob, transactionsJobs} from './endpoints/transactions-jobs.ts';
 export {advertiserTransactions, transactions} from './endpoints/transactions.ts';
 export {handlers} from './handlers.ts';

@@ -1,12 +1,5 @@
+import type {Account} from '../../src/api/accounts/list.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
-
-/** An account that the user of the token can see. */
-export type Account = {
-	accountId: number;
-	accountName: string;
-	accountType: 'publisher' | 'advertiser';
-	userRole: string;
-};
 
 const example: Account = {
 	accountId: 1001,

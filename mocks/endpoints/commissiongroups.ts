@@ -1,19 +1,5 @@
+import type {CommissionGroup} from '../../src/api/publisher/commission-groups.ts';
 import {type At, endpoint, fill, missingRelationship} from '../endpoint.ts';
-
-/** A commission group of a programme. */
-export type CommissionGroup = {
-	groupId: number;
-	groupCode: string;
-	groupName: string;
-	type: 'fix' | 'percentage';
-	amount?: number;
-	currency?: string;
-	percentage?: number;
-	conditions?: {operator: string; type: string; values: string[]}[];
-	ratesStart?: string;
-	/** Missing while the rate has no end. */
-	ratesEnd?: string;
-};
 
 const example: CommissionGroup = {
 	groupId: 4001,

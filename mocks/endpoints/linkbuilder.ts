@@ -1,3 +1,4 @@
+import type {GeneratedLink} from '../../src/api/publisher/link-generate.ts';
 import {type At, endpoint} from '../endpoint.ts';
 
 const link = 'https://tracking.example/cread.php?awinmid=2001&awinaffid=1001';
@@ -27,7 +28,7 @@ const quota = endpoint('GET', paths.quota);
 export const linkbuilderGenerate = {
 	path: paths.generate,
 	/** Responds with a link, and with a short link if you pass one. */
-	success: (body: {url?: string; shortUrl?: string} = {}, at?: At) =>
+	success: (body: Partial<GeneratedLink> = {}, at?: At) =>
 		generate({status: 200, body: {url: link, ...body}}, at),
 	/** Responds with 200 although the call failed: the body has a description and no link. */
 	descriptionOnly: (description = 'Unknown error', at?: At) =>

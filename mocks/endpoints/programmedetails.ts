@@ -1,35 +1,21 @@
+import type {
+	ProgrammeDetails,
+	ProgrammeInfo,
+	ProgrammeKpi,
+} from '../../src/api/publisher/programmes-details.ts';
 import {type At, endpoint, missingRelationship} from '../endpoint.ts';
 
-/** The details of a programme. */
-export type ProgrammeDetails = {
-	programmeInfo: {
-		id: number;
-		name: string;
-		displayUrl: string;
-		clickThroughUrl: string;
-		logoUrl: string;
-		currencyCode: string;
-		/** A boolean as a string. */
-		deeplinkEnabled: string | boolean;
-		description: string;
-		membershipStatus: string;
-		primaryRegion: {name: string; countryCode: string};
-		validDomains: {domain: string}[];
+/** The details of a programme as Awin sends them: a number and a boolean may be texts. */
+export type ProgrammeDetailsBody = Omit<ProgrammeDetails, 'programmeInfo' | 'kpi'> & {
+	programmeInfo: Omit<ProgrammeInfo, 'deeplinkEnabled'> & {
+		deeplinkEnabled?: string | boolean | null;
 	};
-	kpi: {
-		/** A number as a string. */
-		averagePaymentTime: string | number;
-		approvalPercentage: number;
-		epc: number;
-		conversionRate: number;
-		validationDays: number;
-		awinIndex: number;
-	};
-	/** Has two entries if the programme has both kinds of commission. */
-	commissionRange: {min: number; max: number; type: 'percentage' | 'amount'}[];
+	kpi?:
+		| (Omit<ProgrammeKpi, 'averagePaymentTime'> & {averagePaymentTime?: string | number | null})
+		| null;
 };
 
-const example: ProgrammeDetails = {
+const example: ProgrammeDetailsBody = {
 	programmeInfo: {
 		id: 2001,
 		name: 'Example Shop',
@@ -72,7 +58,7 @@ const answer = endpoint('GET', path);
 export const programmedetails = {
 	path,
 	/** Responds with the details of a programme, in which a number and a boolean are strings. */
-	success: (details: Partial<ProgrammeDetails> = {}, at?: At) =>
+	success: (details: Partial<ProgrammeDetailsBody> = {}, at?: At) =>
 		answer({status: 200, body: {...example, ...details}}, at),
 	/** Responds with 401 or 403, because the publisher has not joined the programme. Both were observed. */
 	missingRelationship: (status: 401 | 403 = 401, at?: At) =>

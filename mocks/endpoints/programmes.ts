@@ -1,20 +1,5 @@
+import type {Programme} from '../../src/api/publisher/programmes-list.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
-
-/** A programme of the directory. */
-export type Programme = {
-	id: number;
-	name: string;
-	description?: string;
-	displayUrl?: string;
-	clickThroughUrl: string;
-	logoUrl?: string;
-	currencyCode?: string;
-	primarySector: string;
-	status: string;
-	linkStatus?: string;
-	primaryRegion?: {name: string; countryCode: string};
-	validDomains?: {domain: string}[];
-};
 
 const example: Programme = {
 	id: 2001,

@@ -1,27 +1,7 @@
+import type {Offer} from '../../src/api/publisher/offers-list.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
 
-/** An offer of an advertiser. Dates have an offset. */
-export type Promotion = {
-	promotionId: number;
-	type: 'promotion' | 'voucher';
-	advertiser: {id: number; name: string; joined: boolean};
-	title: string;
-	description: string;
-	terms: string;
-	startDate: string;
-	endDate: string;
-	status: string;
-	url: string;
-	urlTracking: string;
-	dateAdded: string;
-	campaign: string;
-	regions: {all: boolean; list: {name: string; countryCode: string}[]};
-	categories: string[];
-	/** `code` is `null` unless the publisher has joined the programme. */
-	voucher?: {code: string | null; exclusive: boolean; attributable: boolean};
-};
-
-const example: Promotion = {
+const example: Offer = {
 	promotionId: 5001,
 	type: 'voucher',
 	advertiser: {id: 2001, name: 'Example Shop', joined: false},
@@ -43,9 +23,9 @@ const example: Promotion = {
 const path = '/publisher/{publisherId}/promotions';
 const answer = endpoint('POST', path);
 
-const pageOf = (data: readonly Promotion[]) => ({
+const pageOf = (data: readonly Offer[], total = data.length) => ({
 	status: 200,
-	body: {data, pagination: {page: 1, pageSize: 100, total: data.length}},
+	body: {data, pagination: {page: 1, pageSize: 100, total}},
 });
 
 /**
@@ -63,10 +43,12 @@ const pageOf = (data: readonly Promotion[]) => ({
 export const promotions = {
 	path,
 	/** Responds with a page of offers. Properties that a row omits are those of the example. */
-	success: (rows: readonly Partial<Promotion>[] = [{}], at?: At) =>
+	success: (rows: readonly Partial<Offer>[] = [{}], at?: At) =>
 		answer(pageOf(fill(example, rows)), at),
 	/** Responds with 200 and no offers, as the API does if the token is only in the query. */
 	empty: (at?: At) => answer(pageOf([]), at),
+	/** Responds with one offer although the total is 2, as the API did during an outage. */
+	incomplete: (at?: At) => answer(pageOf([example], 2), at),
 	/** Responds with 500, as the API does if the page size is out of range. */
 	pageSizeOutOfRange: (at?: At) => answer(500, at),
 } as const;

@@ -1,18 +1,5 @@
+import type {AdvertiserReportRow} from '../../src/api/publisher/reports-advertiser.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
-
-type Group = 'pending' | 'confirmed' | 'bonus' | 'declined' | 'total';
-
-/** The figures of one advertiser: the number, value and commission of each group of transactions. */
-export type AdvertiserReportRow = {
-	advertiserId: number;
-	advertiserName: string;
-	publisherId: number;
-	publisherName: string;
-	region: string;
-	currency: string;
-	impressions: number;
-	clicks: number;
-} & Record<`${Group}${'No' | 'Value' | 'Comm'}`, number>;
 
 const example: AdvertiserReportRow = {
 	advertiserId: 2001,
@@ -74,7 +61,10 @@ export const reportsAdvertiser = {
 		answer(
 			{
 				status: 400,
-				body: {error: 'exception', description: "Required parameter 'region' is not present"},
+				body: {
+					error: 'invalid.userinput',
+					description: "Required parameter 'region' is not present",
+				},
 			},
 			at,
 		),

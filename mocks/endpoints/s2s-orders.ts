@@ -1,3 +1,4 @@
+import type {ConversionReport, FailedOrder} from '../../src/api/advertiser/conversions.ts';
 import {type At, endpoint} from '../endpoint.ts';
 
 const path = '/s2s/advertiser/{advertiserId}/orders';
@@ -8,11 +9,16 @@ const order = (number: number) => ({
 	correlationId: `example-correlation-${number}`,
 });
 
-const none = {
+const none: ConversionReport = {
 	batchId: 'example-batch-1',
 	successfulOrders: [],
 	pendingOrders: [],
 	failedOrders: [],
+};
+
+const failed: FailedOrder = {
+	order: {orderReference: 'EXAMPLE-1'},
+	errors: [{field: 'currency', message: 'must be an ISO 4217 code'}],
 };
 
 /**
@@ -35,6 +41,9 @@ export const s2sOrders = {
 	pending: (at?: At) => answer({status: 202, body: {...none, pendingOrders: [order(1)]}}, at),
 	/** Responds with 206: one order is accepted and one is rejected. */
 	partial: (at?: At) => answer(206, at),
+	/** Responds with 206 although every order is rejected. */
+	partialWithoutSuccess: (at?: At) =>
+		answer({status: 206, body: {...none, failedOrders: [failed]}}, at),
 	/** Responds with 406: every order is rejected. */
 	refused: (at?: At) => answer(406, at),
 } as const;

@@ -1,29 +1,8 @@
+import type {ValidationItem} from '../../src/api/advertiser/validations-get.ts';
+import type {ValidationJob} from '../../src/api/advertiser/validations-list.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
 
-/** A failed item of a job. */
-export type FailedTransaction = {
-	transactionId: number | null;
-	orderRef: string | null;
-	transactionDate: string | null;
-	timezone: string;
-	/** Such as `[404 NOT_FOUND]`. `[304 NOT_MODIFIED]` means that the transaction already had that state. */
-	code: string;
-	description: string | null;
-};
-
-/** A job of the batch endpoint. Dates have milliseconds and no time zone. */
-export type TransactionsJob = {
-	jobId: string;
-	status: string;
-	transactions: number;
-	allTransactions: unknown[] | null;
-	errors: number;
-	failedTransactions: FailedTransaction[];
-	creationDate: string;
-	completionDate: string | null;
-};
-
-const notFound: FailedTransaction = {
+const notFound: ValidationItem = {
 	transactionId: 3001,
 	orderRef: null,
 	transactionDate: null,
@@ -32,7 +11,7 @@ const notFound: FailedTransaction = {
 	description: null,
 };
 
-const done: TransactionsJob = {
+const done: ValidationJob = {
 	jobId: 'example-job-1',
 	status: 'DONE',
 	transactions: 2,
@@ -66,7 +45,7 @@ const one = endpoint('GET', paths.one);
 export const transactionsJobs = {
 	path: paths.list,
 	/** Responds with jobs. Properties that a row omits are those of the example. */
-	success: (rows: readonly Partial<TransactionsJob>[] = [{}], at?: At) =>
+	success: (rows: readonly Partial<ValidationJob>[] = [{}], at?: At) =>
 		list({status: 200, body: fill(done, rows)}, at),
 } as const;
 
@@ -85,10 +64,10 @@ export const transactionsJobs = {
 export const transactionsJob = {
 	path: paths.one,
 	/** Responds with a finished job. */
-	success: (job: Partial<TransactionsJob> = {}, at?: At) =>
+	success: (job: Partial<ValidationJob> = {}, at?: At) =>
 		one({status: 200, body: {...done, ...job}}, at),
 	/** Responds with a finished job in which some transactions failed. */
-	withErrors: (failed: readonly Partial<FailedTransaction>[] = [{}], at?: At) => {
+	withErrors: (failed: readonly Partial<ValidationItem>[] = [{}], at?: At) => {
 		const failedTransactions = fill(notFound, failed);
 		const errors = failedTransactions.length;
 		return one({status: 200, body: {...done, errors, failedTransactions}}, at);

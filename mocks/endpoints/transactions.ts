@@ -1,13 +1,14 @@
+import type {Transaction} from '../../src/api/publisher/transactions.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
-import {exampleTransaction, type Transaction} from './transaction.ts';
+import {exampleAdvertiserTransaction, exampleTransaction} from './transaction.ts';
 
-const transactionsAt = <const Path extends string>(path: Path) => {
+const transactionsAt = <const Path extends string>(path: Path, example: Transaction) => {
 	const answer = endpoint('GET', path);
 	return {
 		path,
 		/** Responds with an array of transactions. Properties that a row omits are those of the example. */
 		success: (rows: readonly Partial<Transaction>[] = [{}], at?: At) =>
-			answer({status: 200, body: fill(exampleTransaction, rows)}, at),
+			answer({status: 200, body: fill(example, rows)}, at),
 		/** Responds with 400, as for a date without a time. */
 		bareDate: (at?: At) => answer(400, at),
 	} as const;
@@ -25,7 +26,10 @@ const transactionsAt = <const Path extends string>(path: Path) => {
  * const server = setupServer(transactions.success([{commissionStatus: 'approved', paidToPublisher: true}]));
  * ```
  */
-export const transactions = transactionsAt('/publishers/{publisherId}/transactions');
+export const transactions = transactionsAt(
+	'/publishers/{publisherId}/transactions',
+	exampleTransaction,
+);
 
 /**
  * `GET /advertisers/{advertiserId}/transactions`: the same as `transactions`, for an advertiser.
@@ -38,4 +42,7 @@ export const transactions = transactionsAt('/publishers/{publisherId}/transactio
  * const server = setupServer(advertiserTransactions.success());
  * ```
  */
-export const advertiserTransactions = transactionsAt('/advertisers/{advertiserId}/transactions');
+export const advertiserTransactions = transactionsAt(
+	'/advertisers/{advertiserId}/transactions',
+	exampleAdvertiserTransaction,
+);

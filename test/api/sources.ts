@@ -5,7 +5,6 @@ const github = 'https://github.com';
 
 /** The pages and public programs that the facts come from. */
 export const sources = {
-	'adv-publishers': `${help}/get-publishers-information-for-advertiser.md`,
 	'adv-tx': `${help}/returns-a-list-of-transactions-for-a-given-advertiser.md`,
 	'adv-tx-ids': `${help}/returns-a-list-of-transactions-for-a-given-advertiser-by-ids.md`,
 	accounts: `${help}/returns-information-about-accounts-for-a-given-user`,
@@ -32,8 +31,6 @@ export const sources = {
 	/** Public code that reads the field, without a page that could be named. */
 	'public-clients': github,
 	quota: `${help}/quota`,
-	'qwayk-adv': `${github}/Qwayk/safe-agent-skills/blob/main/skills/awin-advertiser/docs/api_coverage.md`,
-	'qwayk-pub': `${github}/Qwayk/safe-agent-skills/blob/main/skills/awin-publisher/docs/api_coverage.md`,
 	'rep-adv': `${help}/get-advertiser-performance-report.md`,
 	'rep-adv-campaign': `${help}/get-campaign-data-for-advertiser-report.md`,
 	'rep-adv-creative': `${help}/get-advertiser-creative-performance-report.md`,
@@ -43,7 +40,6 @@ export const sources = {
 	sharing: `${help}/gets-list-of-commission-sharing-rules-for-a-publisher.md`,
 	'success-tx-list':
 		'https://success.awin.com/articles/en_US/Knowledge/Publisher-API-GET-transactions-list',
-	'tap-awin': `${github}/GtheSheep/tap-awin`,
 	txq: `${help}/fetch-list-of-transaction-queries-for-a-given-publisher.md`,
 	'txq-wiki': `${wiki}/API_get_transaction_queries`,
 	'val-batch': `${help}/approve-decline-amend-batch-transactions-for-a-given-advertiser.md`,
@@ -52,6 +48,7 @@ export const sources = {
 	'wiki-accounts': `${wiki}/API_get_accounts`,
 	'wiki-campaign': `${wiki}/API_get_reports_aggrcampaign_adv`,
 	'wiki-progdetails': `${wiki}/API_get_programmedetails`,
+	'wiki-publishers': `${wiki}/API_get_publishers`,
 	'wiki-rep-adv': `${wiki}/API_get_reports_aggrbyadv`,
 	'wiki-tx-list': `${wiki}/API_get_transactions_list`,
 	'wiki-validation': `${wiki}/API_transaction_validation`,

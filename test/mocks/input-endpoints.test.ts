@@ -68,6 +68,14 @@ const cases: readonly EndpointCase[] = [
 		{data: [], pagination: {total: 0}},
 	],
 	[
+		'promotions.incomplete',
+		'POST',
+		mocks.promotions.path,
+		mocks.promotions.incomplete(),
+		200,
+		{data: [{promotionId: 5001}], pagination: {total: 2}},
+	],
+	[
 		'promotions.pageSizeOutOfRange',
 		'POST',
 		mocks.promotions.path,
@@ -146,6 +154,14 @@ const cases: readonly EndpointCase[] = [
 		mocks.s2sOrders.partial(),
 		206,
 		{successfulOrders: [{}], failedOrders: [{errors: [{}]}]},
+	],
+	[
+		's2sOrders.partialWithoutSuccess',
+		'POST',
+		mocks.s2sOrders.path,
+		mocks.s2sOrders.partialWithoutSuccess(),
+		206,
+		{successfulOrders: [], pendingOrders: [], failedOrders: [{errors: [{}]}]},
 	],
 	[
 		's2sOrders.refused',

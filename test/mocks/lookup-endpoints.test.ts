@@ -105,7 +105,7 @@ const cases: readonly EndpointCase[] = [
 		mocks.advertiserTransactions.path,
 		mocks.advertiserTransactions.success([{id: 7}]),
 		200,
-		[{id: 7}],
+		[{id: 7, publisherName: 'Example Publisher'}],
 	],
 	[
 		'reportsAdvertiser.success',
@@ -129,7 +129,7 @@ const cases: readonly EndpointCase[] = [
 		mocks.reportsAdvertiser.path,
 		mocks.reportsAdvertiser.missingRegion(),
 		400,
-		{error: 'exception'},
+		{error: 'invalid.userinput'},
 	],
 ];
 

@@ -39,7 +39,7 @@ export type ConversionAttribution =
 	| {
 			readonly awc?: undefined;
 			readonly publisherId: number;
-			/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. The form is not documented. */
+			/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. Awin documents an integer. */
 			readonly clickTime: number;
 			readonly voucher?: string | undefined;
 	  }

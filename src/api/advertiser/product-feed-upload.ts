@@ -30,6 +30,6 @@ export type ProductFeedUploaded = {
 	productsReceived: number;
 	/** Grows with each upload. */
 	version: number;
-	/** Warnings. Their form is not documented. */
+	/** Warnings with numbers of lines. Their form is not known. */
 	info?: unknown;
 };

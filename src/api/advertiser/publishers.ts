@@ -1,14 +1,13 @@
-import type {Region} from '../rows/region.ts';
-
 /**
- * A publisher of the programme: https://help.awin.com/apidocs/get-publishers-information-for-advertiser. Awin
- * documents the names of the fields. Whether a region is a text or an object is unknown.
+ * A publisher with an active relationship: http://wiki.awin.com/index.php/API_get_publishers.
  */
 export type AdvertiserPublisher = {
 	id: number;
 	name: string;
-	primaryRegion: Region | string | null;
-	salesRegions: (Region | string)[] | null;
-	/** The kind of promotion, such as `Content`. */
+	/** ISO 3166-1 alpha-2, such as `FR`. */
+	primaryRegion: string | null;
+	/** Further regions: ISO 3166-1 alpha-2. `null` if there are none. */
+	salesRegions: string[] | null;
+	/** The kind of promotion, such as `Cashback`. */
 	primaryType: string | null;
 };

@@ -5,6 +5,6 @@ export const validationOutputs = ['errors', 'all'] as const;
 
 /** The parameters of `validations.get`. */
 export type ValidationsGetParams = {
-	/** `errors` for those that failed, `all` for all. Awin does not document the default. */
+	/** `errors` sets `failedTransactions`, `all` sets `allTransactions`. Without it, neither is documented. */
 	readonly output?: (typeof validationOutputs)[number] | undefined;
 };

@@ -75,6 +75,6 @@ export type ValidationsSendParams = readonly ValidationAction[];
 
 /** The job that executes the actions. It continues after the answer. */
 export type ValidationsSent = {
-	/** For `validations.get` and `validations.wait`. Awin does not document its form. */
+	/** For `validations.get` and `validations.wait`. Such as `5cb8290460b59a6e7ae22d0b`. */
 	jobId: string;
 };

@@ -1,18 +1,17 @@
 import type {Open} from '../rows/open.ts';
-import type {DateTimeParam} from '../rows/params.ts';
 
 /** The parameters of `commissionGroups.list`. */
 export type CommissionGroupsListParams = {
 	/** The id of the programme. Without an active relationship, Awin answers 401. */
 	readonly advertiserId: number;
 	/**
-	 * The point in time for which the rates apply. Awin does not say in which time zone; a `Date` is written
-	 * in UTC.
+	 * The point in time for which the rates apply. Unlike those of other calls, a text has an offset, such as
+	 * `2025-03-15T23:59:59Z`, and a `Date` is written in UTC with `Z`.
 	 *
 	 * @default now
 	 */
-	readonly effectiveDate?: DateTimeParam | undefined;
-	/** Adds `conditions`. */
+	readonly effectiveDate?: string | Date | undefined;
+	/** Adds the `values` of conditions. @default false */
 	readonly extraConditionsDetails?: boolean | undefined;
 };
 
@@ -22,8 +21,8 @@ export type CommissionCondition = {
 	operator: string;
 	/** Such as `customerAcquisition`. */
 	type: string;
-	/** A list of texts in the fixtures of public clients. */
-	values: (string | number)[];
+	/** Set if `extraConditionsDetails` is set. */
+	values?: string[] | null;
 };
 
 /**
@@ -42,11 +41,11 @@ export type CommissionGroup = {
 	currency?: string | null;
 	/** In per cent. For the type `percentage`. */
 	percentage?: number | null;
-	/** Set if `extraConditionsDetails` is set. */
+	/** Their `values` are set if `extraConditionsDetails` is set. */
 	conditions?: CommissionCondition[] | null;
-	/** When the rate starts. Awin documents neither form nor time zone; a text with `Z` was seen. */
+	/** When the rate starts: `yyyy-MM-ddTHH:mm:ssZ`, in UTC. */
 	ratesStart?: string | null;
-	/** When the rate ends. Missing while the rate has no end. */
+	/** When the rate ends: `yyyy-MM-ddTHH:mm:ssZ`, in UTC. Missing while the rate has no end. */
 	ratesEnd?: string | null;
 };
 

@@ -21,7 +21,7 @@ export type OffersFilters = {
 	readonly membership?: (typeof offerMemberships)[number] | undefined;
 	/** Only offers for these regions: ISO 3166-1 alpha-2. */
 	readonly regionCodes?: readonly string[] | undefined;
-	/** Only offers in this state. @default 'active' */
+	/** Only offers in this state. `expiringSoon` is within 7 days. @default 'active' */
 	readonly status?: (typeof offerStatuses)[number] | undefined;
 	/** Only offers of this kind. `all` is the same as none. */
 	readonly type?: (typeof offerTypes)[number] | 'all' | undefined;

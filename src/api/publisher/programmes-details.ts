@@ -1,9 +1,15 @@
 import type {Open} from '../rows/open.ts';
 import type {Region, ValidDomain} from '../rows/region.ts';
-import {relationships} from './programmes-list.ts';
 
 /** The values of `relationship` for details: those of a list, and `any`. */
-export const detailsRelationships = [...relationships, 'any'] as const;
+export const detailsRelationships = [
+	'joined',
+	'pending',
+	'suspended',
+	'rejected',
+	'notjoined',
+	'any',
+] as const;
 
 /** The parameters of `programmes.details`. */
 export type ProgrammesDetailsParams = {

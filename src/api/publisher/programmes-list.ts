@@ -24,7 +24,7 @@ export type ProgrammesListParams = ProgrammesListBase &
 				 * Only programmes with this relationship. `notjoined` returns about 21,000 programmes in one answer.
 				 * Clients disagree about the default: `joined`, or the whole directory.
 				 */
-				readonly relationship: Relationship;
+				readonly relationship?: Relationship | undefined;
 				readonly includeHidden?: undefined;
 		  }
 		| {

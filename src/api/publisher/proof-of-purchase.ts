@@ -10,9 +10,9 @@ export type ProofOfPurchaseOrder = {
 	readonly currency: string;
 	/** Seconds since 1970-01-01T00:00:00Z. */
 	readonly transactionTime: number;
-	/** How `amount` is divided. Awin's page shows the fields, and not the name of this list. */
+	/** How `amount` is divided. Awin's table names it `commissionGroups`, its sample `commissionGroup`. */
 	readonly commissionGroups?: readonly CommissionGroupAmount[] | undefined;
-	/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. The form is not documented. */
+	/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. */
 	readonly clickTime?: number | undefined;
 	/** The click checksum of Awin. */
 	readonly awc?: string | undefined;

@@ -55,7 +55,7 @@ export type TransactionQuery = {
 	/** A text with `Z` in a fixture made by hand. The time zone is not documented. */
 	enquiryDate: string | null;
 	enquiryStatus: Open<TransactionQueryStatus> | null;
-	/** Such as `untracked`. */
+	/** Such as `untracked`. The platform has queries about untracked, incorrect and declined transactions. */
 	enquiryType: string | null;
 	orderRef: string | null;
 	/** An amount of money in a fixture made by hand; a number is possible. */

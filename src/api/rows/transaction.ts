@@ -42,8 +42,7 @@ export type TransactionPart = {
 
 /**
  * A product of the basket:
- * https://success.awin.com/articles/en_US/Knowledge/Publisher-API-GET-transactions-list. Awin documents the
- * names of the fields. The types are those seen in public clients.
+ * https://success.awin.com/articles/en_US/Knowledge/Publisher-API-GET-transactions-list.
  */
 export type BasketProduct = {
 	productId: string | null;

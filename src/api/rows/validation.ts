@@ -29,11 +29,11 @@ export type ValidationJob = {
 	status: Open<'DONE'>;
 	/** The number of transactions. */
 	transactions: number | null;
-	/** `null` in Awin's sample. Presumably set for `output: 'all'`. */
+	/** Set for `output: 'all'`. Its items are assumed to be like those of `failedTransactions`. */
 	allTransactions?: ValidationItem[] | null;
 	/** The number of transactions that failed. */
 	errors: number | null;
-	/** Awin's own list, which counts transactions that were in that state already as failed. */
+	/** Set for `output: 'errors'`. Contains the transactions that were in that state already as well. */
 	failedTransactions?: ValidationItem[] | null;
 	creationDate: string | null;
 	/** `null` or missing until the job is done. */

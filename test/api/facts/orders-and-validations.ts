@@ -24,7 +24,7 @@ export const proofOfPurchaseOrder = {
 	'commissionGroups[]': 'DOC pop, unsure',
 	'commissionGroups[].code': 'DOC pop',
 	'commissionGroups[].amount': 'DOC pop',
-	clickTime: 'DOC pop, unsure',
+	clickTime: 'DOC pop',
 	awc: 'DOC pop',
 	clickRef: 'DOC pop',
 	customerAcquisition: 'DOC pop',
@@ -50,7 +50,7 @@ export const validationAction = {
 } as const satisfies Facts<ValidationAction>;
 
 export const validationsSent = {
-	jobId: 'DOC val-batch, unsure',
+	jobId: 'DOC val-batch',
 } as const satisfies Facts<ValidationsSent>;
 
 export const validationsGetParams = {
@@ -61,7 +61,7 @@ const job = {
 	jobId: 'DOC val-status',
 	status: 'DOC val-status, unsure',
 	transactions: 'DOC val-status',
-	'allTransactions[]': 'DOC val-status-detail, unsure',
+	'allTransactions[]': 'DOC val-status-detail',
 	'allTransactions[].transactionId': 'INF wiki-validation, unsure',
 	'allTransactions[].orderRef': 'INF wiki-validation, unsure',
 	'allTransactions[].transactionDate': 'INF wiki-validation, unsure',
@@ -104,7 +104,7 @@ export const conversionOrder = {
 	'commissionGroups[].amount': 'DOC conversion',
 	awc: 'DOC conversion',
 	publisherId: 'DOC conversion',
-	clickTime: 'DOC conversion, unsure',
+	clickTime: 'DOC conversion',
 	voucher: 'DOC conversion',
 	customerAcquisition: 'DOC conversion',
 	transactionTime: 'DOC conversion',
@@ -144,13 +144,9 @@ export const conversionReport = {
 } as const satisfies Facts<ConversionReport>;
 
 export const advertiserPublisher = {
-	id: 'DOC adv-publishers',
-	name: 'DOC adv-publishers',
-	primaryRegion: 'DOC adv-publishers, unsure',
-	'primaryRegion.name': 'INF adv-publishers, unsure',
-	'primaryRegion.countryCode': 'INF adv-publishers, unsure',
-	'salesRegions[]': 'DOC adv-publishers, unsure',
-	'salesRegions[].name': 'INF adv-publishers, unsure',
-	'salesRegions[].countryCode': 'INF adv-publishers, unsure',
-	primaryType: 'DOC adv-publishers',
+	id: 'DOC wiki-publishers',
+	name: 'DOC wiki-publishers',
+	primaryRegion: 'DOC wiki-publishers',
+	'salesRegions[]': 'DOC wiki-publishers',
+	primaryType: 'DOC wiki-publishers',
 } as const satisfies Facts<AdvertiserPublisher>;

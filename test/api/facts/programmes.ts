@@ -91,7 +91,7 @@ export const commissionGroups = {
 	'commissionGroups[].conditions[]': 'DOC commgroups',
 	'commissionGroups[].conditions[].operator': 'DOC commgroups',
 	'commissionGroups[].conditions[].type': 'DOC commgroups',
-	'commissionGroups[].conditions[].values[]': 'DOC commgroups, unsure',
+	'commissionGroups[].conditions[].values[]': 'DOC commgroups',
 	'commissionGroups[].ratesStart': 'DOC commgroups',
 	'commissionGroups[].ratesEnd': 'DOC commgroups',
 } as const satisfies Facts<CommissionGroups>;
