@@ -1,26 +1,71 @@
 import type {AwinResult, SuccessKind} from '../result/result.ts';
-import {type CallContext, callEndpoint, type EndpointOptions, type RefusedResult} from './call.ts';
-import type {Endpoint} from './endpoint.ts';
+import {type CallContext, callEndpoint, type EndpointOptions} from './call.ts';
+import type {AnyEndpoint, Endpoint} from './endpoint.ts';
+import type {RefusedResult} from './refused.ts';
 
-/** The result of an endpoint. `refused` is in it only if the endpoint can refuse with the status of a success. */
-type ResultOf<Data, Kinds extends SuccessKind, Refuses> =
-	| AwinResult<Data, Kinds>
-	| (Refuses extends true ? RefusedResult : never);
+/* The errors of a 400 and a 406 have further fields, if the endpoint has some. */
+type WithFields<Result, Fields> = unknown extends Fields
+	? Result
+	: Result extends {readonly kind: 'bad-request' | 'not-acceptable'}
+		? Result & {readonly error: Fields}
+		: Result;
 
-/** The method of an endpoint. The parameters can be left out if none is required. */
-export type EndpointMethod<Params, Data, Kinds extends SuccessKind, Refuses> =
-	Record<never, never> extends Params
-		? (params?: Params, options?: EndpointOptions) => Promise<ResultOf<Data, Kinds, Refuses>>
-		: (params: Params, options?: EndpointOptions) => Promise<ResultOf<Data, Kinds, Refuses>>;
+/**
+ * The result of an endpoint. `refused` is in it only if the endpoint can refuse a request with the status of a
+ * success.
+ */
+export type EndpointResult<
+	Data,
+	Kinds extends SuccessKind = SuccessKind,
+	Refuses extends boolean = false,
+	Fields = unknown,
+> = WithFields<AwinResult<Data, Kinds>, Fields> | (Refuses extends true ? RefusedResult : never);
 
-/** Creates the method of an endpoint for one account. */
-export function bind<Params, Data, Kinds extends SuccessKind, Refuses extends boolean = false>(
-	context: CallContext,
-	declaration: Endpoint<Params, Data, Kinds> & {readonly refuses?: Refuses},
-): EndpointMethod<Params, Data, Kinds, Refuses>;
-export function bind<Params, Data, Kinds extends SuccessKind>(
-	context: CallContext,
-	declaration: Endpoint<Params, Data, Kinds>,
-): (params: Params, options?: EndpointOptions) => Promise<unknown> {
-	return (params, options) => callEndpoint(declaration, context, params, options);
+/** The method of an endpoint: the arguments of the declaration, and the options of the call. */
+export type EndpointMethod<Declaration> =
+	Declaration extends Endpoint<
+		infer _Params,
+		infer Data,
+		infer Kinds,
+		infer Refuses,
+		infer Fields,
+		infer Args
+	>
+		? (
+				...args: [...Args, options?: EndpointOptions | undefined]
+			) => Promise<EndpointResult<Data, Kinds, Refuses, Fields>>
+		: never;
+
+/** The methods of a tree of declarations. */
+export type Bound<Tree> = {
+	readonly [Name in keyof Tree]: Tree[Name] extends {readonly read: unknown}
+		? EndpointMethod<Tree[Name]>
+		: Bound<Tree[Name]>;
+};
+
+/** A tree of declarations, such as that of a publisher. */
+export type EndpointTree = {readonly [name: string]: AnyEndpoint | EndpointTree};
+
+/** Whether a node of a tree is a declaration. */
+export const isEndpoint = (node: AnyEndpoint | EndpointTree): node is AnyEndpoint =>
+	typeof node['read'] === 'function';
+
+/** Creates the methods of a tree of declarations for one account. They do not use `this`. */
+export function bind<Tree extends EndpointTree>(context: CallContext, tree: Tree): Bound<Tree>;
+export function bind(context: CallContext, tree: EndpointTree): object {
+	return Object.fromEntries(
+		Object.entries(tree).map(([name, node]) => [
+			name,
+			isEndpoint(node) ? method(context, node) : bind(context, node),
+		]),
+	);
 }
+
+const method =
+	(context: CallContext, declaration: AnyEndpoint) =>
+	(...args: readonly unknown[]): Promise<unknown> => {
+		const {toParams} = declaration;
+		const count = toParams?.length ?? 1;
+		const params = toParams === undefined ? args[0] : toParams(...args.slice(0, count));
+		return callEndpoint(declaration, context, params, args[count]);
+	};

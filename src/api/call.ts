@@ -1,27 +1,25 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {AwinClient} from '../client.ts';
-import type {AwinResult, Failed, SuccessKind} from '../result/result.ts';
+import {checkBoolean, invalidOption, isPlainObject} from '../errors/invalid-option.ts';
+import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
-import type {Endpoint} from './endpoint.ts';
+import type {AnyEndpoint} from './endpoint.ts';
 import {prepare} from './prepare.ts';
-import type {Reading} from './read/read.ts';
-import {RefusedError} from './refused-error.ts';
+import {type RefusedResult, refused, unexpected} from './refused.ts';
 
 /** The options of the call of an endpoint. */
 export type EndpointOptions = Omit<
 	RequestOptions<string, 'GET'>,
-	'path' | 'query' | 'json' | 'body' | 'as' | 'schema' | 'bucket' | 'idempotent'
+	'path' | 'query' | 'json' | 'body' | 'as' | 'schema' | 'bucket' | 'idempotent' | 'credential'
 > & {
 	/**
 	 * Checks every row of the answer against its type. If one differs, the result is `invalid-body`, and `issues` has
 	 * the path of the first difference.
-	 * @default `validate` of the client, or false
+	 *
+	 * @default `validate` of the client
 	 */
 	readonly validate?: boolean | undefined;
 };
-
-/** The result of an endpoint that can refuse a request with the status of a success. */
-export type RefusedResult = Failed<'refused', number, RefusedError>;
 
 /** What the calls of one account have in common. */
 export type CallContext = {
@@ -33,80 +31,64 @@ export type CallContext = {
 	readonly fixed: Readonly<Record<string, string | number>>;
 	/** Sent as `x-api-key` instead of the token. */
 	readonly conversionKey: string | undefined;
+	/** Whether calls check every row by default. */
 	readonly validate: boolean;
 };
 
-/** A body that says that Awin refused the request. It stands for the data until the result is made. */
-class Refusal {
-	readonly description: string | undefined;
-
-	constructor(description: string | undefined) {
-		this.description = description;
-	}
-}
-
-/** The reader of an endpoint as a schema, so that a body that does not fit is `invalid-body`. */
-const readerOf = <Params, Data>(
-	{read, shape}: Endpoint<Params, Data>,
-	params: Params,
+/**
+ * The reader of an endpoint as a schema, so that a body that does not fit is `invalid-body`. A refusal is an issue as
+ * well, because the pipeline redacts the texts of issues.
+ */
+const readerOf = (
+	{read, shape}: AnyEndpoint,
+	params: unknown,
 	validate: boolean,
-): StandardSchemaV1<unknown, Data | Refusal> => ({
+	onRefused: () => void,
+): StandardSchemaV1 => ({
 	'~standard': {
 		version: 1,
 		vendor: 'awin-sdk',
 		validate: (body) => {
-			const reading: Reading<Data> = read(body, params);
-			if (reading.type === 'refused') return {value: new Refusal(reading.description)};
-			if (reading.type === 'misfit') {
-				return {issues: [{message: reading.message, path: reading.path ?? []}]};
+			const reading = read(body, params);
+			if (reading.type === 'data') {
+				const misfit = validate ? shape?.(reading.data) : undefined;
+				return misfit === undefined ? {value: reading.data} : {issues: [misfit]};
 			}
-			const misfit = validate ? shape?.(reading.data) : undefined;
-			return misfit === undefined ? {value: reading.data} : {issues: [misfit]};
+			if (reading.type === 'refused') onRefused();
+			return {issues: [reading]};
 		},
 	},
 });
 
-const refused = (result: AwinResult, {description}: Refusal): RefusedResult => {
-	const {meta} = result;
-	const {method, template} = meta.request;
-	const status = Number(result.status);
-	const text = description ?? 'Awin refused the request and gives no reason';
-	const error = new RefusedError({
-		message: `${status} refused: ${method} ${template}: ${text.slice(0, 300).replaceAll(/[\s\p{Cc}]+/gu, ' ')}`,
-		description: text,
-		hint: 'The status is a success, but the body says that nothing was done.',
-		...meta.request,
-		requestId: meta.requestId,
-		applied: 'no',
-		status,
-	});
-	return {
-		ok: false,
-		kind: 'refused',
-		status,
-		data: undefined,
-		error,
-		location: undefined,
-		retryAfterMs: undefined,
-		storedAt: undefined,
-		meta,
-	};
+const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
+	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
+	checkBoolean('validate', options['validate']);
+	return options;
 };
 
-/** Calls an endpoint. Rejects with a `TypeError` for an invalid parameter; nothing is sent then. */
-export const callEndpoint = async <Params, Data, Kinds extends SuccessKind>(
-	declaration: Endpoint<Params, Data, Kinds>,
+/**
+ * Calls an endpoint. Rejects with a `TypeError` for an invalid parameter or option; nothing is sent then.
+ *
+ * @param params - The parameters, which are not checked yet.
+ */
+export const callEndpoint = async (
+	declaration: AnyEndpoint,
 	{clients, fixed, conversionKey, validate: validateAll}: CallContext,
-	params: Params,
-	{validate = validateAll, ...options}: EndpointOptions = {},
-): Promise<AwinResult<Data, Kinds> | RefusedResult> => {
-	const {method, path, server = 'api', credential = 'bearer', reads, bucket} = declaration;
+	params: unknown,
+	callOptions: unknown,
+): Promise<AwinResult | RefusedResult> => {
+	const {method, path, server = 'api', credential = 'bearer', maxWaitMs, kinds} = declaration;
+	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	const {pathParams, query, json} = prepare(declaration, fixed, params);
+	const reads = valueFor(declaration.reads, params);
+	const bucket = valueFor(declaration.bucket, params);
+	let isRefused = false;
 	const result = await clients[server]().request({
+		...(maxWaitMs !== undefined && {maxWaitMs}),
 		...options,
 		...(credential === 'x-api-key' &&
 			conversionKey !== undefined && {
-				headers: {...options.headers, 'x-api-key': conversionKey},
+				headers: {'x-api-key': conversionKey, ...options.headers},
 			}),
 		method,
 		path,
@@ -114,16 +96,23 @@ export const callEndpoint = async <Params, Data, Kinds extends SuccessKind>(
 		query,
 		json,
 		credential: credential === 'key-in-path' ? 'none' : credential,
-		bucket: typeof bucket === 'function' ? bucket(params) : bucket,
-		idempotent: method === 'GET' || (typeof reads === 'function' ? reads(params) : reads === true),
-		schema: readerOf(declaration, params, validate),
+		...(bucket !== undefined && {bucket}),
+		idempotent: method === 'GET' || reads === true,
+		schema: readerOf(declaration, params, validate, () => {
+			isRefused = true;
+		}),
 	});
-	if (result.data instanceof Refusal) return refused(result, result.data);
-	return asDeclared(result);
+	if (result.kind === 'invalid-body') return isRefused ? refused(result) : result;
+	if (result.ok) return kinds.includes(result.kind) ? result : unexpected(result);
+	const {errorFields} = declaration;
+	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {
+		Object.assign(result.error, errorFields(result.error.body));
+	}
+	return result;
 };
 
-/* The reader has made the data. The declaration says which kinds the endpoint has. */
-function asDeclared<Data, Kinds extends SuccessKind>(result: AwinResult): AwinResult<Data, Kinds>;
-function asDeclared(result: AwinResult): AwinResult {
-	return result;
-}
+/* What a declaration says of all calls, or of a call with some parameters. */
+const valueFor = <Value extends string | boolean>(
+	value: Value | ((params: unknown) => Value | undefined) | undefined,
+	params: unknown,
+): Value | undefined => (typeof value === 'function' ? value(params) : value);

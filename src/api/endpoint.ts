@@ -1,7 +1,7 @@
 import type {SuccessKind} from '../result/result.ts';
 import type {Param} from './input/param.ts';
 import type {Span} from './input/span.ts';
-import type {Read} from './read/read.ts';
+import type {Read, Reading} from './read/read.ts';
 import type {Shape} from './read/shape.ts';
 
 /** The credential of an endpoint. */
@@ -23,11 +23,32 @@ export type Certainty =
 /** The names of all parameters, also of those that only one variant of a union has. */
 export type ParamNames<Params> = Params extends unknown ? keyof Params & string : never;
 
+/*
+ * A method, so that a declaration is also one of unknown parameters: the parameters are checked before any of these
+ * functions gets them.
+ */
+type Of<Args extends readonly unknown[], Out> = {of(...args: Args): Out}['of'];
+
+/** The arguments of a method before its options. The parameters can be left out if none is required. */
+export type DefaultArgs<Params> =
+	Record<never, never> extends Params ? [params?: Params | undefined] : [params: Params];
+
 /**
  * An endpoint of Awin as data. The typed method, the checks of the parameters, the route of the mock and the row of
  * docs/endpoints.md are derived from it.
+ *
+ * @typeParam Refuses Whether the endpoint can refuse a request with the status of a success.
+ * @typeParam Fields What the error of a 400 or 406 has besides the fields of every error.
+ * @typeParam Args The arguments of the method before its options.
  */
-export type Endpoint<Params, Data, Kinds extends SuccessKind = SuccessKind> = {
+export type Endpoint<
+	Params,
+	Data,
+	Kinds extends SuccessKind = SuccessKind,
+	Refuses extends boolean = boolean,
+	Fields = unknown,
+	Args extends readonly unknown[] = readonly unknown[],
+> = {
 	/** The method of the client, such as `publisher.programmes.list`. */
 	readonly name: string;
 	readonly method: 'GET' | 'POST';
@@ -38,13 +59,19 @@ export type Endpoint<Params, Data, Kinds extends SuccessKind = SuccessKind> = {
 	/** @default 'bearer' */
 	readonly credential?: Credential;
 	/** Whether a POST only reads, so that it may be repeated. @default false */
-	readonly reads?: boolean | ((params: Params) => boolean);
+	readonly reads?: boolean | Of<[params: Params], boolean>;
 	/** The name of an additional rate limit. */
-	readonly bucket?: string | ((params: Params) => string | undefined);
-	/** The kinds of success that the endpoint has. */
+	readonly bucket?: string | Of<[params: Params], string | undefined>;
+	/** The longest wait for the quota, in milliseconds. @default `quota.maxWaitMs` of the client */
+	readonly maxWaitMs?: number;
+	/** The kinds of success that the endpoint has. Another success is `invalid-body`. */
 	readonly kinds: readonly Kinds[];
+	/** Whether a success can hide a failure, so that the result can be `refused`. @default false */
+	readonly refuses?: Refuses;
 	/** The parameters, by Awin's names. Those of a GET are sent in the query, those of a POST as JSON. */
 	readonly params: {readonly [Name in ParamNames<Params>]-?: Param};
+	/** Makes the parameters from the arguments of the method. @default the first argument */
+	readonly toParams?: Of<Args, Params>;
 	/** The limit of the span between two parameters. */
 	readonly span?: Span;
 	/**
@@ -56,9 +83,11 @@ export type Endpoint<Params, Data, Kinds extends SuccessKind = SuccessKind> = {
 	/** Makes the JSON of a POST from the parameters that are sent. @default all of them */
 	readonly body?: (written: Readonly<Record<string, unknown>>) => unknown;
 	/** Makes the data from the JSON of a success. */
-	readonly read: Read<Data, Params>;
+	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */
 	readonly shape?: Shape;
+	/** Makes further fields of the error of a 400 or 406 from its body. */
+	readonly errorFields?: (body: unknown) => Fields;
 	/** What the endpoint is for, in one sentence, for docs/endpoints.md. */
 	readonly summary: string;
 	/** The page of Awin, or the public client. */
@@ -66,10 +95,18 @@ export type Endpoint<Params, Data, Kinds extends SuccessKind = SuccessKind> = {
 	readonly certainty: Certainty;
 };
 
-/** Creates a declaration. Its type arguments are those of the method. */
+/** A declaration of any parameters. */
+export type AnyEndpoint = Endpoint<unknown, unknown>;
+
+/** Creates a declaration. Its type arguments are the parameters and the data of the method. */
 export const endpoint =
 	<Params, Data>() =>
-	<const Kinds extends SuccessKind>(
-		declaration: Endpoint<Params, Data, Kinds>,
-	): Endpoint<Params, Data, Kinds> =>
+	<
+		const Kinds extends SuccessKind,
+		const Refuses extends boolean = false,
+		Fields = unknown,
+		Args extends readonly unknown[] = DefaultArgs<Params>,
+	>(
+		declaration: Endpoint<Params, Data, Kinds, Refuses, Fields, Args>,
+	): Endpoint<Params, Data, Kinds, Refuses, Fields, Args> =>
 		declaration;

@@ -15,7 +15,7 @@ import {customerAcquisitions} from '../../src/api/rows/conversion-orders.ts';
 import {regionCodes} from '../../src/api/rows/region.ts';
 import {campaignIntervals, reportDateTypes} from '../../src/api/rows/report-params.ts';
 import {reportGroups} from '../../src/api/rows/report.ts';
-import {timezones} from '../../src/api/rows/timezone.ts';
+import {timezones} from '../../src/api/time/zones.ts';
 import {transactionDateTypes} from '../../src/api/rows/transaction-params.ts';
 import {commissionStatuses} from '../../src/api/rows/transaction.ts';
 

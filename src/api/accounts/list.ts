@@ -1,3 +1,7 @@
+import {endpoint} from '../endpoint.ts';
+import {oneOf} from '../input/params.ts';
+import {object} from '../read/roots.ts';
+import {listOf, number, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
 
 /** The kinds of accounts. */
@@ -30,3 +34,27 @@ export type AccountList = {
 	userId: number;
 	accounts: Account[];
 };
+
+/** Lists the accounts that the user of the token can see. */
+export const accountsList = endpoint<AccountsListParams, AccountList>()({
+	name: 'accounts.list',
+	summary: 'Lists the accounts that the user of the token can see.',
+	method: 'GET',
+	path: '/accounts',
+	kinds: ['ok', 'cache-hit'],
+	params: {type: oneOf(accountTypes)},
+	read: object({lists: ['accounts']}),
+	shape: shapeOf<AccountList>({
+		userId: number,
+		accounts: listOf(
+			shapeOf<Account>({
+				accountId: number,
+				accountName: string,
+				accountType: string,
+				userRole: string,
+			}),
+		),
+	}),
+	source: 'https://help.awin.com/apidocs/returns-information-about-accounts-for-a-given-user',
+	certainty: 'documented',
+});

@@ -7,6 +7,8 @@ export type Param = {
 	readonly accepts: string;
 	/** Whether a call without it throws a `TypeError`. */
 	readonly required: boolean;
+	/** What is sent if a call leaves it out. @default nothing */
+	readonly fallback?: unknown;
 	/**
 	 * Returns what is sent.
 	 *
@@ -24,13 +26,26 @@ export const param = (
 	required: false,
 	write: (value, option, timezone) => {
 		const written = write(value, timezone);
-		if (written === undefined) throw invalidOption(option, accepts, value);
+		if (written === undefined) throw notAccepted(option, accepts, value);
 		return written;
 	},
 });
 
+/** Creates the `TypeError` for a parameter. A number is never a secret, so the message contains it. */
+const notAccepted = (option: string, accepts: string, value: unknown): TypeError =>
+	typeof value === 'number'
+		? new TypeError(`Option \`${option}\` must be ${accepts}, but it is ${value}.`)
+		: invalidOption(option, accepts, value);
+
 /** A parameter that a call must have. */
 export const required = (optional: Param): Param => ({...optional, required: true});
+
+/** A parameter that is always sent. */
+export const withDefault = (optional: Param, fallback: string): Param => ({
+	...optional,
+	accepts: `${optional.accepts}; \`${fallback}\` by default`,
+	fallback,
+});
 
 /**
  * Checks a parameter and returns what is sent, or `undefined` if it is left out.
@@ -38,12 +53,12 @@ export const required = (optional: Param): Param => ({...optional, required: tru
  * @throws TypeError if it is missing or not accepted.
  */
 export const writeParam = (
-	{accepts, required: isRequired, write}: Param,
+	{accepts, required: isRequired, fallback, write}: Param,
 	value: unknown,
 	option: string,
 	timezone: Timezone,
 ): unknown => {
 	if (value !== undefined) return write(value, option, timezone);
 	if (isRequired) throw invalidOption(option, accepts, value);
-	return undefined;
+	return fallback;
 };

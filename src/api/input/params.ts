@@ -1,8 +1,14 @@
-import {invalidOption, isPlainObject, refuseUnknownKeys} from '../../errors/invalid-option.ts';
-import {timezones} from '../time/zones.ts';
-import {type Param, param, writeParam} from './param.ts';
+import {
+	invalidOption,
+	isPlainObject,
+	ownProperties,
+	refuseUnknownKeys,
+} from '../../errors/invalid-option.ts';
+import {isTimezone, timezones} from '../time/zones.ts';
+import {type Param, param, withDefault, writeParam} from './param.ts';
 
-const inWords = (values: readonly string[]): string =>
+/** Writes names for a message. */
+export const inWords = (values: readonly string[]): string =>
 	values.map((value) => `\`${value}\``).join(', ');
 
 /** One of some texts. */
@@ -36,41 +42,8 @@ export const id: Param = param('an id: a whole number above 0', (value) =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined,
 );
 
-/** A text with a length in characters. It must not be blank. */
-export const text = (max = Infinity, min = 1): Param => {
-	const length = max === Infinity ? '' : ` of ${min} to ${max.toLocaleString('en')} characters`;
-	return param(`a text that is not blank${length}`, (value) => {
-		if (typeof value !== 'string' || value.trim() === '') return undefined;
-		const {length: count} = [...value];
-		return count >= min && count <= max ? value : undefined;
-	});
-};
-
-/** A text in a form. */
-export const matching = (pattern: RegExp, accepts: string): Param =>
-	param(accepts, (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined));
-
-/** ISO 3166-1 alpha-2, such as `GB`. */
-export const country: Param = matching(
-	/^[A-Z]{2}$/,
-	'a country code of two capitals, such as `GB`',
-);
-
-/** ISO 4217, such as `EUR`. */
-export const currency: Param = matching(
-	/^[A-Z]{3}$/,
-	'a currency code of three capitals, such as `EUR`',
-);
-
-/** An absolute http or https URL. */
-export const webUrl: Param = param('an absolute http: or https: URL', (value) =>
-	typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? '')
-		? value
-		: undefined,
-);
-
-/** One of Awin's time zones. */
-export const timezone: Param = oneOf(timezones);
+/** One of Awin's time zones. It is always sent. */
+export const timezone: Param = withDefault(oneOf(timezones), 'UTC');
 
 /** A list. What is wrong with an item is said with its index. */
 export const listOf = (item: Param, min: number, max = Infinity): Param => {
@@ -102,7 +75,7 @@ export const oneOrMore = (item: Param): Param => {
 	};
 };
 
-/** An object with these properties and no others. */
+/** An object with these properties and no others. Its `timezone` is that of its dates. */
 export const record = (properties: Readonly<Record<string, Param>>, check?: Check): Param => ({
 	accepts: `an object with ${inWords(Object.keys(properties))}`,
 	required: false,
@@ -110,9 +83,11 @@ export const record = (properties: Readonly<Record<string, Param>>, check?: Chec
 		if (!isPlainObject(value)) throw invalidOption(option, 'an object', value);
 		refuseUnknownKeys(`Option \`${option}\``, value, Object.keys(properties));
 		const written: Record<string, unknown> = {};
+		const own = ownProperties(value);
+		const ownZone = own['timezone'];
+		const inner = isTimezone(ownZone) ? ownZone : zone;
 		for (const [name, property] of Object.entries(properties)) {
-			const own = Object.hasOwn(value, name) ? value[name] : undefined;
-			const sent = writeParam(property, own, `${option}.${name}`, zone);
+			const sent = writeParam(property, own[name], `${option}.${name}`, inner);
 			if (sent !== undefined) written[name] = sent;
 		}
 		check?.(written, option);

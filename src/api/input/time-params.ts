@@ -1,6 +1,7 @@
 import {invalidOption} from '../../errors/invalid-option.ts';
 import {wallClockOf} from '../time/wall-clock.ts';
 import type {Param} from './param.ts';
+import {matching} from './texts.ts';
 
 const wallClock = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const dayForm = /^\d{4}-\d\d-\d\d$/;
@@ -41,3 +42,25 @@ export const day: Param = {
 		throw invalidOption(option, day.accepts, value);
 	},
 };
+
+const offsetForm = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
+/** A point in time: a `Date`, which is sent in UTC to the second, or a text with an offset. */
+export const instant: Param = {
+	accepts: 'a Date, or a text with an offset such as `2025-03-15T23:59:59Z`',
+	required: false,
+	write: (value, option) => {
+		const isDate = value instanceof Date && !Number.isNaN(value.getTime());
+		const written = isDate ? `${value.toISOString().slice(0, -5)}Z` : value;
+		if (typeof written === 'string' && offsetForm.test(written) && exists(written.slice(0, 10))) {
+			return written;
+		}
+		throw invalidOption(option, instant.accepts, value);
+	},
+};
+
+/** A time of day: `HH:MM:SS`. */
+export const timeOfDay: Param = matching(
+	/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,
+	'a time of the form `HH:MM:SS`',
+);

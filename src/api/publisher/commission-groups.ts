@@ -1,3 +1,9 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {flag, id} from '../input/params.ts';
+import {instant} from '../input/time-params.ts';
+import {object} from '../read/roots.ts';
+import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
 
 /** The parameters of `commissionGroups.list`. */
@@ -60,3 +66,44 @@ export type CommissionGroups = {
 	publisher: number;
 	commissionGroups: CommissionGroup[];
 };
+
+const conditionShape = shapeOf<CommissionCondition>({
+	operator: string,
+	type: string,
+	values: optional(listOf(string)),
+});
+
+/** Lists the commission groups of a programme. */
+export const commissionGroupsList = endpoint<CommissionGroupsListParams, CommissionGroups>()({
+	name: 'publisher.commissionGroups.list',
+	summary: 'Lists the commission groups of a programme, with their rates.',
+	method: 'GET',
+	path: '/publishers/{publisherId}/commissiongroups',
+	kinds: ['ok', 'cache-hit'],
+	params: {
+		advertiserId: required(id),
+		effectiveDate: instant,
+		extraConditionsDetails: flag,
+	},
+	read: object({lists: ['commissionGroups']}),
+	shape: shapeOf<CommissionGroups>({
+		advertiser: number,
+		publisher: number,
+		commissionGroups: listOf(
+			shapeOf<CommissionGroup>({
+				groupId: number,
+				groupCode: string,
+				groupName: string,
+				type: string,
+				amount: optional(number),
+				currency: optional(string),
+				percentage: optional(number),
+				conditions: optional(listOf(conditionShape)),
+				ratesStart: optional(string),
+				ratesEnd: optional(string),
+			}),
+		),
+	}),
+	source: 'https://help.awin.com/apidocs/gets-an-array-of-commission-groups-for-an-advertiser.md',
+	certainty: 'documented',
+});

@@ -1,3 +1,7 @@
+import {endpoint} from '../endpoint.ts';
+import {list} from '../read/roots.ts';
+import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
+
 /**
  * A rule that shares commissions with a service partner:
  * https://help.awin.com/apidocs/gets-list-of-commission-sharing-rules-for-a-publisher. Only accounts of
@@ -18,3 +22,35 @@ export type CommissionSharingRule = {
 	/** Such as `2018-08-06T14:49:09`. The time zone is not documented. */
 	modified: string | null;
 };
+
+/** Lists the rules that share commissions with service partners. */
+export const commissionSharingRulesList = endpoint<Record<never, never>, CommissionSharingRule[]>()(
+	{
+		name: 'publisher.commissionSharingRules.list',
+		summary: 'Lists the rules that share commissions with service partners.',
+		method: 'GET',
+		path: '/publishers/{publisherId}/commissionsharingrules',
+		kinds: ['ok', 'cache-hit'],
+		params: {},
+		read: list({
+			convert: (row) => {
+				row['publisherId'] ??= row['publisherID'];
+			},
+		}),
+		shape: listOf(
+			shapeOf<CommissionSharingRule>({
+				ruleId: number,
+				servicePartnerId: number,
+				publisherId: number,
+				servicePartnerShare: number,
+				publisherShare: number,
+				ruleTitle: string,
+				created: string,
+				modified: optional(string),
+			}),
+		),
+		source:
+			'https://help.awin.com/apidocs/gets-list-of-commission-sharing-rules-for-a-publisher.md',
+		certainty: 'documented',
+	},
+);

@@ -1,5 +1,12 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {id, oneOf} from '../input/params.ts';
+import {toBooleans, toNumbers} from '../read/convert.ts';
+import {isRecord} from '../read/read.ts';
+import {object} from '../read/roots.ts';
+import {anything, boolean, listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
-import type {Region, ValidDomain} from '../rows/region.ts';
+import {type Region, regionShape, type ValidDomain, validDomainsShape} from '../rows/region.ts';
 
 /** The values of `relationship` for details: those of a list, and `any`. */
 export const detailsRelationships = [
@@ -82,3 +89,58 @@ export type ProgrammeDetails = {
 	/** Has two entries if the programme has both kinds of commission. */
 	commissionRange?: CommissionRange[] | null;
 };
+
+const booleans = toBooleans('deeplinkEnabled');
+const numbers = toNumbers('averagePaymentTime');
+
+const infoShape = shapeOf<ProgrammeInfo>({
+	id: number,
+	name: string,
+	displayUrl: optional(string),
+	clickThroughUrl: string,
+	logoUrl: optional(string),
+	currencyCode: optional(string),
+	deeplinkEnabled: optional(boolean),
+	description: optional(string),
+	membershipStatus: string,
+	primaryRegion: optional(regionShape),
+	validDomains: validDomainsShape,
+	primarySector: optional(string),
+	linkStatus: optional(string),
+	trackingTransparency: anything,
+});
+
+const kpiShape = shapeOf<ProgrammeKpi>({
+	averagePaymentTime: optional(number),
+	approvalPercentage: optional(number),
+	epc: optional(number),
+	conversionRate: optional(number),
+	validationDays: optional(number),
+	awinIndex: optional(number),
+});
+
+/** Returns the details of a programme. */
+export const programmesDetails = endpoint<ProgrammesDetailsParams, ProgrammeDetails>()({
+	name: 'publisher.programmes.details',
+	summary: 'Returns the description, the key figures and the commissions of a programme.',
+	method: 'GET',
+	path: '/publishers/{publisherId}/programmedetails',
+	kinds: ['ok', 'cache-hit'],
+	params: {advertiserId: required(id), relationship: oneOf(detailsRelationships)},
+	read: object({
+		objects: ['programmeInfo'],
+		convert: ({programmeInfo, kpi}) => {
+			if (isRecord(programmeInfo)) booleans(programmeInfo);
+			if (isRecord(kpi)) numbers(kpi);
+		},
+	}),
+	shape: shapeOf<ProgrammeDetails>({
+		programmeInfo: infoShape,
+		kpi: optional(kpiShape),
+		commissionRange: optional(
+			listOf(shapeOf<CommissionRange>({min: number, max: number, type: string})),
+		),
+	}),
+	source: 'https://help.awin.com/apidocs/get-program-information-details-for-publisher.md',
+	certainty: 'documented',
+});

@@ -1,9 +1,10 @@
 import {endpoint} from '../endpoint.ts';
-import {country, flag, oneOf} from '../input/params.ts';
+import {flag, oneOf} from '../input/params.ts';
+import {country} from '../input/texts.ts';
 import {list} from '../read/roots.ts';
 import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
-import type {Region, ValidDomain} from '../rows/region.ts';
+import {type Region, regionShape, type ValidDomain, validDomainsShape} from '../rows/region.ts';
 
 /** The relationships of a publisher with a programme. `any` is not valid for a list. */
 export const relationships = ['joined', 'pending', 'suspended', 'rejected', 'notjoined'] as const;
@@ -58,8 +59,6 @@ export type Programme = {
 	validDomains?: ValidDomain[] | null;
 };
 
-const region = shapeOf<Region>({name: optional(string), countryCode: optional(string)});
-
 /** Lists the programmes of the directory. */
 export const programmesList = endpoint<ProgrammesListParams, Programme[]>()({
 	name: 'publisher.programmes.list',
@@ -87,8 +86,8 @@ export const programmesList = endpoint<ProgrammesListParams, Programme[]>()({
 			primarySector: string,
 			status: string,
 			linkStatus: optional(string),
-			primaryRegion: optional(region),
-			validDomains: optional(listOf(shapeOf<ValidDomain>({domain: string}))),
+			primaryRegion: optional(regionShape),
+			validDomains: validDomainsShape,
 		}),
 	),
 	source:

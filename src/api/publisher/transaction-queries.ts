@@ -1,4 +1,12 @@
-import type {Money} from '../rows/money.ts';
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {id, oneOf, oneOrMore, timezone, wholeNumber} from '../input/params.ts';
+import {days31} from '../input/spans.ts';
+import {textWithoutComma} from '../input/texts.ts';
+import {dateTime} from '../input/time-params.ts';
+import {page} from '../read/roots.ts';
+import {anyOf, listOf, number, optional, shapeOf, string} from '../read/shape.ts';
+import {type Money, moneyShape} from '../rows/money.ts';
 import type {Open} from '../rows/open.ts';
 import type {DateTimeParam, IdsParam, TextsParam} from '../rows/params.ts';
 import type {Timezone} from '../time/zones.ts';
@@ -73,3 +81,56 @@ export type TransactionQueriesPage = {
 	totalPagesAvailable: number;
 	totalRowsAvailable: number;
 };
+
+const sum = optional(anyOf(moneyShape, number));
+
+const queryShape = shapeOf<TransactionQuery>({
+	enquiryId: number,
+	advertiserId: optional(number),
+	advertiserName: optional(string),
+	clickRef: optional(string),
+	commissionAmount: sum,
+	declineReason: optional(string),
+	description: optional(string),
+	enquiryDate: optional(string),
+	enquiryStatus: optional(string),
+	enquiryType: optional(string),
+	orderRef: optional(string),
+	saleAmount: sum,
+	transactionDate: optional(string),
+});
+
+/** Lists the queries about transactions of a span of at most 31 days, a page at a time. */
+export const transactionQueriesList = endpoint<
+	TransactionQueriesListParams,
+	TransactionQueriesPage
+>()({
+	name: 'publisher.transactionQueries.list',
+	summary: 'Lists the queries about transactions of a span of at most 31 days, a page at a time.',
+	method: 'GET',
+	path: '/publisher/{publisherId}/transactionqueries',
+	kinds: ['ok', 'cache-hit'],
+	params: {
+		startDate: required(dateTime),
+		endDate: required(dateTime),
+		timezone,
+		dateType: oneOf(transactionQueryDateTypes),
+		statuses: oneOrMore(oneOf(transactionQueryStatuses)),
+		advertiserIds: oneOrMore(id),
+		clickRefs: oneOrMore(textWithoutComma),
+		pageNumber: wholeNumber(1),
+		pageSize: wholeNumber(1, 500),
+	},
+	span: days31,
+	read: page('pageItems'),
+	shape: shapeOf<TransactionQueriesPage>({
+		items: listOf(queryShape),
+		pageNumber: number,
+		pageSize: number,
+		totalPagesAvailable: number,
+		totalRowsAvailable: number,
+	}),
+	source:
+		'https://help.awin.com/apidocs/fetch-list-of-transaction-queries-for-a-given-publisher.md',
+	certainty: 'documented',
+});

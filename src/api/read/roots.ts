@@ -12,12 +12,14 @@ export const openEnvelope = (value: unknown): unknown => {
 
 /** The types of a JSON value, in words. */
 const kindOf = (value: unknown): string => {
+	if (value === undefined) return 'missing';
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'an array';
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 };
 
-const rowsOf = <Row>(list: unknown, path: readonly string[]): Reading<Row[]> => {
+/** Reads a list of objects at a path. */
+export const rowsOf = <Row>(list: unknown, path: readonly string[]): Reading<Row[]> => {
 	if (!Array.isArray(list)) return misfit(`must be an array, but it is ${kindOf(list)}`, path);
 	const index = list.findIndex((row) => !isRecord(row));
 	if (index >= 0)
@@ -25,14 +27,17 @@ const rowsOf = <Row>(list: unknown, path: readonly string[]): Reading<Row[]> => 
 	return asRows(list);
 };
 
-/* The rows are objects. Their properties are checked only with `validate: true`. */
-function asRows<Row>(list: readonly unknown[]): Reading<Row[]>;
-function asRows(list: readonly unknown[]): Reading<readonly unknown[]> {
+/**
+ * Uses a list of objects as rows. Their properties are checked only with `validate: true`.
+ */
+export function asRows<Row>(list: readonly unknown[]): Reading<Row[]>;
+export function asRows(list: readonly unknown[]): Reading<readonly unknown[]> {
 	return data(list);
 }
 
-function asRow<Row>(row: object): Reading<Row>;
-function asRow(row: object): Reading<unknown> {
+/** Uses an object as a row. */
+export function asRow<Row>(row: object): Reading<Row>;
+export function asRow(row: object): Reading<unknown> {
 	return data(row);
 }
 
@@ -52,23 +57,47 @@ export const list =
 		return reading;
 	};
 
-/** Reads an object. `convert` changes it in place. */
+/**
+ * Reads an object. `convert` changes it in place.
+ *
+ * @param options.lists - Properties that must be lists of objects.
+ * @param options.objects - Properties that must be objects.
+ */
 export const object =
-	<Row>(convert?: (row: Record<string, unknown>) => void): Read<Row> =>
+	<Row>({
+		lists = [],
+		objects = [],
+		convert,
+	}: {
+		readonly lists?: readonly string[];
+		readonly objects?: readonly string[];
+		readonly convert?: (row: Record<string, unknown>) => void;
+	} = {}): Read<Row> =>
 	(body) => {
 		const root = openEnvelope(body);
 		if (!isRecord(root)) return misfit(`must be an object, but it is ${kindOf(root)}`);
+		for (const key of objects) {
+			if (!isRecord(root[key])) {
+				return misfit(`must be an object, but it is ${kindOf(root[key])}`, [key]);
+			}
+		}
+		for (const key of lists) {
+			const rows = rowsOf(root[key], [key]);
+			if (rows.type !== 'data') return rows;
+		}
 		convert?.(root);
 		return asRow(root);
 	};
 
+/** Reads anything: what the endpoint answers is not documented. */
+export const unknownBody: Read<unknown> = (body) => data(openEnvelope(body));
+
 /** Reads `{[key]: rows, …}` as `{items: rows, …}`: a page. */
 export const page =
-	<Page>(key: string): Read<Page> =>
+	<Page>(key: string, objects: readonly string[] = []): Read<Page> =>
 	(body) => {
-		const root = openEnvelope(body);
-		if (!isRecord(root)) return misfit(`must be an object, but it is ${kindOf(root)}`);
-		const {[key]: rows, ...rest} = root;
-		const reading = rowsOf(rows, [key]);
-		return reading.type === 'data' ? asRow({items: reading.data, ...rest}) : reading;
+		const reading = object<Record<string, unknown>>({lists: [key], objects})(body, undefined);
+		if (reading.type !== 'data') return reading;
+		const {[key]: items, ...rest} = reading.data;
+		return asRow({...rest, items});
 	};

@@ -1,3 +1,5 @@
+import {number, optional, shapeOf, string} from '../read/shape.ts';
+
 /** An amount of money, as sent. */
 export type Money = {
 	/** In the main unit of the currency, such as pounds. Negative for a correction. */
@@ -13,3 +15,12 @@ export type NullableMoney = {
 	/** ISO 4217. */
 	currency: string | null;
 };
+
+/** The shape of {@link Money}. */
+export const moneyShape = shapeOf<Money>({amount: number, currency: string});
+
+/** The shape of {@link NullableMoney}. */
+export const nullableMoneyShape = shapeOf<NullableMoney>({
+	amount: optional(number),
+	currency: optional(string),
+});

@@ -1,3 +1,5 @@
+import {listOf, optional, shapeOf, string} from '../read/shape.ts';
+
 /** A region of a programme or an offer. */
 export type Region = {
 	/** Such as `United Kingdom`. */
@@ -41,3 +43,9 @@ export const regionCodes = [
 
 /** A region code of reports. */
 export type RegionCode = (typeof regionCodes)[number];
+
+/** The shape of {@link Region}. */
+export const regionShape = shapeOf<Region>({name: string, countryCode: string});
+
+/** The shape of a list of {@link ValidDomain}, which may be missing. */
+export const validDomainsShape = optional(listOf(shapeOf<ValidDomain>({domain: string})));

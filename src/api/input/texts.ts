@@ -1,0 +1,61 @@
+import {type Param, param} from './param.ts';
+
+/**
+ * A text with a length in characters. It must not be blank.
+ *
+ * @param reason - Why there is a limit, for messages.
+ */
+export const text = (max = Infinity, min = 1, reason = ''): Param => {
+	const length = max === Infinity ? '' : ` of ${min} to ${max.toLocaleString('en')} characters`;
+	const accepts = `a text that is not blank${length}${reason}`;
+	const any = param(accepts, (value) =>
+		typeof value === 'string' && value.trim() !== '' ? value : undefined,
+	);
+	return {
+		...any,
+		write: (value, option, timezone) => {
+			const written = any.write(value, option, timezone);
+			const count = Array.from(String(written)).length;
+			if (count >= min && count <= max) return written;
+			throw new TypeError(
+				`Option \`${option}\` must be ${accepts}, but it has ${count.toLocaleString('en')}.`,
+			);
+		},
+	};
+};
+
+/** A text in a form. */
+export const matching = (pattern: RegExp, accepts: string): Param =>
+	param(accepts, (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined));
+
+/** A text in a list that the query joins with commas. */
+export const textWithoutComma: Param = matching(
+	/^[^,]*[^,\s][^,]*$/,
+	'a text without commas, because Awin reads commas as separators',
+);
+
+/** The reference of an order. */
+export const orderReference: Param = text(
+	50,
+	1,
+	', because Awin cuts longer references, and cut ones can be equal',
+);
+
+/** ISO 3166-1 alpha-2, such as `GB`. */
+export const country: Param = matching(
+	/^[A-Z]{2}$/,
+	'a country code of two capitals, such as `GB`',
+);
+
+/** ISO 4217, such as `EUR`. */
+export const currency: Param = matching(
+	/^[A-Z]{3}$/,
+	'a currency code of three capitals, such as `EUR`',
+);
+
+/** An absolute http or https URL. */
+export const webUrl: Param = param('an absolute http: or https: URL', (value) =>
+	typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? '')
+		? value
+		: undefined,
+);
