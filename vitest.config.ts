@@ -7,6 +7,7 @@ export default defineConfig({
 	resolve: {
 		alias: {
 			'awin-sdk/mocks': local('mocks/index.ts'),
+			'awin-sdk/core': local('src/core.ts'),
 			'awin-sdk/redis': local('src/redis.ts'),
 			'awin-sdk': local('src/index.ts'),
 		},

@@ -90,9 +90,17 @@ const createPipeline = (
 	);
 };
 
-/** Like {@link createAwinClient}, but with a clock that tests can control. */
-export const createClient = (clientOptions: AwinClientOptions, clock: Clock): AwinClient => {
-	const options = resolveOptions(clientOptions, clock);
+/**
+ * Like {@link createAwinClient}, but with a clock that tests can control.
+ *
+ * @param more - The names of options that the caller reads.
+ */
+export const createClient = (
+	clientOptions: AwinClientOptions,
+	clock: Clock,
+	more?: readonly string[],
+): AwinClient => {
+	const options = resolveOptions(clientOptions, clock, more);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
 	const secrets = recentSecrets();
 	let credential: string | undefined;

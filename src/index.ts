@@ -1,9 +1,5 @@
-export type {StandardSchemaV1} from '@standard-schema/spec';
-export type {AwinClient} from './client.ts';
-export {createAwinClient} from './client.ts';
-export type {Applied, Reason} from './errors/awin-error.ts';
-export {AwinError} from './errors/awin-error.ts';
 export {
+	AwinError,
 	isAbortedError,
 	isAwinError,
 	isBadGatewayError,
@@ -25,16 +21,12 @@ export {
 	isUnauthorizedError,
 	isUndocumentedStatusError,
 	isUnprocessableError,
-} from './errors/guards.ts';
-export {
 	AbortedError,
 	InvalidBodyError,
 	NetworkError,
 	QuotaExceededError,
 	TimeoutError,
 	UndocumentedStatusError,
-} from './errors/other-errors.ts';
-export {
 	BadGatewayError,
 	BadRequestError,
 	ConflictError,
@@ -47,19 +39,31 @@ export {
 	TooManyRequestsError,
 	UnauthorizedError,
 	UnprocessableError,
-} from './errors/status-errors.ts';
-export {MissingDataError, PartialSuccessError} from './errors/success-errors.ts';
-export type {CacheClientOptions} from './options/cache.ts';
-export type {AwinClientOptions} from './options/options.ts';
-export type {QuotaOptions} from './options/quota.ts';
-export type {Token} from './pipeline/authorize.ts';
-export type {CacheStoreFailure} from './pipeline/cache/store/circuit-breaker.ts';
-export {type KeyvLike, keyvStore} from './pipeline/cache/store/keyv-store.ts';
-export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store.ts';
-export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';
-export type {Handler, Middleware} from './pipeline/middleware.ts';
-export {awinLimits} from './pipeline/quota/awin-limits.ts';
+	MissingDataError,
+	PartialSuccessError,
+	keyvStore,
+	memoryStore,
+	awinLimits,
+	memoryLimiter,
+	expectData,
+	unwrap,
+	statusTable,
+} from './core.ts';
 export type {
+	StandardSchemaV1,
+	Applied,
+	Reason,
+	CacheClientOptions,
+	QuotaOptions,
+	Token,
+	CacheStoreFailure,
+	KeyvLike,
+	MemoryStore,
+	CacheEntry,
+	CacheRecord,
+	CacheStore,
+	Handler,
+	Middleware,
 	AcquireOptions,
 	RateLimit,
 	AcquireResult,
@@ -67,16 +71,20 @@ export type {
 	QuotaLimiter,
 	QuotaState,
 	QuotaWait,
-} from './pipeline/quota/types.ts';
-export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
-export type {RetryBudgetState} from './pipeline/retry/budget.ts';
-export type {ApiRequest, RequestBody} from './request/api-request.ts';
-export type {CallSecrets} from './request/call-secrets.ts';
-export type {Method} from './request/methods.ts';
-export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
-export type {CacheOptions, QuotaCall, RetryBudgetOptions, RetryOptions} from './request/policy.ts';
-export type {Query, QueryValue} from './request/query.ts';
-export type {
+	RetryBudgetState,
+	ApiRequest,
+	RequestBody,
+	CallSecrets,
+	Method,
+	PathNames,
+	PathValue,
+	PathValues,
+	CacheOptions,
+	QuotaCall,
+	RetryBudgetOptions,
+	RetryOptions,
+	Query,
+	QueryValue,
 	Answer,
 	Attempt,
 	CacheOutcome,
@@ -86,11 +94,144 @@ export type {
 	Phase,
 	Reply,
 	WaitReason,
-} from './response/reply.ts';
-export type {Meta} from './result/meta.ts';
-export {expectData} from './result/expect-data.ts';
-export type {AwinResult, Kind, SuccessKind} from './result/result.ts';
-export {unwrap} from './result/unwrap.ts';
-export type {RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
-export type {ErrorStatus, Status, SuccessStatus, UndocumentedStatus} from './status.ts';
-export {statusTable} from './status.ts';
+	Meta,
+	AwinResult,
+	Kind,
+	SuccessKind,
+	RequestCall,
+	RequestInput,
+	RequestOptions,
+	Verb,
+	ErrorStatus,
+	Status,
+	SuccessStatus,
+	UndocumentedStatus,
+} from './core.ts';
+export type {AwinClient, AwinClientOptions} from './api/sdk.ts';
+export {createAwinClient} from './api/sdk.ts';
+export {endpoints} from './api/endpoints.ts';
+export type {AnyEndpoint, Certainty, Credential, Endpoint} from './api/endpoint.ts';
+export type {Param} from './api/input/param.ts';
+export type {EndpointMethod, EndpointResult} from './api/bind.ts';
+export type {EndpointOptions} from './api/call.ts';
+export type {RefusedResult} from './api/refused.ts';
+export {RefusedError} from './api/refused-error.ts';
+export type {Accounts, Advertiser, Publisher} from './api/groups.ts';
+export {instantOf, wallClockOf} from './api/time/wall-clock.ts';
+export {type Timezone, timezones} from './api/time/zones.ts';
+export type {Account, AccountList, AccountsListParams, AccountType} from './api/accounts/list.ts';
+export type {Money, NullableMoney} from './api/rows/money.ts';
+export type {Open} from './api/rows/open.ts';
+export type {DateTimeParam, DayParam, IdsParam, TextsParam} from './api/rows/params.ts';
+export type {Region, RegionCode, ValidDomain} from './api/rows/region.ts';
+export type {
+	BasketProduct,
+	ClickRefs,
+	CommissionStatus,
+	CustomParameter,
+	TrackedPart,
+	Transaction,
+	TransactionPart,
+} from './api/rows/transaction.ts';
+export type {TransactionDateType, TransactionsByIdsParams} from './api/rows/transaction-params.ts';
+export type {CreativeReportRow, ReportRow} from './api/rows/report.ts';
+export type {ReportDateType} from './api/rows/report-params.ts';
+export type {
+	CampaignAmounts,
+	CampaignQuantity,
+	CampaignReportRow,
+	CampaignTotals,
+} from './api/rows/campaign-report.ts';
+export type {
+	AcceptedOrder,
+	CommissionGroupAmount,
+	ConversionReport,
+	CustomerAcquisition,
+	FailedOrder,
+	OrderError,
+} from './api/rows/conversion-orders.ts';
+export type {ValidationItem, ValidationJob, ValidationReport} from './api/rows/validation.ts';
+export type {
+	Programme,
+	ProgrammesListParams,
+	Relationship,
+} from './api/publisher/programmes-list.ts';
+export type {
+	CommissionRange,
+	ProgrammeDetails,
+	ProgrammeInfo,
+	ProgrammeKpi,
+	ProgrammesDetailsParams,
+} from './api/publisher/programmes-details.ts';
+export type {
+	CommissionCondition,
+	CommissionGroup,
+	CommissionGroups,
+	CommissionGroupsListParams,
+} from './api/publisher/commission-groups.ts';
+export type {CommissionSharingRule} from './api/publisher/commission-sharing-rules.ts';
+export type {PublisherTransactionsListParams} from './api/publisher/transactions.ts';
+export type {
+	TransactionQueriesListParams,
+	TransactionQueriesPage,
+	TransactionQuery,
+	TransactionQueryStatus,
+} from './api/publisher/transaction-queries.ts';
+export type {
+	AdvertiserReportRow,
+	PublisherReportsAdvertiserParams,
+} from './api/publisher/reports-advertiser.ts';
+export type {PublisherReportsCreativeParams} from './api/publisher/reports-creative.ts';
+export type {PublisherReportsCampaignParams} from './api/publisher/reports-campaign.ts';
+export type {
+	GeneratedLink,
+	LinkGenerateParams,
+	LinkParameters,
+	LinkRequest,
+} from './api/publisher/link-generate.ts';
+export type {
+	LinkBatchFailure,
+	LinkBatchItem,
+	LinkBatchSuccess,
+	LinkGenerateBatchParams,
+} from './api/publisher/link-generate-batch.ts';
+export type {LinkQuota} from './api/publisher/link-quota.ts';
+export type {
+	Offer,
+	OffersFilters,
+	OffersListParams,
+	OffersPage,
+	OfferVoucher,
+} from './api/publisher/offers-list.ts';
+export type {
+	ProofOfPurchaseAnswer,
+	ProofOfPurchaseOrder,
+	ProofOfPurchaseParams,
+} from './api/publisher/proof-of-purchase.ts';
+export type {AdvertiserTransactionsListParams} from './api/advertiser/transactions.ts';
+export type {
+	AmendAction,
+	AmendTrackingParametersAction,
+	ApproveAction,
+	DeclineAction,
+	TransactionKey,
+	ValidationAction,
+	ValidationsSendParams,
+	ValidationsSent,
+} from './api/advertiser/validations-send.ts';
+export type {ValidationsGetParams} from './api/advertiser/validations-get.ts';
+export type {
+	AdvertiserReportsPublisherParams,
+	PublisherReportRow,
+} from './api/advertiser/reports-publisher.ts';
+export type {AdvertiserReportsCreativeParams} from './api/advertiser/reports-creative.ts';
+export type {AdvertiserReportsCampaignParams} from './api/advertiser/reports-campaign.ts';
+export type {AdvertiserPublisher} from './api/advertiser/publishers.ts';
+export type {
+	ConversionAttribution,
+	ConversionBasketItem,
+	ConversionOrder,
+	ConversionsSendOptions,
+	ConversionsSendParams,
+} from './api/advertiser/conversions.ts';
+export type {OffersCreated, OffersCreateParams} from './api/advertiser/offers-create.ts';

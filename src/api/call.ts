@@ -1,6 +1,11 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {AwinClient} from '../client.ts';
-import {checkBoolean, invalidOption, isPlainObject} from '../errors/invalid-option.ts';
+import {
+	checkBoolean,
+	checkPlainObject,
+	invalidOption,
+	isPlainObject,
+} from '../errors/invalid-option.ts';
 import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
 import type {AnyEndpoint} from './endpoint.ts';
@@ -79,6 +84,7 @@ export const callEndpoint = async (
 ): Promise<AwinResult | RefusedResult> => {
 	const {method, path, server = 'api', credential = 'bearer', maxWaitMs, kinds} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
+	checkPlainObject('headers', options.headers);
 	const {pathParams, query, json} = prepare(declaration, fixed, params);
 	const reads = valueFor(declaration.reads, params);
 	const bucket = valueFor(declaration.bucket, params);

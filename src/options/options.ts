@@ -129,12 +129,20 @@ const missingToken = (): TypeError =>
 /**
  * Validates the options of a client and adds the defaults.
  *
+ * @param more - The names of options that the caller reads.
  * @throws TypeError if an option is unknown or invalid. The message names the option and the accepted values. It
  * never contains the token.
  */
-export const resolveOptions = (options: AwinClientOptions, clock: Clock): ResolvedOptions => {
+export const resolveOptions = (
+	options: AwinClientOptions,
+	clock: Clock,
+	more: readonly string[] = [],
+): ResolvedOptions => {
 	if (options === undefined) throw missingToken();
-	const own = readOptions(options, knownOptions, {option: 'options', where: 'The client'});
+	const own = readOptions(options, [...knownOptions, ...more], {
+		option: 'options',
+		where: 'The client',
+	});
 	if (own.token === undefined) throw missingToken();
 	const {token, retry, middleware = [], userAgent, onQuotaWait} = own;
 	const cache = resolveCache(own.cache);

@@ -1,4 +1,4 @@
-import {type AwinClient, type AwinClientOptions} from 'awin-sdk';
+import {type AwinClient, type AwinClientOptions} from 'awin-sdk/core';
 import {createClient} from '../../src/client.ts';
 import type {Clock} from '../../src/pipeline/clock.ts';
 

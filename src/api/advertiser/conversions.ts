@@ -1,3 +1,15 @@
+import {endpoint} from '../endpoint.ts';
+import {orderParams, commissionGroupAmounts} from '../input/orders.ts';
+import {required} from '../input/param.ts';
+import {amount, flag, id, listOf, record, unixTime, wholeNumber} from '../input/params.ts';
+import {matching, text, webUrl} from '../input/texts.ts';
+import {either, mapOf} from '../input/variants.ts';
+import {
+	conversionReportShape,
+	failedOrdersOf,
+	readConversionReport,
+} from '../rows/conversion-report-reader.ts';
+import type {ConversionReport} from '../rows/conversion-orders.ts';
 import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
 import type {Open} from '../rows/open.ts';
 
@@ -83,3 +95,62 @@ export type ConversionsSendOptions = {
 	/** Where Awin sends the outcome of pending orders. */
 	readonly webhook?: {readonly url: string} | undefined;
 };
+
+const basketText = matching(/^[^|]*[^|\s][^|]*$/, 'a text that is not blank, without `|`');
+
+const order = record(
+	{
+		...orderParams,
+		channel: required(text()),
+		commissionGroups: required(commissionGroupAmounts),
+		publisherId: id,
+		voucher: text(),
+		transactionTime: unixTime,
+		isTest: flag,
+		linkId: either(id, text()),
+		custom: mapOf(/^\d+$/, 'numbers', text()),
+		basket: listOf(
+			record({
+				id: required(basketText),
+				name: required(basketText),
+				price: required(amount),
+				quantity: required(wholeNumber(1)),
+				sku: basketText,
+				category: basketText,
+				commissionGroupCode: basketText,
+			}),
+			1,
+		),
+	},
+	({awc, publisherId, clickTime, voucher}, option) => {
+		const hasClick = publisherId !== undefined && clickTime !== undefined;
+		if (awc !== undefined || hasClick || voucher !== undefined) return;
+		throw new TypeError(
+			`Option \`${option}\` must have \`awc\`, or \`publisherId\` and \`clickTime\`, or \`voucher\`: Awin attributes the order by them.`,
+		);
+	},
+);
+
+/** Sends up to 1,000 orders to the conversion API. */
+export const conversionsSend = endpoint<
+	ConversionsSendOptions & {readonly orders: ConversionsSendParams},
+	ConversionReport
+>()({
+	name: 'advertiser.conversions.send',
+	summary: 'Sends up to 1,000 orders. Each one succeeds, fails or is pending for itself.',
+	method: 'POST',
+	path: '/s2s/advertiser/{advertiserId}/orders',
+	credential: 'x-api-key',
+	bucket: 'conversion',
+	kinds: ['ok', 'created', 'accepted', 'partial'],
+	params: {
+		orders: required(listOf(order, 1, 1000)),
+		webhook: record({url: required(webUrl)}),
+	},
+	toParams: (orders: ConversionsSendParams, more?: ConversionsSendOptions) => ({...more, orders}),
+	read: readConversionReport,
+	shape: conversionReportShape,
+	errorFields: (body) => ({failedOrders: failedOrdersOf(body)}),
+	source: 'https://help.awin.com/apidocs/conversion-api.md',
+	certainty: 'documented',
+});

@@ -1,3 +1,10 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {flag, listOf, oneOf, timezone, wholeNumber} from '../input/params.ts';
+import {anySpan} from '../input/spans.ts';
+import {text, webUrl} from '../input/texts.ts';
+import {day, timeOfDay} from '../input/time-params.ts';
+import {unknownBody} from '../read/roots.ts';
 import type {DayParam} from '../rows/params.ts';
 import type {Timezone} from '../time/zones.ts';
 
@@ -52,3 +59,50 @@ export type OffersCreateParams = OfferKind &
 
 /** The answer is not documented. */
 export type OffersCreated = unknown;
+
+const numbers = listOf(wholeNumber(0), 1);
+
+/** Creates an offer. */
+export const offersCreate = endpoint<OffersCreateParams, OffersCreated>()({
+	name: 'advertiser.offers.create',
+	summary: 'Creates an offer or a voucher.',
+	method: 'POST',
+	path: '/promotion/advertiser/{advertiserId}',
+	bucket: 'createOffer',
+	kinds: ['ok', 'created', 'accepted', 'no-content'],
+	params: {
+		title: required(text(300)),
+		description: required(text(500)),
+		terms: required(text(10_000)),
+		type: required(oneOf(['promotion', 'voucher'])),
+		voucherCode: text(),
+		url: required(webUrl),
+		startDate: required(day),
+		endDate: required(day),
+		startTime: timeOfDay,
+		endTime: timeOfDay,
+		timeZone: timezone,
+		appliesToAllRegions: required(flag),
+		regions: numbers,
+		promotionCategories: required(numbers),
+		campaign: text(),
+	},
+	span: anySpan,
+	check: ({type, voucherCode, appliesToAllRegions, regions}) => {
+		checkPair('voucherCode', voucherCode, '`type: "voucher"`', type === 'voucher');
+		checkPair('regions', regions, '`appliesToAllRegions: false`', appliesToAllRegions === false);
+	},
+	read: unknownBody,
+	source: 'https://help.awin.com/apidocs/offers-api.md',
+	certainty: 'documented',
+});
+
+/* Required under a condition, and not allowed otherwise. */
+const checkPair = (option: string, value: unknown, condition: string, holds: boolean): void => {
+	if (holds === (value !== undefined)) return;
+	throw new TypeError(
+		holds
+			? `Option \`${option}\` is required with ${condition}.`
+			: `Option \`${option}\` must be omitted without ${condition}.`,
+	);
+};

@@ -1,3 +1,7 @@
+import {endpoint} from '../endpoint.ts';
+import {list} from '../read/roots.ts';
+import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
+
 /**
  * A publisher with an active relationship: http://wiki.awin.com/index.php/API_get_publishers.
  */
@@ -11,3 +15,25 @@ export type AdvertiserPublisher = {
 	/** The kind of promotion, such as `Cashback`. */
 	primaryType: string | null;
 };
+
+/** Lists the publishers with an active relationship. */
+export const publishersList = endpoint<Record<never, never>, AdvertiserPublisher[]>()({
+	name: 'advertiser.publishers.list',
+	summary: 'Lists the publishers with an active relationship.',
+	method: 'GET',
+	path: '/advertisers/{advertiserId}/publishers',
+	kinds: ['ok', 'cache-hit'],
+	params: {},
+	read: list(),
+	shape: listOf(
+		shapeOf<AdvertiserPublisher>({
+			id: number,
+			name: string,
+			primaryRegion: optional(string),
+			salesRegions: optional(listOf(string)),
+			primaryType: optional(string),
+		}),
+	),
+	source: 'https://help.awin.com/apidocs/get-publishers-information-for-advertiser.md',
+	certainty: 'documented',
+});

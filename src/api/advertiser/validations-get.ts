@@ -1,3 +1,10 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {oneOf} from '../input/params.ts';
+import {text} from '../input/texts.ts';
+import {readValidationReport, validationReportShape} from '../rows/validation-shape.ts';
+import type {ValidationReport} from '../rows/validation.ts';
+
 export type {ValidationItem, ValidationReport} from '../rows/validation.ts';
 
 /** Which transactions the details of a job contain. */
@@ -8,3 +15,22 @@ export type ValidationsGetParams = {
 	/** `errors` sets `failedTransactions`, `all` sets `allTransactions`. Without it, neither is documented. */
 	readonly output?: (typeof validationOutputs)[number] | undefined;
 };
+
+/** Returns a job, with the outcome of its transactions. */
+export const validationsGet = endpoint<
+	ValidationsGetParams & {readonly jobId: string},
+	ValidationReport
+>()({
+	name: 'advertiser.validations.get',
+	summary: 'Returns a job that validates transactions, with the outcome of each of them.',
+	method: 'GET',
+	path: '/advertisers/{advertiserId}/transactions/jobs/{jobId}',
+	kinds: ['ok', 'cache-hit'],
+	params: {jobId: required(text()), output: oneOf(validationOutputs)},
+	toParams: (jobId: string, query?: ValidationsGetParams) => ({...query, jobId}),
+	read: readValidationReport,
+	shape: validationReportShape,
+	source:
+		'https://help.awin.com/apidocs/check-the-status-of-validation-batch-job-with-transactions-details.md',
+	certainty: 'documented',
+});

@@ -1,3 +1,10 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {listOf} from '../input/params.ts';
+import {isRecord, misfit} from '../read/read.ts';
+import {asRow, openEnvelope} from '../read/roots.ts';
+import {shapeOf, string} from '../read/shape.ts';
+import {validationAction} from './validation-action.ts';
 import type {DateTimeParam} from '../rows/params.ts';
 import type {Timezone} from '../time/zones.ts';
 
@@ -78,3 +85,27 @@ export type ValidationsSent = {
 	/** For `validations.get` and `validations.wait`. Such as `5cb8290460b59a6e7ae22d0b`. */
 	jobId: string;
 };
+
+/** Starts a job that approves, declines or amends up to 40,000 transactions. */
+export const validationsSend = endpoint<
+	{readonly actions: ValidationsSendParams},
+	ValidationsSent
+>()({
+	name: 'advertiser.validations.send',
+	summary: 'Starts a job that approves, declines or amends up to 40,000 transactions.',
+	method: 'POST',
+	path: '/advertisers/{advertiserId}/transactions/batch',
+	kinds: ['ok', 'created', 'accepted'],
+	params: {actions: required(listOf(validationAction, 1, 40_000))},
+	toParams: (actions: ValidationsSendParams) => ({actions}),
+	body: ({actions}) => actions,
+	read: (body) => {
+		const root = openEnvelope(body);
+		if (isRecord(root) && typeof root['jobId'] === 'string') return asRow(root);
+		return misfit('must be an object with the text `jobId`');
+	},
+	shape: shapeOf<ValidationsSent>({jobId: string}),
+	source:
+		'https://help.awin.com/apidocs/approve-decline-amend-batch-transactions-for-a-given-advertiser.md',
+	certainty: 'documented',
+});

@@ -42,8 +42,18 @@ export const id: Param = param('an id: a whole number above 0', (value) =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined,
 );
 
+/** One of Awin's time zones. */
+export const timezoneName: Param = oneOf(timezones);
+
 /** One of Awin's time zones. It is always sent. */
-export const timezone: Param = withDefault(oneOf(timezones), 'UTC');
+export const timezone: Param = withDefault(timezoneName, 'UTC');
+
+/** A time in seconds since 1970. Milliseconds are refused. */
+export const unixTime: Param = param('a time in whole seconds since 1970', (value) =>
+	typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 1e10
+		? value
+		: undefined,
+);
 
 /** A list. What is wrong with an item is said with its index. */
 export const listOf = (item: Param, min: number, max = Infinity): Param => {

@@ -44,3 +44,14 @@ export const mapOf = (names: RegExp, form: string, item: Param): Param => {
 		},
 	};
 };
+
+/** What one of two parameters accepts. */
+export const either = (first: Param, second: Param): Param => {
+	const accepts = `${first.accepts}, or ${second.accepts}`;
+	return {
+		accepts,
+		required: false,
+		write: (value, option, zone) =>
+			(typeof value === 'string' ? second : {...first, accepts}).write(value, option, zone),
+	};
+};

@@ -1,4 +1,9 @@
-import type {LinkRequest} from './link-generate.ts';
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {listOf, record} from '../input/params.ts';
+import {anyOf, boolean, listOf as listShape, number, shapeOf, string} from '../read/shape.ts';
+import {readLinkBatch} from './link-batch-reader.ts';
+import {linkParams, type LinkRequest} from './link-generate.ts';
 
 /** What `linkBuilder.generateBatch` takes: at most 100 requests. Short links cannot be made in a batch. */
 export type LinkGenerateBatchParams = readonly LinkRequest[];
@@ -27,3 +32,38 @@ export type LinkBatchFailure = {
  * https://help.awin.com/apidocs/generatebatchlinks.
  */
 export type LinkBatchItem = LinkBatchSuccess | LinkBatchFailure;
+
+const requestShape = shapeOf<Pick<LinkRequest, 'advertiserId'>>({advertiserId: number});
+
+/** Generates up to 100 tracking links. The outcome of each request is an item of the data. */
+export const linkGenerateBatch = endpoint<
+	{readonly requests: LinkGenerateBatchParams},
+	LinkBatchItem[]
+>()({
+	name: 'publisher.linkBuilder.generateBatch',
+	summary: 'Generates up to 100 tracking links. Each request succeeds or fails for itself.',
+	method: 'POST',
+	path: '/publishers/{publisherId}/linkbuilder/generate-batch',
+	kinds: ['ok', 'cache-hit'],
+	reads: true,
+	params: {requests: required(listOf(record(linkParams), 1, 100))},
+	toParams: (requests: LinkGenerateBatchParams) => ({requests}),
+	read: readLinkBatch,
+	shape: listShape(
+		anyOf(
+			shapeOf<LinkBatchSuccess>({
+				ok: boolean,
+				request: requestShape,
+				data: shapeOf<LinkBatchSuccess['data']>({url: string}),
+			}),
+			shapeOf<LinkBatchFailure>({
+				ok: boolean,
+				request: requestShape,
+				status: number,
+				description: string,
+			}),
+		),
+	),
+	source: 'https://help.awin.com/apidocs/generatebatchlinks.md',
+	certainty: 'documented',
+});

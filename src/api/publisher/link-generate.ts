@@ -1,3 +1,11 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {flag, id, record} from '../input/params.ts';
+import {text, webUrl} from '../input/texts.ts';
+import {misfit, type Reading, refusal} from '../read/read.ts';
+import {asRow, object} from '../read/roots.ts';
+import {optional, shapeOf, string} from '../read/shape.ts';
+
 /** The parameters of a link that come back in reports and transactions. */
 export type LinkParameters = {
 	/** Appears in campaign reports. */
@@ -38,3 +46,56 @@ export type GeneratedLink = {
 	/** Set if `shorten` is set. */
 	shortUrl?: string | null;
 };
+
+/** The parameters of the request for one link. */
+export const linkParams = {
+	advertiserId: required(id),
+	destinationUrl: webUrl,
+	parameters: record({
+		campaign: text(),
+		clickref: text(),
+		clickref2: text(),
+		clickref3: text(),
+		clickref4: text(),
+		clickref5: text(),
+		clickref6: text(),
+	}),
+};
+
+const readObject = object<Record<string, unknown>>();
+
+/* An answer without a link has the status 200 as well. */
+const readLink = (body: unknown): Reading<GeneratedLink> => {
+	const reading = readObject(body, undefined);
+	if (reading.type !== 'data') return reading;
+	const {
+		url = null,
+		description,
+		message,
+	} = {
+		url: undefined,
+		description: undefined,
+		message: undefined,
+		...reading.data,
+	};
+	if (url === null || url === '') return refusal(description ?? message);
+	return typeof url === 'string' ? asRow(reading.data) : misfit('must be a string', ['url']);
+};
+
+/** Generates a tracking link. */
+export const linkGenerate = endpoint<LinkGenerateParams, GeneratedLink>()({
+	name: 'publisher.linkBuilder.generate',
+	summary: 'Generates a tracking link, and a short link if asked.',
+	method: 'POST',
+	path: '/publishers/{publisherId}/linkbuilder/generate',
+	kinds: ['ok', 'cache-hit'],
+	reads: ({shorten}) => shorten !== true,
+	bucket: ({shorten}) => (shorten === true ? 'shortLink' : undefined),
+	maxWaitMs: 3_600_000,
+	refuses: true,
+	params: {...linkParams, shorten: flag},
+	read: readLink,
+	shape: shapeOf<GeneratedLink>({url: string, shortUrl: optional(string)}),
+	source: 'https://help.awin.com/apidocs/generatelink.md',
+	certainty: 'documented',
+});

@@ -1,6 +1,20 @@
+import {endpoint} from '../endpoint.ts';
+import {flag, id, listOf, oneOf, record, wholeNumber} from '../input/params.ts';
+import {country} from '../input/texts.ts';
+import {day} from '../input/time-params.ts';
+import {page} from '../read/roots.ts';
+import {
+	anything,
+	boolean,
+	listOf as listShape,
+	number,
+	optional,
+	shapeOf,
+	string,
+} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
 import type {DayParam} from '../rows/params.ts';
-import type {Region} from '../rows/region.ts';
+import {type Region, regionShape} from '../rows/region.ts';
 
 /** The values of the filter `membership`. */
 export const offerMemberships = ['joined', 'notJoined', 'all'] as const;
@@ -99,3 +113,59 @@ export type OffersPage = {
 		total: number;
 	};
 };
+
+const offerShape = shapeOf<Offer>({
+	promotionId: number,
+	type: string,
+	advertiser: shapeOf<Offer['advertiser']>({id: number, name: string, joined: boolean}),
+	title: string,
+	description: optional(string),
+	terms: optional(string),
+	startDate: string,
+	endDate: optional(string),
+	status: string,
+	url: optional(string),
+	urlTracking: optional(string),
+	dateAdded: optional(string),
+	campaign: optional(string),
+	regions: optional(
+		shapeOf<NonNullable<Offer['regions']>>({all: boolean, list: optional(listShape(regionShape))}),
+	),
+	categories: optional(listShape(anything)),
+	voucher: optional(
+		shapeOf<OfferVoucher>({
+			code: optional(string),
+			exclusive: optional(boolean),
+			attributable: optional(boolean),
+		}),
+	),
+});
+
+/** Lists offers, a page at a time. */
+export const offersList = endpoint<OffersListParams, OffersPage>()({
+	name: 'publisher.offers.list',
+	summary: 'Lists offers and vouchers, a page at a time.',
+	method: 'POST',
+	path: '/publisher/{publisherId}/promotions',
+	kinds: ['ok', 'cache-hit'],
+	reads: true,
+	params: {
+		filters: record({
+			advertiserIds: listOf(id, 1),
+			exclusiveOnly: flag,
+			membership: oneOf(offerMemberships),
+			regionCodes: listOf(country, 1),
+			status: oneOf(offerStatuses),
+			type: oneOf([...offerTypes, 'all']),
+			updatedSince: day,
+		}),
+		pagination: record({page: wholeNumber(1), pageSize: wholeNumber(10, 200)}),
+	},
+	read: page('data', ['pagination']),
+	shape: shapeOf<OffersPage>({
+		items: listShape(offerShape),
+		pagination: shapeOf<OffersPage['pagination']>({page: number, pageSize: number, total: number}),
+	}),
+	source: 'https://help.awin.com/apidocs/promotions.md',
+	certainty: 'documented',
+});

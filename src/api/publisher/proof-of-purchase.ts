@@ -1,3 +1,8 @@
+import {endpoint} from '../endpoint.ts';
+import {commissionGroupAmounts, orderParams} from '../input/orders.ts';
+import {required} from '../input/param.ts';
+import {id, listOf, record, unixTime} from '../input/params.ts';
+import {unknownBody} from '../read/roots.ts';
 import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
 
 /** A purchase: https://help.awin.com/apidocs/proof-of-purchase-publisher-transaction-api. */
@@ -26,3 +31,34 @@ export type ProofOfPurchaseParams = readonly ProofOfPurchaseOrder[];
 
 /** The answer is not documented. */
 export type ProofOfPurchaseAnswer = unknown;
+
+/** Sends up to 1,000 purchases to an advertiser. */
+export const proofOfPurchaseSend = endpoint<
+	{readonly advertiserId: number; readonly orders: ProofOfPurchaseParams},
+	ProofOfPurchaseAnswer
+>()({
+	name: 'publisher.proofOfPurchase.send',
+	summary: 'Sends up to 1,000 purchases of an advertiser that take part in card-linked offers.',
+	method: 'POST',
+	path: '/publishers/{publisherId}/advertiser/{advertiserId}/orders',
+	credential: 'x-api-key',
+	kinds: ['ok', 'created', 'accepted', 'no-content'],
+	params: {
+		advertiserId: required(id),
+		orders: required(
+			listOf(
+				record({
+					...orderParams,
+					transactionTime: required(unixTime),
+					commissionGroups: commissionGroupAmounts,
+				}),
+				1,
+				1000,
+			),
+		),
+	},
+	toParams: (advertiserId: number, orders: ProofOfPurchaseParams) => ({advertiserId, orders}),
+	read: unknownBody,
+	source: 'https://help.awin.com/apidocs/proof-of-purchase-publisher-transaction-api.md',
+	certainty: 'documented',
+});

@@ -1,0 +1,125 @@
+import {accountsList} from './accounts/list.ts';
+import {conversionsSend} from './advertiser/conversions.ts';
+import {offersCreate} from './advertiser/offers-create.ts';
+import {publishersList} from './advertiser/publishers.ts';
+import {advertiserReportsCampaign} from './advertiser/reports-campaign.ts';
+import {advertiserReportsCreative} from './advertiser/reports-creative.ts';
+import {advertiserReportsPublisher} from './advertiser/reports-publisher.ts';
+import {
+	advertiserTransactionsByIds,
+	advertiserTransactionsList,
+} from './advertiser/transactions.ts';
+import {validationsGet} from './advertiser/validations-get.ts';
+import {validationsList} from './advertiser/validations-list.ts';
+import {validationsSend} from './advertiser/validations-send.ts';
+import {commissionGroupsList} from './publisher/commission-groups.ts';
+import {commissionSharingRulesList} from './publisher/commission-sharing-rules.ts';
+import {linkGenerateBatch} from './publisher/link-generate-batch.ts';
+import {linkGenerate} from './publisher/link-generate.ts';
+import {linkQuota} from './publisher/link-quota.ts';
+import {offersList} from './publisher/offers-list.ts';
+import {programmesDetails} from './publisher/programmes-details.ts';
+import {programmesList} from './publisher/programmes-list.ts';
+import {proofOfPurchaseSend} from './publisher/proof-of-purchase.ts';
+import {publisherReportsAdvertiser} from './publisher/reports-advertiser.ts';
+import {publisherReportsCampaign} from './publisher/reports-campaign.ts';
+import {publisherReportsCreative} from './publisher/reports-creative.ts';
+import {transactionQueriesList} from './publisher/transaction-queries.ts';
+import {publisherTransactionsByIds, publisherTransactionsList} from './publisher/transactions.ts';
+
+/**
+ * The declarations of all endpoints, by the names of their methods: `endpoints.publisher.programmes.list` is the
+ * declaration of `client.publisher(id).programmes.list`.
+ */
+export const endpoints = {
+	accounts: {
+		/** Lists the accounts that the user of the token can see. */
+		list: accountsList,
+	},
+	publisher: {
+		programmes: {
+			/** Lists programmes by the relationship of the publisher. */
+			list: programmesList,
+			/** Returns the details of a programme. */
+			details: programmesDetails,
+		},
+		commissionGroups: {
+			/** Lists the commission groups of a programme. */
+			list: commissionGroupsList,
+		},
+		commissionSharingRules: {
+			/** Lists the rules that share commissions with service partners. */
+			list: commissionSharingRulesList,
+		},
+		transactions: {
+			/** Lists the transactions of a span of at most 31 days. */
+			list: publisherTransactionsList,
+			/** Returns transactions by their ids. */
+			byIds: publisherTransactionsByIds,
+		},
+		transactionQueries: {
+			/** Lists the queries about transactions of a span of at most 31 days, a page at a time. */
+			list: transactionQueriesList,
+		},
+		reports: {
+			/** Reports the figures of each advertiser in a region. */
+			advertiser: publisherReportsAdvertiser,
+			/** Reports the figures of each creative in a region. */
+			creative: publisherReportsCreative,
+			/** Reports the figures of each campaign, over at most 400 days. */
+			campaign: publisherReportsCampaign,
+		},
+		linkBuilder: {
+			/** Generates a tracking link. */
+			generate: linkGenerate,
+			/** Generates up to 100 tracking links. The data has an item for each request, in the same order. */
+			generateBatch: linkGenerateBatch,
+			/** Returns the daily quota of short links. */
+			quota: linkQuota,
+		},
+		offers: {
+			/** Lists offers, a page at a time. */
+			list: offersList,
+		},
+		proofOfPurchase: {
+			/** Sends up to 1,000 purchases to an advertiser. It is never repeated after it may have been applied. */
+			send: proofOfPurchaseSend,
+		},
+	},
+	advertiser: {
+		transactions: {
+			/** Lists the transactions of a span of at most 31 days. */
+			list: advertiserTransactionsList,
+			/** Returns transactions by their ids. */
+			byIds: advertiserTransactionsByIds,
+		},
+		validations: {
+			/** Starts a job that approves, declines or amends up to 40,000 transactions. */
+			send: validationsSend,
+			/** Lists the jobs. */
+			list: validationsList,
+			/** Returns a job, with the outcome of its transactions. */
+			get: validationsGet,
+		},
+		reports: {
+			/** Reports the figures of each publisher. */
+			publisher: advertiserReportsPublisher,
+			/** Reports the figures of each creative in a region. */
+			creative: advertiserReportsCreative,
+			/** Reports the figures of each campaign, over at most 400 days. */
+			campaign: advertiserReportsCampaign,
+		},
+		publishers: {
+			/** Lists the publishers with an active relationship. */
+			list: publishersList,
+		},
+		conversions: {
+			/** Sends up to 1,000 orders. It is never repeated after it may have been applied. */
+			send: conversionsSend,
+		},
+		offers: {
+			/** Creates an offer. It is never repeated after it may have been applied. */
+			create: offersCreate,
+		},
+	},
+} as const;
