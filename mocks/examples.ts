@@ -16,6 +16,14 @@ import {s2sOrders} from './endpoints/s2s-orders.ts';
 import {transactionsBatch} from './endpoints/transactions-batch.ts';
 import {transactionsJob, transactionsJobs} from './endpoints/transactions-jobs.ts';
 import {advertiserTransactions, transactions} from './endpoints/transactions.ts';
+import {commissionsharingrules} from './endpoints/commissionsharingrules.ts';
+import {transactionqueries} from './endpoints/transactionqueries.ts';
+import {advertiserReportsCreative, reportsCreative} from './endpoints/reports-creative.ts';
+import {advertiserReportsCampaign, reportsCampaign} from './endpoints/reports-campaign.ts';
+import {advertiserReportsPublisher} from './endpoints/advertiser-reports-publisher.ts';
+import {advertiserPublishers} from './endpoints/advertiser-publishers.ts';
+import {promotionCreate} from './endpoints/promotion-create.ts';
+import {proofOfPurchase} from './endpoints/proof-of-purchase.ts';
 import {pathOf, type Where} from './where.ts';
 
 /** The success of every endpoint. */
@@ -35,6 +43,16 @@ export const successes: readonly EndpointHandler[] = [
 	transactionsJobs,
 	transactionsJob,
 	s2sOrders,
+	commissionsharingrules,
+	transactionqueries,
+	advertiserReportsCreative,
+	reportsCreative,
+	advertiserReportsCampaign,
+	reportsCampaign,
+	advertiserReportsPublisher,
+	advertiserPublishers,
+	promotionCreate,
+	proofOfPurchase,
 ].map(({success}) => success());
 
 /*
@@ -45,6 +63,8 @@ const others: readonly EndpointHandler[] = [
 	programmedetails.missingRelationship(403),
 	commissiongroups.missingRelationship(403),
 	reportsAdvertiser.missingRegion(),
+	reportsCreative.missingRegion(),
+	advertiserReportsCreative.missingRegion(),
 	transactionsBatch.accepted(),
 	transactionsBatch.notAnArray(),
 	s2sOrders.pending(),

@@ -107,7 +107,7 @@ export type {
 	SuccessStatus,
 	UndocumentedStatus,
 } from './core.ts';
-export type {AwinClient, AwinClientOptions} from './api/sdk.ts';
+export type {AwinClient, AwinClientOptions, Servers} from './api/sdk.ts';
 export {createAwinClient} from './api/sdk.ts';
 export {endpoints} from './api/endpoints.ts';
 export type {AnyEndpoint, Certainty, Credential, Endpoint} from './api/endpoint.ts';

@@ -11,17 +11,18 @@ import {checkToken} from '../pipeline/authorize.ts';
 import {type Clock, systemClock} from '../pipeline/clock.ts';
 import {type Groups, groupsOf} from './groups.ts';
 
+/** Where feeds are. */
+export type Servers = {
+	/** The server of feeds by key. @default 'https://productdata.awin.com' */
+	readonly feeds?: string | URL | undefined;
+	/** The server of the list of feeds of a publisher. @default 'https://ui.awin.com' */
+	readonly ui?: string | URL | undefined;
+};
+
 /** The options of a client of the whole SDK: those of the core, and those of the endpoints. */
 export type AwinClientOptions = CoreOptions & {
 	/** Where feeds are. The token is never sent there. */
-	readonly servers?:
-		| {
-				/** The server of feeds by key. @default 'https://productdata.awin.com' */
-				readonly feeds?: string | URL | undefined;
-				/** The server of the list of feeds of a publisher. @default 'https://ui.awin.com' */
-				readonly ui?: string | URL | undefined;
-		  }
-		| undefined;
+	readonly servers?: Servers | undefined;
 	/**
 	 * What the conversion API and proof of purchase get as `x-api-key`. Messages and errors never contain it.
 	 *

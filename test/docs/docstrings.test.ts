@@ -39,7 +39,7 @@ const members: readonly [type: string, file: string][] = [
 	['RedisLimiterOptions', 'src/pipeline/quota/redis/redis-limiter.ts'],
 	['AwinClient', 'src/client.ts'],
 	['AwinClientOptions', 'src/api/sdk.ts'],
-	['Endpoint', 'src/api/endpoint.ts'],
+	['Servers', 'src/api/sdk.ts'],
 	['Groups', 'src/api/groups.ts'],
 	['Meta', 'src/result/meta.ts'],
 	['Attempt', 'src/response/reply.ts'],

@@ -1,5 +1,5 @@
-import {type AwinClient, type AwinClientOptions} from 'awin-sdk/core';
-import {createClient} from '../../src/client.ts';
+import {type AwinClient, type AwinClientOptions} from 'awin-sdk';
+import {createSdk} from '../../src/api/sdk.ts';
 import type {Clock} from '../../src/pipeline/clock.ts';
 
 /** A token that must appear only in the header field that sends it. */
@@ -10,5 +10,4 @@ export const awinClient = (
 	baseUrl: string,
 	clock: Clock,
 	options: Partial<AwinClientOptions> = {},
-): AwinClient =>
-	createClient({token: canary, baseUrl, quota: false, cache: false, ...options}, clock);
+): AwinClient => createSdk({token: canary, baseUrl, quota: false, cache: false, ...options}, clock);

@@ -28,6 +28,8 @@ const own = new Map<string, mocks.EndpointHandler>(
 		mocks.programmedetails.missingRelationship(403),
 		mocks.commissiongroups.missingRelationship(403),
 		mocks.reportsAdvertiser.missingRegion(),
+		mocks.reportsCreative.missingRegion(),
+		mocks.advertiserReportsCreative.missingRegion(),
 		mocks.transactionsBatch.accepted(),
 		mocks.transactionsBatch.notAnArray(),
 		mocks.s2sOrders.pending(),
