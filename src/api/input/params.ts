@@ -65,7 +65,9 @@ export const listOf = (item: Param, min: number, max = Infinity): Param => {
 		write: (value, option, zone) => {
 			if (!Array.isArray(value)) throw invalidOption(option, accepts, value);
 			if (value.length < min || value.length > max) {
-				throw new TypeError(`Option \`${option}\` must be ${accepts}, but it has ${value.length}.`);
+				throw new TypeError(
+					`Option \`${option}\` must be ${accepts}, but it has ${value.length.toLocaleString('en')}.`,
+				);
 			}
 			return value.map((one: unknown, index) =>
 				writeParam({...item, required: true}, one, `${option}[${index}]`, zone),

@@ -45,13 +45,16 @@ export const mapOf = (names: RegExp, form: string, item: Param): Param => {
 	};
 };
 
-/** What one of two parameters accepts. */
+/** A number that `first` accepts, or a text that `second` accepts. */
 export const either = (first: Param, second: Param): Param => {
 	const accepts = `${first.accepts}, or ${second.accepts}`;
 	return {
 		accepts,
 		required: false,
-		write: (value, option, zone) =>
-			(typeof value === 'string' ? second : {...first, accepts}).write(value, option, zone),
+		write: (value, option, zone) => {
+			if (typeof value === 'number') return first.write(value, option, zone);
+			if (typeof value === 'string') return second.write(value, option, zone);
+			throw invalidOption(option, accepts, value);
+		},
 	};
 };
