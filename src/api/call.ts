@@ -5,6 +5,7 @@ import {
 	checkPlainObject,
 	invalidOption,
 	isPlainObject,
+	ownProperties,
 } from '../errors/invalid-option.ts';
 import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
@@ -68,7 +69,7 @@ const readerOf = (
 const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
 	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
 	checkBoolean('validate', options['validate']);
-	return options;
+	return ownProperties(options);
 };
 
 /**
@@ -82,7 +83,7 @@ export const callEndpoint = async (
 	params: unknown,
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
-	const {method, path, server = 'api', credential = 'bearer', maxWaitMs, kinds} = declaration;
+	const {method, path, server = 'api', credential = 'bearer', kinds} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	checkPlainObject('headers', options.headers);
 	const {pathParams, query, json} = prepare(declaration, fixed, params);
@@ -90,7 +91,6 @@ export const callEndpoint = async (
 	const bucket = valueFor(declaration.bucket, params);
 	let isRefused = false;
 	const result = await clients[server]().request({
-		...(maxWaitMs !== undefined && {maxWaitMs}),
 		...options,
 		...(credential === 'x-api-key' &&
 			conversionKey !== undefined && {

@@ -62,8 +62,6 @@ export type Endpoint<
 	readonly reads?: boolean | Of<[params: Params], boolean>;
 	/** The name of an additional rate limit. */
 	readonly bucket?: string | Of<[params: Params], string | undefined>;
-	/** The longest wait for the quota, in milliseconds. @default `quota.maxWaitMs` of the client */
-	readonly maxWaitMs?: number;
 	/** The kinds of success that the endpoint has. Another success is `invalid-body`. */
 	readonly kinds: readonly Kinds[];
 	/** Whether a success can hide a failure, so that the result can be `refused`. @default false */

@@ -1,7 +1,12 @@
-import {isPlainObject, invalidOption, refuseUnknownKeys} from '../errors/invalid-option.ts';
+import {
+	invalidOption,
+	isPlainObject,
+	ownProperties,
+	refuseUnknownKeys,
+} from '../errors/invalid-option.ts';
 import type {Query} from '../request/query.ts';
-import type {Endpoint} from './endpoint.ts';
-import {writeParam} from './input/param.ts';
+import type {AnyEndpoint} from './endpoint.ts';
+import {type Param, writeParam} from './input/param.ts';
 import {checkSpan} from './input/span.ts';
 import {isTimezone, type Timezone} from './time/zones.ts';
 
@@ -27,20 +32,20 @@ const zoneOf = (params: Readonly<Record<string, unknown>>): Timezone => {
  * @param fixed - The placeholders that the group knows, such as `publisherId`.
  * @throws TypeError if a parameter is missing, unknown or not accepted. The message names the option and the limit.
  */
-export const prepare = <Params>(
-	declaration: Endpoint<Params, unknown>,
+export const prepare = (
+	declaration: AnyEndpoint,
 	fixed: Readonly<Record<string, string | number>>,
 	params: unknown = {},
 ): Prepared => {
 	const {name, method, path, span, check, body} = declaration;
-	const declared: Readonly<Record<string, import('./input/param.ts').Param>> = declaration.params;
+	const declared: Readonly<Record<string, Param>> = declaration.params;
 	if (!isPlainObject(params)) throw invalidOption('params', 'a plain object', params);
 	refuseUnknownKeys(`\`${name}\``, params, Object.keys(declared));
-	const zone = zoneOf(params);
+	const own = ownProperties(params);
+	const zone = zoneOf(own);
 	const written: Record<string, unknown> = {};
 	for (const [option, param] of Object.entries(declared)) {
-		const own = Object.hasOwn(params, option) ? params[option] : undefined;
-		const sent = writeParam(param, own, option, zone);
+		const sent = writeParam(param, own[option], option, zone);
 		if (sent !== undefined) written[option] = sent;
 	}
 	if (span !== undefined) checkSpan(span, written);

@@ -1,6 +1,5 @@
 import {MissingDataError, PartialSuccessError} from '../errors/success-errors.ts';
-import type {AwinResult} from './result.ts';
-import {dataOf, type DataOf, withResult} from './unwrap.ts';
+import {type AnyResult, dataOf, type DataOf, withResult} from './unwrap.ts';
 
 /** The type of the data of a success that is complete and has some. */
 type ExpectedData<R> = Exclude<DataOf<R>, undefined>;
@@ -19,13 +18,13 @@ type ExpectedData<R> = Exclude<DataOf<R>, undefined>;
  * const {userId} = await expectData(awin.get<{userId: number}>('/accounts'));
  * ```
  */
-export function expectData<R extends AwinResult>(result: R): ExpectedData<R>;
-export function expectData<R extends AwinResult>(result: Promise<R>): Promise<ExpectedData<R>>;
-export function expectData(result: AwinResult | Promise<AwinResult>): unknown {
+export function expectData<R extends AnyResult>(result: R): ExpectedData<R>;
+export function expectData<R extends AnyResult>(result: Promise<R>): Promise<ExpectedData<R>>;
+export function expectData(result: AnyResult | Promise<AnyResult>): unknown {
 	return withResult('expectData', result, completeData);
 }
 
-const completeData = (result: AwinResult): unknown => {
+const completeData = (result: AnyResult): unknown => {
 	const data = dataOf(result);
 	if (result.kind === 'partial') {
 		const description = 'the server refused a part of the request';
@@ -38,7 +37,7 @@ const completeData = (result: AwinResult): unknown => {
 	return data;
 };
 
-const initOf = ({status, kind, meta}: AwinResult, description: string) => {
+const initOf = ({status, kind, meta}: AnyResult, description: string) => {
 	const {requestId, request} = meta;
 	const message = `${status} ${kind}: ${request.method} ${request.template}: ${description}`;
 	const hint =

@@ -1,5 +1,9 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
-import type {AwinResult} from './result.ts';
+import type {AwinError} from '../errors/awin-error.ts';
+import type {AwinResult, Failed} from './result.ts';
+
+/** A result of a call, or of an endpoint that has a kind of its own. */
+export type AnyResult = AwinResult | Failed<string, number | undefined, AwinError>;
 
 /** The type of `data` in the successful variants of a result. */
 export type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data} ? Data : never;
@@ -11,8 +15,8 @@ export type DataOf<R> = R extends {readonly ok: true; readonly data: infer Data}
  */
 export const withResult = (
 	caller: string,
-	result: AwinResult | Promise<AwinResult>,
-	use: (result: AwinResult) => unknown,
+	result: AnyResult | Promise<AnyResult>,
+	use: (result: AnyResult) => unknown,
 ): unknown => {
 	if (result instanceof Promise) return result.then((settled) => withResult(caller, settled, use));
 	if (typeof result === 'object' && result !== null && typeof result.ok === 'boolean') {
@@ -24,7 +28,7 @@ export const withResult = (
 };
 
 /** Returns the data of a success, or throws the error of a failure. */
-export const dataOf = (result: AwinResult): unknown => {
+export const dataOf = (result: AnyResult): unknown => {
 	if (result.ok) return result.data;
 	/* A reason of `null` or `undefined` would tell the catcher nothing. */
 	throw (result.kind === 'aborted' ? result.error.cause : undefined) ?? result.error;
@@ -44,8 +48,8 @@ export const dataOf = (result: AwinResult): unknown => {
  * const accounts = await unwrap(awin.get<{userId: number}>('/accounts'));
  * ```
  */
-export function unwrap<R extends AwinResult>(result: R): DataOf<R>;
-export function unwrap<R extends AwinResult>(result: Promise<R>): Promise<DataOf<R>>;
-export function unwrap(result: AwinResult | Promise<AwinResult>): unknown {
+export function unwrap<R extends AnyResult>(result: R): DataOf<R>;
+export function unwrap<R extends AnyResult>(result: Promise<R>): Promise<DataOf<R>>;
+export function unwrap(result: AnyResult | Promise<AnyResult>): unknown {
 	return withResult('unwrap', result, dataOf);
 }

@@ -30,7 +30,8 @@ export type LinkRequest = {
 export type LinkGenerateParams = LinkRequest & {
 	/**
 	 * Also makes a short link. It uses up the daily quota of the publisher, so such a call is not repeated
-	 * after it may have been applied.
+	 * after it may have been applied. After 200 such calls a day, the client waits: `maxWaitMs` bounds the wait, and
+	 * `quota.buckets.shortLink` sets another limit.
 	 *
 	 * @default false
 	 */
@@ -91,7 +92,6 @@ export const linkGenerate = endpoint<LinkGenerateParams, GeneratedLink>()({
 	kinds: ['ok', 'cache-hit'],
 	reads: ({shorten}) => shorten !== true,
 	bucket: ({shorten}) => (shorten === true ? 'shortLink' : undefined),
-	maxWaitMs: 3_600_000,
 	refuses: true,
 	params: {...linkParams, shorten: flag},
 	read: readLink,
