@@ -23,6 +23,7 @@ export const order: ConversionOrder = {
 	currency: 'GBP',
 	commissionGroups: [{code: 'DEFAULT', amount: 100}],
 	awc: '2001_1767348000_abc',
+	linkId: 'a',
 };
 
 const span = {startDate: '2026-01-01T00:00:00', endDate: '2026-01-31T00:00:00'};

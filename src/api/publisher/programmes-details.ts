@@ -1,8 +1,7 @@
 import {endpoint} from '../endpoint.ts';
 import {required} from '../input/param.ts';
 import {id, oneOf} from '../input/params.ts';
-import {toBooleans, toNumbers} from '../read/convert.ts';
-import {isRecord} from '../read/read.ts';
+import {inside, toBooleans, toNumbers} from '../read/convert.ts';
 import {object} from '../read/roots.ts';
 import {anything, boolean, listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
@@ -90,8 +89,8 @@ export type ProgrammeDetails = {
 	commissionRange?: CommissionRange[] | null;
 };
 
-const booleans = toBooleans('deeplinkEnabled');
-const numbers = toNumbers('averagePaymentTime');
+const booleans = inside('programmeInfo', toBooleans('deeplinkEnabled'));
+const numbers = inside('kpi', toNumbers('averagePaymentTime'));
 
 const infoShape = shapeOf<ProgrammeInfo>({
 	id: number,
@@ -129,9 +128,9 @@ export const programmesDetails = endpoint<ProgrammesDetailsParams, ProgrammeDeta
 	params: {advertiserId: required(id), relationship: oneOf(detailsRelationships)},
 	read: object({
 		objects: ['programmeInfo'],
-		convert: ({programmeInfo, kpi}) => {
-			if (isRecord(programmeInfo)) booleans(programmeInfo);
-			if (isRecord(kpi)) numbers(kpi);
+		convert: (root) => {
+			booleans(root);
+			numbers(root);
 		},
 	}),
 	shape: shapeOf<ProgrammeDetails>({

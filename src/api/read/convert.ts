@@ -1,3 +1,5 @@
+import {isRecord} from './read.ts';
+
 /**
  * Makes numbers of texts, where Awin sends numbers as texts. Anything that is not a number stays as it is.
  */
@@ -10,6 +12,14 @@ export const toNumbers =
 				row[name] = Number(value);
 			}
 		}
+	};
+
+/** Converts an object within an object, if it is there. */
+export const inside =
+	(name: string, convert: (row: Record<string, unknown>) => void) =>
+	(row: Record<string, unknown>): void => {
+		const value = row[name];
+		if (isRecord(value)) convert(value);
 	};
 
 /** Makes booleans of the texts `true` and `false`. Anything else stays as it is. */

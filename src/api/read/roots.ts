@@ -49,12 +49,13 @@ export const list =
 	(body) => {
 		const root = openEnvelope(body);
 		const {in: key, convert} = options;
-		const found = key !== undefined && isRecord(root) ? root[key] : root;
-		const reading = rowsOf<Row>(found, key === undefined || !isRecord(root) ? [] : [key]);
-		if (convert !== undefined && reading.type === 'data') {
-			for (const row of reading.data) if (isRecord(row)) convert(row);
-		}
-		return reading;
+		const reading =
+			key !== undefined && isRecord(root)
+				? rowsOf<Record<string, unknown>>(root[key], [key])
+				: rowsOf<Record<string, unknown>>(root, []);
+		if (reading.type !== 'data') return reading;
+		if (convert !== undefined) reading.data.forEach(convert);
+		return asRows(reading.data);
 	};
 
 /**

@@ -1,5 +1,4 @@
-import {toNumbers} from '../read/convert.ts';
-import {isRecord} from '../read/read.ts';
+import {inside, toNumbers} from '../read/convert.ts';
 import {list} from '../read/roots.ts';
 import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {
@@ -10,20 +9,20 @@ import type {
 } from './campaign-report.ts';
 
 const groups = ['pending', 'approved', 'bonus', 'declined', 'total'] as const;
-const ids = toNumbers('publisherId', 'advertiserId');
 const figures = toNumbers('click', ...groups);
+
+const converters = [
+	toNumbers('publisherId', 'advertiserId'),
+	...['quantity', 'saleAmount', 'commissionAmount'].map((name) =>
+		inside('totals', inside(name, figures)),
+	),
+];
 
 /** Reads `{result: rows}`, and makes numbers of the ids and figures that are texts. */
 export const readCampaignReport = list<CampaignReportRow>({
 	in: 'result',
 	convert: (row) => {
-		ids(row);
-		const {totals} = row;
-		if (!isRecord(totals)) return;
-		for (const name of ['quantity', 'saleAmount', 'commissionAmount']) {
-			const figuresOf = totals[name];
-			if (isRecord(figuresOf)) figures(figuresOf);
-		}
+		for (const convert of converters) convert(row);
 	},
 });
 

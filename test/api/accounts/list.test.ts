@@ -34,3 +34,9 @@ it('opens the envelope of the documentation', async () => {
 	const {awin} = await serve([{body}]);
 	expect((await awin.accounts.list()).data?.accounts).toEqual([account]);
 });
+
+it('takes an object with further fields for no envelope', async () => {
+	const body = {userId: 1, accounts: [account], body: [], statusCode: 200};
+	const {awin} = await serve([{body}]);
+	expect((await awin.accounts.list()).data).toEqual(body);
+});

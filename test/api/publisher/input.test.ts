@@ -153,6 +153,12 @@ const cases: readonly Refused[] = [
 		'Option `campaign` must be a text that is not blank of 3 to 128 characters, but it has 2.',
 	],
 	[
+		'a link that is relative',
+		linkBuilder.generate,
+		[{advertiserId: 2, destinationUrl: '/page'}],
+		'Option `destinationUrl` must be an absolute http: or https: URL, but it is a string.',
+	],
+	[
 		'a link that is not of the web',
 		linkBuilder.generate,
 		[{advertiserId: 2, destinationUrl: 'ftp://shop.example'}],
