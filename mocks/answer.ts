@@ -14,9 +14,9 @@ export type CustomAnswer = {
 	 *
 	 * @default the example for the code, or no body
 	 */
-	readonly body?: object | string | null;
+	readonly body?: object | string | null | undefined;
 	/** Header fields. They override those of the example. */
-	readonly headers?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
 /** What a mock responds with: a code, optionally customized, or the name of a broken response. */

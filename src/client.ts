@@ -17,6 +17,7 @@ import {
 } from './pipeline/retry/budget.ts';
 import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
+import {totalTimeout} from './pipeline/total-timeout.ts';
 import type {Method} from './request/methods.ts';
 import {buildRequest} from './request/build-request.ts';
 import type {CallOptions} from './request/call-options.ts';
@@ -77,6 +78,7 @@ const createPipeline = (
 			coalesce({clock})(stage(next));
 	return compose(
 		[
+			totalTimeout({clock}),
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),

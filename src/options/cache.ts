@@ -14,19 +14,19 @@ import type {CacheOptions} from '../request/policy.ts';
 /** The cache options of a client. Those that calls also accept are the defaults for the calls. */
 export type CacheClientOptions = CacheOptions & {
 	/** Where responses are stored. @default a store in memory */
-	readonly store?: CacheStore;
+	readonly store?: CacheStore | undefined;
 	/**
 	 * The maximum size of the store in memory, in bytes. The least recently used entries are evicted first.
 	 *
 	 * @default 33_554_432 (32 MiB)
 	 */
-	readonly maxBytes?: number;
+	readonly maxBytes?: number | undefined;
 	/**
 	 * Called once when the store starts to fail. Calls continue without the cache.
 	 *
 	 * @default logs a line with `console.warn`
 	 */
-	readonly onError?: (failure: CacheStoreFailure) => unknown;
+	readonly onError?: ((failure: CacheStoreFailure) => unknown) | undefined;
 };
 
 /** The resolved cache options, with all defaults. */

@@ -27,6 +27,7 @@ const knownOptions = [
 	'retry',
 	'attemptTimeoutMs',
 	'deadlineMs',
+	'totalTimeoutMs',
 	'idempotent',
 	'idempotencyKey',
 	'schema',

@@ -17,7 +17,7 @@ import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
-import {hintForBody, hintForFailure, hintForStatus} from './hints.ts';
+import {hintForBody, hintForFailure, hintForStatus, hintForStop} from './hints.ts';
 import type {AwinResult, Failed} from './result.ts';
 
 /** The result of an error: `kind` and `status` are those of the error. */
@@ -59,6 +59,9 @@ const toOneLine = (text: string): string =>
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
 	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
 
+const stopHintOf = ({meta, request}: Context): string | undefined =>
+	hintForStop(meta.notRetried, request.retry);
+
 /** Creates the result of an error response. */
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
@@ -77,7 +80,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 		...commonFields(context, head, text),
 		...errorBody,
 		reason,
-		hint: hintForStatus(status, reason, applied),
+		hint: hintForStatus(status, reason, applied, stopHintOf(context)),
 		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
 		applied,
 	};
@@ -103,7 +106,7 @@ export const failWithBody = (
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),
 			description,
-			hint: hintForBody,
+			hint: hintForBody(stopHintOf(context)),
 			cause: safeCause(problem.cause, redact),
 			applied,
 			responseStatus: status,
@@ -134,7 +137,7 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	const init: AwinErrorInit = {
 		...commonFields(context, kind, description),
 		description,
-		hint: hintForFailure(kind, applied),
+		hint: hintForFailure(kind, applied, stopHintOf(context), reply.timeoutOption),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
 		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
 		applied,

@@ -7,7 +7,13 @@ import {retryDefaults} from '../../src/request/call-policy.ts';
 const defaults: RequestDefaults = {
 	baseUrl: 'https://api.awin.com',
 	userAgent: 'awin-sdk',
-	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
+	policy: {
+		retry: retryDefaults,
+		attemptTimeoutMs: 60_000,
+		deadlineMs: 180_000,
+		totalTimeoutMs: Infinity,
+		cache: {},
+	},
 };
 
 /* Accepts any arguments, as from a caller without types. */
@@ -40,6 +46,7 @@ describe('buildRequest', () => {
 			retry: retryDefaults,
 			attemptTimeoutMs: 60_000,
 			deadlineMs: 180_000,
+			totalTimeoutMs: Infinity,
 			cache: {},
 			quota: {priority: 0, bucket: undefined},
 		});

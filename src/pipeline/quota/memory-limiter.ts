@@ -8,11 +8,11 @@ import {createScheduler, type QuotaScheduler} from './scheduler/scheduler.ts';
 /** Options of {@link memoryLimiter}. */
 export type MemoryLimiterOptions = {
 	/** The maximum number of calls that start in any period of `intervalMs`. @default 20 */
-	readonly calls?: number;
+	readonly calls?: number | undefined;
 	/** The length of the window, in milliseconds. @default 60_000 */
-	readonly intervalMs?: number;
+	readonly intervalMs?: number | undefined;
 	/** The source of time. Tests can pass their own. @default the system clock */
-	readonly clock?: Clock;
+	readonly clock?: Clock | undefined;
 };
 
 const known = [

@@ -13,24 +13,24 @@ export type RedisLimiterOptions = {
 	/** A connected node-redis or ioredis client. Add a listener for its `error` event yourself. */
 	readonly client: RedisClient;
 	/** The maximum number of calls of all processes that start in any period of `intervalMs`. @default 20 */
-	readonly calls?: number;
+	readonly calls?: number | undefined;
 	/** The length of the window, in milliseconds. @default 60_000 */
-	readonly intervalMs?: number;
+	readonly intervalMs?: number | undefined;
 	/**
 	 * What happens while Redis is unavailable. With `local`, each process uses its own window, so all processes
 	 * together can exceed the quota. With `fail`, calls fail with `quota-exceeded`.
 	 *
 	 * @default 'local'
 	 */
-	readonly onUnavailable?: 'local' | 'fail';
+	readonly onUnavailable?: 'local' | 'fail' | undefined;
 	/** Called once each time that Redis becomes unavailable. @default logs a line with `console.warn` */
-	readonly onError?: (error: unknown) => unknown;
+	readonly onError?: ((error: unknown) => unknown) | undefined;
 	/** The prefix of the keys in Redis. @default 'awin-sdk:quota' */
-	readonly prefix?: string;
+	readonly prefix?: string | undefined;
 	/** The timeout of a Redis command, in milliseconds. After it, Redis counts as unavailable. @default 1000 */
-	readonly timeoutMs?: number;
+	readonly timeoutMs?: number | undefined;
 	/** The source of time. Tests can pass their own. @default the system clock */
-	readonly clock?: Clock;
+	readonly clock?: Clock | undefined;
 };
 
 const known: readonly (keyof RedisLimiterOptions)[] = [
