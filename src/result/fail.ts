@@ -11,6 +11,7 @@ import {
 import type {Redact} from '../errors/redact.ts';
 import {safeCause} from '../errors/safe-cause.ts';
 import {statusErrors} from '../errors/status-errors.ts';
+import {beginningOf} from '../response/beginning.ts';
 import {type ErrorBody, readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
@@ -66,7 +67,8 @@ const stopHintOf = ({meta, request}: Context): string | undefined =>
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
 	const {status, headers} = reply;
-	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
+	const contentType = headers.get('content-type') ?? '';
+	const errorBody = readErrorBody(reply.body, contentType, redact);
 	const {code, description} = errorBody;
 	const {throttle, retryAfterMs: waitMs} = serverLimitsOf(reply, nowMs);
 	const throttled = throttle !== undefined || headers.has('retry-after');
@@ -79,6 +81,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const init: AwinErrorInit = {
 		...commonFields(context, head, text),
 		...errorBody,
+		text: beginningOf(reply.body, contentType, redact),
 		reason,
 		hint: hintForStatus(status, reason, applied, stopHintOf(context)),
 		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
@@ -99,6 +102,7 @@ export const failWithBody = (
 	},
 	context: Context,
 	applied: Applied = 'yes',
+	retryable = false,
 ): AwinResult => {
 	const {redact} = context;
 	const description = redact(problem.message);
@@ -109,6 +113,7 @@ export const failWithBody = (
 			hint: hintForBody(stopHintOf(context)),
 			cause: safeCause(problem.cause, redact),
 			applied,
+			retryable,
 			responseStatus: status,
 			issues: problem.issues?.map((issue) => plainIssue(issue, redact)) ?? [],
 		}),
@@ -125,22 +130,32 @@ const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => 
 	}),
 });
 
+/* A failure of a complete exchange is final. */
+const isTemporary = ({phase}: Failure): boolean => phase !== 'done';
+
 /** Creates the result of a call without a usable response. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
 	const {kind} = reply;
 	const {request, redact} = context;
 	if (kind === 'invalid-body') {
-		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
+		return failWithBody(
+			reply,
+			reply,
+			context,
+			appliedByFailure(request, reply),
+			isTemporary(reply),
+		);
 	}
 	const description = redact(reply.message);
 	const applied = appliedByFailure(request, reply);
-	const init: AwinErrorInit = {
+	const init = {
 		...commonFields(context, kind, description),
 		description,
 		hint: hintForFailure(kind, applied, stopHintOf(context), reply.timeoutOption),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
 		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
 		applied,
+		retryable: isTemporary(reply),
 	};
 	return failed(new failureErrors[kind](init), context);
 };
