@@ -60,6 +60,10 @@ const toOneLine = (text: string): string =>
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
 	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
 
+/* Rounded up, because `Date` drops fractions, and then the time would be too early. */
+const toDate = (retryAt: number | undefined): Date | undefined =>
+	retryAt === undefined ? undefined : new Date(Math.ceil(retryAt));
+
 const stopHintOf = ({meta, request}: Context): string | undefined =>
 	hintForStop(meta.notRetried, request.retry);
 
@@ -84,7 +88,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 		text: beginningOf(reply.body, contentType, redact),
 		reason,
 		hint: hintForStatus(status, reason, applied, stopHintOf(context)),
-		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
+		retryAt: toDate(retryAt),
 		applied,
 	};
 	return isErrorStatus(status)
@@ -153,7 +157,7 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 		description,
 		hint: hintForFailure(kind, applied, stopHintOf(context), reply.timeoutOption),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
-		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
+		retryAt: toDate(reply.retryAt),
 		applied,
 		retryable: isTemporary(reply),
 	};

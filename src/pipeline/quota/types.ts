@@ -14,7 +14,7 @@ export type RateLimit = {
 
 /** What `onQuotaWait` is called with: the expected wait of a call before it is sent. */
 export type QuotaWait = {
-	/** The estimated wait, in milliseconds. */
+	/** The estimated wait, in whole milliseconds. */
 	readonly waitMs: number;
 	/**
 	 * The number of calls that wait for a slot of the same token, including this one. 0 if the call waits before a

@@ -1,5 +1,6 @@
 import {checkNumber, invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../../clock.ts';
+import {warn} from '../../warn.ts';
 import {checkRateLimit} from '../check-limit.ts';
 import type {QuotaLimiter} from '../types.ts';
 import {isRedisClient, type RedisClient} from './client.ts';
@@ -46,10 +47,8 @@ const known: readonly (keyof RedisLimiterOptions)[] = [
 
 type Shared = QuotaScheduler & {readonly window: RedisWindow};
 
-const warn = () =>
-	console.warn(
-		'awin-sdk: Redis is unavailable. The quota is not shared with other processes until it is back.',
-	);
+const warnUnavailable = () =>
+	warn('Redis is unavailable. The quota is not shared with other processes until it is back.');
 
 /**
  * Creates a limiter that shares the quota with other processes through Redis or Valkey. At most `calls` calls
@@ -74,7 +73,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 	const checked = readOptions(options, known, {option: 'options', where: '`redisLimiter`'});
 	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = checked;
 	const {
-		onError = warn,
+		onError = warnUnavailable,
 		prefix = 'awin-sdk:quota',
 		timeoutMs = 1000,
 		clock = systemClock,
@@ -117,7 +116,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 			if (lastSeen === undefined || resetMs <= 0) return localState;
 			const used = Math.max(localState.used, lastSeen.used);
 			const remaining = Math.min(localState.remaining, Math.max(0, calls - used));
-			const resetAt = Math.max(localState.resetAt, clock.now() + resetMs);
+			const resetAt = Math.max(localState.resetAt, Math.ceil(clock.now() + resetMs));
 			return {...localState, used, remaining, resetAt};
 		},
 	};
