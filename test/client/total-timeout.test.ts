@@ -1,5 +1,5 @@
 import {type CacheStore, isTimeoutError, type Middleware} from 'awin-sdk';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {awinClient} from '../helpers/awin-client.ts';
 import {attemptsOf} from '../helpers/call.ts';
 import {faultServer} from '../helpers/fault-server.ts';
@@ -121,7 +121,8 @@ describe('`totalTimeoutMs` of a call', () => {
 		await whenAsked(1);
 		await clock.pass(300);
 		respond();
-		const results = await clock.run(Promise.all(calls));
+		/* No time passes, so that the response always comes in time. */
+		const results = await Promise.all(calls);
 		expect(results.map(({kind}) => kind)).toEqual(['timeout', 'timeout', 'no-content']);
 		expect(asked).toHaveLength(1);
 	});
@@ -151,8 +152,8 @@ describe('`totalTimeoutMs` of the client', () => {
 
 	it('counts the time in which client.fetch reads the body of the request', async () => {
 		const clock = virtualClock();
-		const {url, asked} = await faultServer(server.stalls);
-		const awin = awinClient(url, clock, {totalTimeoutMs});
+		const fetch = vi.fn<typeof globalThis.fetch>(never);
+		const awin = awinClient('http://localhost', clock, {totalTimeoutMs, fetch});
 		const streamAfter = (ms: number) =>
 			new ReadableStream({
 				start: (controller) => {
@@ -166,11 +167,11 @@ describe('`totalTimeoutMs` of the client', () => {
 			awin.fetch('/things', {...{duplex: 'half'}, method: 'POST', body: streamAfter(ms)});
 		await expect(clock.run(post(150))).rejects.toMatchObject(rejection);
 		expect(clock.elapsed()).toBe(200);
-		expect(asked).toHaveLength(1);
+		expect(fetch).toHaveBeenCalledOnce();
 		const late = clock.run(post(1000));
 		await expect(late).rejects.toMatchObject({
 			cause: {applied: 'no', message: expect.stringContaining('within 200 ms')},
 		});
-		expect(asked).toHaveLength(1);
+		expect(fetch).toHaveBeenCalledOnce();
 	});
 });
