@@ -20,6 +20,7 @@ import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import {buildFromInput, buildRequest} from './request/build-request.ts';
+import {totalTimeout} from './pipeline/total-timeout.ts';
 import {interpret} from './result/interpret.ts';
 import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
@@ -78,6 +79,7 @@ const createPipeline = (
 			identifyBody(coalesce({clock})(stage(next)));
 	return compose(
 		[
+			totalTimeout({clock}),
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),

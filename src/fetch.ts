@@ -1,6 +1,7 @@
 import {ownProperties} from './errors/invalid-option.ts';
 import type {Clock} from './pipeline/clock.ts';
 import type {Handler} from './pipeline/middleware.ts';
+import {totalTimeout} from './pipeline/total-timeout.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import type {RequestDefaults} from './request/build-request.ts';
 import {collectSecrets} from './request/call-secrets.ts';
@@ -38,8 +39,16 @@ export const createFetch =
 		signal?.throwIfAborted();
 		const fetchRequest = toRequest(input, init, defaults);
 		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
-		const request = await withBody(apiRequest, fetchRequest.body, maxBodyBytes, clock);
-		const reply = 'type' in request ? request : await pipeline(request);
+		const {body} = fetchRequest;
+		const sendWith =
+			(stream: NonNullable<Request['body']>): Handler =>
+			async (limited) => {
+				const request = await withBody(limited, stream, maxBodyBytes, clock);
+				/* The limit includes the time of the body, so the pipeline must not start another one. */
+				return 'type' in request ? request : pipeline({...request, totalTimeoutMs: Infinity});
+			};
+		const send = body === null ? pipeline : totalTimeout({clock})(sendWith(body));
+		const reply = await send(apiRequest);
 		if (reply.type === 'answer') return toResponse(reply);
 		/* As in Fetch, the reason itself, even if it is `null`. */
 		if (reply.kind === 'aborted' && reply.cause !== undefined) throw reply.cause;
@@ -66,11 +75,10 @@ const toRequest = (
  */
 const withBody = async (
 	request: ApiRequest,
-	stream: Request['body'],
+	stream: NonNullable<Request['body']>,
 	maxBytes: number,
 	clock: Clock,
 ): Promise<ApiRequest | Failure> => {
-	if (stream === null) return request;
 	const {signal, deadlineMs} = request;
 	const startedAt = clock.elapsed();
 	const limits = {signal, timeoutMs: deadlineMs, maxBytes, after: clock.after};

@@ -57,6 +57,7 @@ export type {CacheStoreFailure} from './pipeline/cache/store/circuit-breaker.ts'
 export {type KeyvLike, keyvStore} from './pipeline/cache/store/keyv-store.ts';
 export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store.ts';
 export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';
+export type {Clock} from './pipeline/clock.ts';
 export type {Handler, Middleware} from './pipeline/middleware.ts';
 export {awinLimits} from './pipeline/quota/awin-limits.ts';
 export type {
@@ -68,13 +69,20 @@ export type {
 	QuotaState,
 	QuotaWait,
 } from './pipeline/quota/types.ts';
-export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
+export {memoryLimiter, type MemoryLimiterOptions} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
 export type {ApiRequest, RequestBody} from './request/api-request.ts';
 export type {CallSecrets} from './request/call-secrets.ts';
 export type {Method} from './request/methods.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
-export type {CacheOptions, QuotaCall, RetryBudgetOptions, RetryOptions} from './request/policy.ts';
+export type {
+	CacheOptions,
+	CallRetryOptions,
+	QuotaCall,
+	RetryBudgetOptions,
+	RetryOptions,
+	RetryPolicy,
+} from './request/policy.ts';
 export type {Query, QueryValue} from './request/query.ts';
 export type {
 	Answer,

@@ -19,7 +19,10 @@ type StatusRow = {
 	readonly meaning: string;
 	/** Whether Awin's documentation lists the code. */
 	readonly documented: boolean;
-	/** Whether the client retries the call, provided the call is safe to repeat. */
+	/**
+	 * Whether the same call may succeed later, which makes an error `retryable`. The client retries these calls unless
+	 * `retry.statuses` says otherwise, provided the call is safe to repeat.
+	 */
 	readonly retried: boolean;
 	/** What the caller can do about it. Becomes the `hint` of the error. */
 	readonly hint?: string;
@@ -201,6 +204,9 @@ export type ErrorStatus = Exclude<Status, SuccessStatus>;
 
 /** The result kind of a code of the table. */
 export type KindOf<S extends Status> = Table[S]['kind'];
+
+/** Whether a code of the table is temporary, so that the client retries it. */
+export type RetriedOf<S extends Status> = Table[S]['retried'];
 
 /** The result kind of a 304 without a stored body. */
 export type NotModifiedKind = Table[304]['kindWithoutBody'];

@@ -78,20 +78,30 @@ export const ownProperties = <T extends object>(value: T): T => {
 	return Object.assign(copy, value);
 };
 
-/** Returns the number of an option. Throws a `TypeError` if it is not a number of at least `min`. */
+/** Returns the number of an option. Throws a `TypeError` if it is not a number from `min` to `max`. */
 export const checkNumber = (
 	option: string,
 	value: unknown,
-	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
+	{
+		min,
+		max = Infinity,
+		integer = false,
+	}: {
+		readonly min: number;
+		readonly max?: number;
+		readonly integer?: boolean;
+	},
 ): number => {
 	const isValid =
 		typeof value === 'number' &&
 		!Number.isNaN(value) &&
 		value >= min &&
+		value <= max &&
 		(!integer || Number.isInteger(value));
 	if (isValid) return value;
 	const accepted = integer ? 'a whole number' : 'a number';
-	const bound = min === -Infinity ? '' : ` of at least ${min}`;
+	const atLeast = min === -Infinity ? '' : ` of at least ${min}`;
+	const bound = max === Infinity ? atLeast : ` from ${min} to ${max}`;
 	/* A number is never a secret, so the message contains it. */
 	if (typeof value === 'number') {
 		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);

@@ -2,10 +2,14 @@ import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {UndocumentedStatus} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
+/** Whether the failure is temporary. */
+type RetryableInit = {readonly retryable?: boolean | undefined};
+
 /** A status that Awin does not document and that is not a 2xx. */
 export class UndocumentedStatusError extends AwinError {
 	readonly kind = 'undocumented';
 	readonly status: UndocumentedStatus;
+	readonly retryable = false;
 
 	override get name(): 'UndocumentedStatusError' {
 		return 'UndocumentedStatusError';
@@ -21,9 +25,16 @@ export class UndocumentedStatusError extends AwinError {
 export class NetworkError extends AwinError {
 	readonly kind = 'network';
 	readonly status = undefined;
+	/** `false` if the same call cannot succeed, for example because of a redirect that is not followed. */
+	readonly retryable: boolean;
 
 	override get name(): 'NetworkError' {
 		return 'NetworkError';
+	}
+
+	constructor(init: AwinErrorInit & RetryableInit) {
+		super(init);
+		this.retryable = init.retryable ?? true;
 	}
 }
 
@@ -31,6 +42,7 @@ export class NetworkError extends AwinError {
 export class TimeoutError extends AwinError {
 	readonly kind = 'timeout';
 	readonly status = undefined;
+	readonly retryable = true;
 
 	override get name(): 'TimeoutError' {
 		return 'TimeoutError';
@@ -41,6 +53,7 @@ export class TimeoutError extends AwinError {
 export class AbortedError extends AwinError {
 	readonly kind = 'aborted';
 	readonly status = undefined;
+	readonly retryable = false;
 
 	override get name(): 'AbortedError' {
 		return 'AbortedError';
@@ -51,6 +64,7 @@ export class AbortedError extends AwinError {
 export class QuotaExceededError extends AwinError {
 	readonly kind = 'quota-exceeded';
 	readonly status = undefined;
+	readonly retryable = true;
 
 	override get name(): 'QuotaExceededError' {
 		return 'QuotaExceededError';
@@ -61,6 +75,8 @@ export class QuotaExceededError extends AwinError {
 export class InvalidBodyError extends AwinError {
 	readonly kind = 'invalid-body';
 	readonly status = undefined;
+	/** `true` only if the body is truncated: any other body would be the same the next time. */
+	readonly retryable: boolean;
 
 	override get name(): 'InvalidBodyError' {
 		return 'InvalidBodyError';
@@ -71,12 +87,14 @@ export class InvalidBodyError extends AwinError {
 	readonly issues: readonly StandardSchemaV1.Issue[];
 
 	constructor(
-		init: AwinErrorInit & {
-			readonly responseStatus?: number | undefined;
-			readonly issues?: readonly StandardSchemaV1.Issue[];
-		},
+		init: AwinErrorInit &
+			RetryableInit & {
+				readonly responseStatus?: number | undefined;
+				readonly issues?: readonly StandardSchemaV1.Issue[];
+			},
 	) {
 		super(init);
+		this.retryable = init.retryable ?? false;
 		this.responseStatus = init.responseStatus;
 		this.issues = init.issues ?? [];
 	}

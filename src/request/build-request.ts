@@ -33,6 +33,7 @@ const knownOptions = [
 	'retry',
 	'attemptTimeoutMs',
 	'deadlineMs',
+	'totalTimeoutMs',
 	'idempotent',
 	'idempotencyKey',
 	'schema',

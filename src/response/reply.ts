@@ -93,6 +93,8 @@ export type Failure = Notes & {
 	/** The status, if it was received before the failure. */
 	readonly status: number | undefined;
 	readonly headers: Headers | undefined;
+	/** The option that ended the call, for the hint of the error. */
+	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
 };
 
 /** The outcome of the pipeline, as plain data. The pipeline does not reject. */

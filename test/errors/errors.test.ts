@@ -85,6 +85,7 @@ describe('AwinError', () => {
 			name: 'ForbiddenError',
 			kind: 'forbidden',
 			status: 403,
+			retryable: false,
 			message: init.message,
 			retryAt: '1970-01-01T00:00:00.000Z',
 			request: {method: 'GET', template: '/a'},

@@ -17,6 +17,7 @@ export const makeRequest = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	retry: false,
 	attemptTimeoutMs: 60_000,
 	deadlineMs: 180_000,
+	totalTimeoutMs: Infinity,
 	cache: false,
 	quota: {priority: 0, bucket: undefined},
 	...fields,

@@ -8,7 +8,13 @@ const defaults: RequestDefaults = {
 	baseUrl: 'https://api.awin.com',
 	userAgent: 'awin-sdk',
 	headers: {},
-	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
+	policy: {
+		retry: retryDefaults,
+		attemptTimeoutMs: 60_000,
+		deadlineMs: 180_000,
+		totalTimeoutMs: Infinity,
+		cache: {},
+	},
 };
 
 /* Accepts any arguments, as from a caller without types. */
@@ -41,6 +47,7 @@ describe('buildRequest', () => {
 			retry: retryDefaults,
 			attemptTimeoutMs: 60_000,
 			deadlineMs: 180_000,
+			totalTimeoutMs: Infinity,
 			cache: {},
 			quota: {priority: 0, bucket: undefined},
 		});

@@ -130,7 +130,8 @@ export const retry =
 			call.waitedMs = waitMs;
 			call.waitedFor = waitMs > 0 ? [waitFor] : [];
 			if (waitMs > 0 && onWait !== undefined) {
-				invokeCallback('onQuotaWait', onWait, {waitMs, queued: 0, reason: waitFor});
+				const wholeMs = Math.ceil(waitMs);
+				invokeCallback('onQuotaWait', onWait, {waitMs: wholeMs, queued: 0, reason: waitFor});
 			}
 			const passed = await sleep(clock, waitMs, call.request.signal);
 			return passed && elapsedMs(call, clock.elapsed()) < call.request.deadlineMs;

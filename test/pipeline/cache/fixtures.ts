@@ -27,6 +27,7 @@ export const request = (fields: Partial<ApiRequest> = {}): ApiRequest => ({
 	retry: false,
 	attemptTimeoutMs: 60_000,
 	deadlineMs: 180_000,
+	totalTimeoutMs: Infinity,
 	cache: {},
 	quota: {priority: 0, bucket: undefined},
 	...fields,

@@ -37,7 +37,8 @@ export const createScheduler = (
 	const timer = createTimer(clock, () => dispatch());
 	let sharedRequestPending = false;
 
-	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
+	/* Rounded up, so that a call at this time is not too early. */
+	const toEpoch = (at: number, now: number) => Math.ceil(clock.now() + Math.max(0, at - now));
 
 	const start = (
 		queue: LimitQueue,
@@ -124,7 +125,7 @@ export const createScheduler = (
 			return;
 		}
 		if (decision.type === 'unavailable') {
-			const retryAt = clock.now() + decision.forMs;
+			const retryAt = toEpoch(now + decision.forMs, now);
 			for (; first !== undefined; first = queue.waiting.first()) {
 				const waitedMs = now - first.since;
 				calls.settle(first, {type: 'unavailable', waitedMs, retryAt, cause: decision.cause});

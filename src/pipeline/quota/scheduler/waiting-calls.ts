@@ -55,7 +55,7 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 
 	const rejectPaused: WaitingCalls['rejectPaused'] = ({maxPauseMs}, since, now) => {
 		if (accountWindow.pausedFor(since, now) <= maxPauseMs) return undefined;
-		const retryAt = clock.now() + accountWindow.pausedFor(now, now);
+		const retryAt = Math.ceil(clock.now() + accountWindow.pausedFor(now, now));
 		return {type: 'paused', waitedMs: now - since, retryAt};
 	};
 
@@ -72,7 +72,7 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 		},
 		notify: ({options: {onWait}}, waitMs) => {
 			if (onWait === undefined) return;
-			invokeCallback('onWait', onWait, {waitMs, queued: count, reason: 'quota'});
+			invokeCallback('onWait', onWait, {waitMs: Math.ceil(waitMs), queued: count, reason: 'quota'});
 		},
 		settle,
 		rejectPaused,
