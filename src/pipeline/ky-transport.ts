@@ -7,6 +7,7 @@ import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
 import type {Handler} from './middleware.ts';
 import {isRedirect} from './follow-redirects.ts';
+import {withUsualNames} from './header-names.ts';
 import {type RedirectMode, redirectModes} from './redirect-mode.ts';
 
 /** The dependencies of {@link kyTransport}. */
@@ -62,48 +63,37 @@ export const kyTransport = ({fetch, maxBodyBytes, clock}: TransportOptions): Han
 	};
 };
 
+/**
+ * Makes ky call `fetch` once, with the URL and an init of ours: mocks and wrappers expect that form, and a body or
+ * header fields that went through ky would be copied three times (docs/performance.md). Neither object has a
+ * prototype, so that nobody reads a polluted one.
+ */
 const sendOnce = (
 	fetch: TransportOptions['fetch'],
-	request: ApiRequest,
+	{method, url, headers, signal}: ApiRequest,
 	body: BodyInit | undefined,
 	redirect: RedirectMode,
 ): Promise<Response> => {
-	const options = {
-		method: request.method,
+	const init = ownProperties({
+		method,
+		headers: withUsualNames(headers),
 		redirect,
-		fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
+		...(body !== undefined && {body}),
+		/* Fetch requires it for a stream: the response is read after the whole request is sent. */
+		...(body instanceof ReadableStream && {duplex: 'half'}),
+		...(signal !== undefined && {signal}),
+	});
+	const options = {
+		method,
+		redirect,
+		fetch: async () => fetch(url, init),
 		retry: 0,
 		throwHttpErrors: false,
 		timeout: false as const,
+		/* Own, so that ky does not read a polluted one. */
 		json: undefined,
-		...(body !== undefined && {body}),
 	};
-	/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
-	return ky(request.url, ownProperties(options));
-};
-
-/* ky calls its `fetch` with the request that it has built, never with a URL. */
-function asFetch(send: (request: Request, init?: RequestInit) => Promise<Response>): typeof fetch;
-function asFetch(
-	send: (request: never, init?: RequestInit) => Promise<Response>,
-): (input: never, init?: RequestInit) => Promise<Response> {
-	return send;
-}
-
-/**
- * Puts the header fields and the signal on the request that ky has built. If ky got them, they would go through
- * three more `Headers` and an `AbortSignal.any` (docs/performance.md).
- */
-const complete = (
-	built: Request,
-	init: RequestInit | undefined,
-	{headers, signal}: ApiRequest,
-): [Request, RequestInit | undefined] => {
-	for (const [name, value] of Object.entries(headers)) built.headers.set(name, value);
-	if (signal === undefined) return [built, init && ownProperties(init)];
-	/* The option is what `fetch` goes by; the property is for those who look at the request alone. */
-	Object.defineProperty(built, 'signal', {value: signal});
-	return [built, ownProperties({...init, signal})];
+	return ky(url, ownProperties(options));
 };
 
 /** The failure that stands for a response that tells nothing. */
