@@ -6,11 +6,13 @@ import type {RequestDefaults} from './request/build-request.ts';
 import {collectSecrets} from './request/call-secrets.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
-import {isMethod, methods} from './request/methods.ts';
+import {fromBodyInit} from './request/fetch-body.ts';
 import {readStream} from './request/read-stream.ts';
+import {bodyStream} from './response/body-stream.ts';
 import {copyHeaders} from './response/fields.ts';
+import {nullBodyStatuses} from './response/null-body.ts';
 import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
-import {isStatus, statusOf, statusTable} from './status.ts';
+import {isStatus, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
 
 /** The dependencies of {@link createFetch}. */
@@ -27,7 +29,8 @@ export type FetchOptions = {
 /**
  * Creates a `fetch` that uses the pipeline. It takes the arguments of `fetch` and resolves with a standard `Response`
  * for any status. Like `fetch`, it rejects with the reason of an abort, or with a `TypeError` if no response came. The
- * `cause` of the `TypeError` is the typed error.
+ * `cause` of the `TypeError` is the typed error. The body of the response arrives as it comes, except that of an error
+ * and that of a GET that uses the cache. If it breaks, it ends with such a `TypeError`, too.
  */
 export const createFetch =
 	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
@@ -38,13 +41,21 @@ export const createFetch =
 		signal?.throwIfAborted();
 		const fetchRequest = toRequest(input, init, defaults);
 		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
-		const request = await withBody(apiRequest, fetchRequest.body, maxBodyBytes, clock);
+		const request =
+			init?.body === undefined || init.body === null
+				? await withBody(apiRequest, fetchRequest.body, maxBodyBytes, clock)
+				: {...apiRequest, body: fromBodyInit(init.body)};
+		const toError = async (failed: Failure, message: string): Promise<unknown> => {
+			/* As in Fetch, the reason itself, even if it is `null`. */
+			if (failed.kind === 'aborted' && failed.cause !== undefined) return failed.cause;
+			const {error} = await interpret(async () => failed)(apiRequest);
+			return new TypeError(message, {cause: error});
+		};
 		const reply = 'type' in request ? request : await pipeline(request);
-		if (reply.type === 'answer') return toResponse(reply);
-		/* As in Fetch, the reason itself, even if it is `null`. */
-		if (reply.kind === 'aborted' && reply.cause !== undefined) throw reply.cause;
-		const {error} = await interpret(async () => reply)(apiRequest);
-		throw new TypeError('fetch failed', {cause: error});
+		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
+		const stream =
+			reply.reader && bodyStream(reply.reader, (failed) => toError(failed, 'terminated'));
+		return toResponse(reply, stream);
 	};
 
 const toRequest = (
@@ -52,8 +63,16 @@ const toRequest = (
 	init: RequestInit | undefined,
 	{baseUrl}: RequestDefaults,
 ): Request => {
-	/* Without the signal, because a Request never unlinks from it. */
-	const initWithoutSignal = {...init, signal: null};
+	/*
+	 * Without the signal, because a Request never unlinks from it. With a body that has no content type and is not
+	 * read: the Request then checks that the method allows one.
+	 */
+	const hasBody = init?.body !== undefined && init.body !== null;
+	const initWithoutSignal = {
+		...init,
+		signal: null,
+		...(hasBody && {body: new Uint8Array(0)}),
+	};
 	return input instanceof Request
 		? new Request(input, initWithoutSignal)
 		: new Request(new URL(input, `${baseUrl}/`), initWithoutSignal);
@@ -106,15 +125,20 @@ const toApiRequest = (
 			'The URL must have the origin of `baseUrl`, because the credential is sent with the request.',
 		);
 	}
-	if (!isMethod(method)) throw new TypeError(`The method must be one of ${methods.join(', ')}.`);
 	url.hash = '';
 	const headers = emptyHeaders();
 	headers['user-agent'] = defaults.userAgent;
 	for (const [name, value] of request.headers) headers[name] = value;
 	const cacheControl = cacheModes.get(request.cache);
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;
+	const policy = resolveCallPolicy(method, ownProperties({}), defaults.policy);
+	/* The response of a GET that uses the cache may be stored, so it is read in full. A HEAD may update that. */
+	const isBuffered =
+		(method === 'GET' || method === 'HEAD') &&
+		policy.cache !== false &&
+		request.cache !== 'no-store';
 	return {
-		...resolveCallPolicy(method, ownProperties({}), defaults.policy),
+		...policy,
 		...(request.cache === 'no-store' && {cache: false}),
 		method,
 		url: url.href,
@@ -125,6 +149,9 @@ const toApiRequest = (
 		redirect: request.redirect,
 		credentialDigest: '',
 		secrets: collectSecrets(),
+		as: isBuffered ? 'bytes' : 'stream',
+		maxBodyBytes: undefined,
+		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: undefined,
 	};
 };
@@ -137,17 +164,13 @@ const cacheModes: ReadonlyMap<RequestCache, string> = new Map([
 	['only-if-cached', 'only-if-cached'],
 ]);
 
-/** The statuses for which the `Response` constructor does not accept a body (Fetch, "null body status"). */
-const nullBodyStatuses: ReadonlySet<number> = new Set([
-	statusOf['no-content'],
-	205,
-	statusOf['cache-hit'],
-]);
-
-const toResponse = ({status, headers, body, url, redirected}: Answer): Response => {
+const toResponse = (
+	{status, headers, body, url, redirected}: Answer,
+	stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined,
+): Response => {
 	const statusText = isStatus(status) ? statusTable[status].text : '';
 	/* A copy, because the bytes may be shared with the cache. */
-	const responseBody = nullBodyStatuses.has(status) ? null : body.slice();
+	const responseBody = nullBodyStatuses.has(status) ? null : (stream ?? body.slice());
 	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
 	const init = {
 		status: status < 200 || status > 599 ? 599 : status,

@@ -1,5 +1,5 @@
-import {invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
-import type {ApiRequest, RequestBody} from './api-request.ts';
+import {checkNumber, invalidOption, isPlainObject, readOptions} from '../errors/invalid-option.ts';
+import type {ApiRequest, BodyForm, RequestBody} from './api-request.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
@@ -9,6 +9,7 @@ import {fillPath, withoutQuery} from './path-template.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
+import {isAsyncIterable} from './replayable.ts';
 
 /** What the client adds to every request. */
 export type RequestDefaults = {
@@ -30,6 +31,8 @@ const knownOptions = [
 	'idempotent',
 	'idempotencyKey',
 	'schema',
+	'as',
+	'maxBodyBytes',
 	'cache',
 	'priority',
 	'bucket',
@@ -52,13 +55,14 @@ export const buildRequest = (
 	const own = readOptions(options, knownOptions, {option: 'options', where: 'The call'});
 	for (const option of ['path', 'query', 'headers'] as const) checkPlain(option, own[option]);
 	checkSchema(own.schema);
+	const as = formOf(own);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
 	}
 	const body = bodyOf(method, own);
 	const headers = {
-		accept: 'application/json',
+		accept: acceptOf[as],
 		'user-agent': defaults.userAgent,
 		...(own.json !== undefined && {'content-type': 'application/json'}),
 		...(own.headers && writeHeaders(own.headers)),
@@ -66,8 +70,9 @@ export const buildRequest = (
 	const path = fillPath(template, own.path);
 	const query = own.query === undefined ? '' : writeQuery(own.query, path);
 	const separator = query === '' ? '' : path.includes('?') ? '&' : '?';
+	const policy = resolveCallPolicy(method, own, defaults.policy);
 	return {
-		...resolveCallPolicy(method, own, defaults.policy),
+		...policy,
 		method,
 		url: `${defaults.baseUrl}${path}${separator}${query}`,
 		template: withoutQuery(template),
@@ -77,8 +82,32 @@ export const buildRequest = (
 		redirect: 'follow',
 		credentialDigest: '',
 		secrets: collectSecrets(),
+		as,
+		maxBodyBytes:
+			own.maxBodyBytes === undefined
+				? undefined
+				: checkNumber('maxBodyBytes', own.maxBodyBytes, {min: 1}),
+		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: own.schema,
 	};
+};
+
+/** The `Accept` field of each form, unless the caller sets another. */
+const acceptOf = {
+	json: 'application/json',
+	text: 'text/*, */*;q=0.5',
+	bytes: '*/*',
+	stream: '*/*',
+} as const satisfies Record<BodyForm, string>;
+
+const formOf = ({as = 'json', schema}: CallOptions): BodyForm => {
+	if (typeof as !== 'string' || !Object.hasOwn(acceptOf, as)) {
+		throw invalidOption('as', "'json', 'text', 'bytes' or 'stream'", as);
+	}
+	if (schema !== undefined && as !== 'json') {
+		throw new TypeError("Option `schema` validates JSON: omit `as`, or set it to 'json'.");
+	}
+	return as;
 };
 
 /* Rejects Map, URLSearchParams and Headers: their entries are not properties, so they would be lost. */
@@ -115,9 +144,12 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 	if (body !== undefined && !isBody(body)) {
 		throw invalidOption(
 			'body',
-			'a string, bytes, a Blob, FormData, URLSearchParams, a stream or a function',
+			'a string, bytes, a Blob, FormData, URLSearchParams, a stream, an async iterable or a function',
 			body,
 		);
+	}
+	if (body instanceof ReadableStream && body.locked) {
+		throw new TypeError('Option `body` must not be a locked stream: another reader consumes it.');
 	}
 	return json === undefined ? body : writeJson(json);
 };
@@ -126,6 +158,7 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 const isBody = (body: unknown): boolean =>
 	typeof body === 'string' ||
 	typeof body === 'function' ||
+	isAsyncIterable(body) ||
 	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
 
 const withIdempotencyKey = (

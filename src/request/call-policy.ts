@@ -1,6 +1,6 @@
 import {checkBoolean, checkNumber, invalidOption, readOptions} from '../errors/invalid-option.ts';
 import type {CallOptions} from './call-options.ts';
-import {isIdempotent, type Method} from './methods.ts';
+import {isIdempotent} from './methods.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
 
 /** The retry options of a call, with the defaults filled in. */
@@ -77,7 +77,7 @@ const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
  * @throws TypeError if an option is invalid.
  */
 export const resolveCallPolicy = (
-	method: Method,
+	method: string,
 	options: CallOptions,
 	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
 ): CallPolicy => {

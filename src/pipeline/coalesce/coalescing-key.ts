@@ -17,16 +17,19 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) 
 
 /** Whether a call may share its exchange with others. */
 export const isShareable = (request: ApiRequest): boolean => {
-	const {cache, method, signal} = request;
-	if (cache === false || cache.coalesce === false || signal?.aborted) return false;
+	const {as, cache, method, signal} = request;
+	/* A stream can be read once. */
+	if (as === 'stream' || cache === false || cache.coalesce === false || signal?.aborted)
+		return false;
 	return method === 'GET' && !hasUserFields(request);
 };
 
 /** Returns the coalescing key. Two calls for one URL share an exchange if their keys are equal. */
 export const coalescingKey = (request: ApiRequest): string => {
 	const {credentialDigest, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} = request;
+	const {maxBodyBytes} = request;
 	const fields = Object.entries(request.headers).filter(([name]) => !ignoredFields.has(name));
 	/* The policy is part of the key: a call without retries, for example, must not share a retried exchange. */
-	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
+	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, maxBodyBytes};
 	return JSON.stringify([credentialDigest, fields.sort(byName), policy]);
 };

@@ -135,6 +135,8 @@ describe('sharing an exchange', () => {
 			request({retry: {attempts: 3, baseDelayMs: 1, maxDelayMs: 1, maxRetryAfterMs: 1}}),
 		],
 		['another attempt timeout', request(), request({attemptTimeoutMs: 5})],
+		['another limit of the body', request(), request({maxBodyBytes: 5})],
+		['streams', request({as: 'stream'}), request({as: 'stream'})],
 		['other cache options', request(), request({cache: {ttlMs: 5}})],
 		['another priority', request(), request({quota: {priority: 1, bucket: undefined}})],
 		['another redirect mode', request(), request({redirect: 'manual'})],
