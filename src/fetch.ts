@@ -7,11 +7,13 @@ import type {RequestDefaults} from './request/build-request.ts';
 import {collectSecrets} from './request/call-secrets.ts';
 import {resolveCallPolicy} from './request/call-policy.ts';
 import {emptyHeaders} from './request/headers.ts';
-import {invalidMethod, isMethod} from './request/methods.ts';
+import {fromBodyInit} from './request/fetch-body.ts';
 import {readStream} from './request/read-stream.ts';
+import {bodyStream} from './response/body-stream.ts';
 import {copyHeaders} from './response/fields.ts';
+import {nullBodyStatuses} from './response/null-body.ts';
 import {aborted, type Answer, type Failure, failure} from './response/reply.ts';
-import {isStatus, statusOf, statusTable} from './status.ts';
+import {isStatus, statusTable} from './status.ts';
 import type {AwinResult} from './result/result.ts';
 
 /** The dependencies of {@link createFetch}. */
@@ -28,7 +30,8 @@ export type FetchOptions = {
 /**
  * Creates a `fetch` that uses the pipeline. It takes the arguments of `fetch` and resolves with a standard `Response`
  * for any status. Like `fetch`, it rejects with the reason of an abort, or with a `TypeError` if no response came. The
- * `cause` of the `TypeError` is the typed error.
+ * `cause` of the `TypeError` is the typed error. The body of the response arrives as it comes, except that of an error
+ * and that of a GET that uses the cache. If it breaks, it ends with such a `TypeError`, too.
  */
 export const createFetch =
 	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
@@ -39,21 +42,32 @@ export const createFetch =
 		signal?.throwIfAborted();
 		const fetchRequest = toRequest(input, init, defaults);
 		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
-		const {body} = fetchRequest;
-		const sendWith =
+		const toError = async (failed: Failure, message: string): Promise<unknown> => {
+			/* As in Fetch, the reason itself, even if it is `null`. */
+			if (failed.kind === 'aborted' && failed.cause !== undefined) return failed.cause;
+			const {error} = await interpret(async () => failed)(apiRequest);
+			return new TypeError(message, {cause: error});
+		};
+		const ownBody = init?.body ?? undefined;
+		const request =
+			ownBody === undefined ? apiRequest : {...apiRequest, body: fromBodyInit(ownBody)};
+		/* The body of a `Request` is a stream, so it is read here to be sent at every attempt. */
+		const unread = ownBody === undefined ? fetchRequest.body : null;
+		const readAndSend =
 			(stream: NonNullable<Request['body']>): Handler =>
 			async (limited) => {
-				const request = await withBody(limited, stream, maxBodyBytes, clock);
+				const read = await withBody(limited, stream, maxBodyBytes, clock);
 				/* The limit includes the time of the body, so the pipeline must not start another one. */
-				return 'type' in request ? request : pipeline({...request, totalTimeoutMs: Infinity});
+				return read.failure !== undefined
+					? read.failure
+					: pipeline({...read.request, totalTimeoutMs: Infinity});
 			};
-		const send = body === null ? pipeline : totalTimeout({clock})(sendWith(body));
-		const reply = await send(apiRequest);
-		if (reply.type === 'answer') return toResponse(reply);
-		/* As in Fetch, the reason itself, even if it is `null`. */
-		if (reply.kind === 'aborted' && reply.cause !== undefined) throw reply.cause;
-		const {error} = await interpret(async () => reply)(apiRequest);
-		throw new TypeError('fetch failed', {cause: error});
+		const send = unread === null ? pipeline : totalTimeout({clock})(readAndSend(unread));
+		const reply = await send(request);
+		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
+		const stream =
+			reply.reader && bodyStream(reply.reader, (failed) => toError(failed, 'terminated'));
+		return toResponse(reply, stream);
 	};
 
 const toRequest = (
@@ -61,12 +75,25 @@ const toRequest = (
 	init: RequestInit | undefined,
 	{baseUrl}: RequestDefaults,
 ): Request => {
-	/* Without the signal, because a Request never unlinks from it. */
-	const initWithoutSignal = {...init, signal: null};
+	/*
+	 * Without the signal, because a Request never unlinks from it. With a body that has no content type and is not
+	 * read: the Request then checks that the method allows one.
+	 */
+	const hasBody = init?.body !== undefined && init.body !== null;
+	const initWithoutSignal = {
+		...init,
+		signal: null,
+		...(hasBody && {body: new Uint8Array(0)}),
+	};
 	return input instanceof Request
 		? new Request(input, initWithoutSignal)
 		: new Request(new URL(input, `${baseUrl}/`), initWithoutSignal);
 };
+
+/** The request with its body, or the failure of reading it. */
+type WithBody =
+	| {readonly request: ApiRequest; readonly failure?: undefined}
+	| {readonly failure: Failure};
 
 /**
  * Reads the body, so that it can be sent at every attempt. The time that this takes counts toward the deadline.
@@ -78,7 +105,7 @@ const withBody = async (
 	stream: NonNullable<Request['body']>,
 	maxBytes: number,
 	clock: Clock,
-): Promise<ApiRequest | Failure> => {
+): Promise<WithBody> => {
 	const {signal, deadlineMs} = request;
 	const startedAt = clock.elapsed();
 	const limits = {signal, timeoutMs: deadlineMs, maxBytes, after: clock.after};
@@ -86,7 +113,7 @@ const withBody = async (
 	switch (read.type) {
 		case 'bytes': {
 			const leftMs = deadlineMs - (clock.elapsed() - startedAt);
-			return {...request, body: read.bytes, deadlineMs: leftMs};
+			return {request: {...request, body: read.bytes, deadlineMs: leftMs}};
 		}
 		case 'too-large':
 			throw new TypeError(`The body of the request must not be larger than ${maxBytes} bytes.`);
@@ -94,10 +121,10 @@ const withBody = async (
 			throw new TypeError('The body of the request could not be read.', {cause: read.cause});
 		case 'timeout': {
 			const message = `the body of the request could not be read within ${deadlineMs} ms`;
-			return failure({kind: 'timeout', phase: 'connect', message});
+			return {failure: failure({kind: 'timeout', phase: 'connect', message})};
 		}
 		case 'aborted':
-			return aborted(read.signal, 'connect');
+			return {failure: aborted(read.signal, 'connect')};
 	}
 };
 
@@ -114,7 +141,6 @@ const toApiRequest = (
 			'The URL must have the origin of `baseUrl`, because the credential is sent with the request.',
 		);
 	}
-	if (!isMethod(method)) throw invalidMethod(method);
 	url.hash = '';
 	const headers = emptyHeaders();
 	headers['user-agent'] = defaults.userAgent;
@@ -122,8 +148,14 @@ const toApiRequest = (
 	for (const [name, value] of request.headers) headers[name] = value;
 	const cacheControl = cacheModes.get(request.cache);
 	if (cacheControl !== undefined) headers['cache-control'] ??= cacheControl;
+	const policy = resolveCallPolicy(method, ownProperties({}), defaults.policy);
+	/* The response of a GET that uses the cache may be stored, so it is read in full. A HEAD may update that. */
+	const isBuffered =
+		(method === 'GET' || method === 'HEAD') &&
+		policy.cache !== false &&
+		request.cache !== 'no-store';
 	return {
-		...resolveCallPolicy(method, ownProperties({}), defaults.policy),
+		...policy,
 		...(request.cache === 'no-store' && {cache: false}),
 		method,
 		url: url.href,
@@ -134,6 +166,9 @@ const toApiRequest = (
 		redirect: request.redirect,
 		credentialDigest: '',
 		secrets: collectSecrets(),
+		as: isBuffered ? 'bytes' : 'stream',
+		maxBodyBytes: undefined,
+		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: undefined,
 	};
 };
@@ -146,17 +181,13 @@ const cacheModes: ReadonlyMap<RequestCache, string> = new Map([
 	['only-if-cached', 'only-if-cached'],
 ]);
 
-/** The statuses for which the `Response` constructor does not accept a body (Fetch, "null body status"). */
-const nullBodyStatuses: ReadonlySet<number> = new Set([
-	statusOf['no-content'],
-	205,
-	statusOf['cache-hit'],
-]);
-
-const toResponse = ({status, headers, body, url, redirected}: Answer): Response => {
+const toResponse = (
+	{status, headers, body, url, redirected}: Answer,
+	stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined,
+): Response => {
 	const statusText = isStatus(status) ? statusTable[status].text : '';
 	/* A copy, because the bytes may be shared with the cache. */
-	const responseBody = nullBodyStatuses.has(status) ? null : body.slice();
+	const responseBody = nullBodyStatuses.has(status) ? null : (stream ?? body.slice());
 	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
 	const init = {
 		status: status < 200 || status > 599 ? 599 : status,

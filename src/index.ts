@@ -71,7 +71,7 @@ export type {
 } from './pipeline/quota/types.ts';
 export {memoryLimiter, type MemoryLimiterOptions} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
-export type {ApiRequest, RequestBody} from './request/api-request.ts';
+export type {ApiRequest, BodyForm, RequestBody, StreamedBody} from './request/api-request.ts';
 export type {CallSecrets} from './request/call-secrets.ts';
 export type {Method} from './request/methods.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
@@ -87,6 +87,7 @@ export type {Query, QueryValue} from './request/query.ts';
 export type {
 	Answer,
 	Attempt,
+	BodyReader,
 	CacheOutcome,
 	Failure,
 	FailureKind,

@@ -1,5 +1,6 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {BodyForm, CallOptions} from './request/call-options.ts';
+import type {BodyForm} from './request/api-request.ts';
+import type {CallOptions} from './request/call-options.ts';
 import type {Method} from './request/methods.ts';
 import type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 import type {AwinResult, SuccessKind} from './result/result.ts';

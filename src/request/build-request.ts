@@ -1,10 +1,11 @@
 import {
+	checkNumber,
 	checkPlainObject,
 	invalidOption,
 	isPlainObject,
 	readOptions,
 } from '../errors/invalid-option.ts';
-import type {ApiRequest, RequestBody} from './api-request.ts';
+import type {ApiRequest, BodyForm, RequestBody} from './api-request.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
@@ -14,6 +15,7 @@ import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
 import {targetOf} from './target.ts';
+import {isAsyncIterable} from './replayable.ts';
 
 /** What the client adds to every request. */
 export type RequestDefaults = {
@@ -37,6 +39,8 @@ const knownOptions = [
 	'idempotent',
 	'idempotencyKey',
 	'schema',
+	'as',
+	'maxBodyBytes',
 	'cache',
 	'priority',
 	'bucket',
@@ -92,13 +96,14 @@ const build = (
 	checkPlainObject(valuesOption, own.path);
 	for (const option of ['query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
+	const as = formOf(own);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
 	}
 	const body = bodyOf(method, own);
 	const headers = {
-		accept: 'application/json',
+		accept: acceptOf[as],
 		'user-agent': defaults.userAgent,
 		...(own.json !== undefined && {'content-type': 'application/json'}),
 		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
@@ -119,8 +124,32 @@ const build = (
 		redirect: 'follow',
 		credentialDigest: '',
 		secrets: collectSecrets(),
+		as,
+		maxBodyBytes:
+			own.maxBodyBytes === undefined
+				? undefined
+				: checkNumber('maxBodyBytes', own.maxBodyBytes, {min: 1}),
+		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: own.schema,
 	};
+};
+
+/** The `Accept` field of each form, unless the caller sets another. */
+const acceptOf = {
+	json: 'application/json',
+	text: 'text/*, */*;q=0.5',
+	bytes: '*/*',
+	stream: '*/*',
+} as const satisfies Record<BodyForm, string>;
+
+const formOf = ({as = 'json', schema}: CallOptions): BodyForm => {
+	if (typeof as !== 'string' || !Object.hasOwn(acceptOf, as)) {
+		throw invalidOption('as', "'json', 'text', 'bytes' or 'stream'", as);
+	}
+	if (schema !== undefined && as !== 'json') {
+		throw new TypeError("Option `schema` validates JSON: omit `as`, or set it to 'json'.");
+	}
+	return as;
 };
 
 const checkKeyBody = (body: unknown): void => {
@@ -158,9 +187,12 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 	if (body !== undefined && !isBody(body)) {
 		throw invalidOption(
 			'body',
-			'a string, bytes, a Blob, FormData, URLSearchParams, a stream or a function',
+			'a string, bytes, a Blob, FormData, URLSearchParams, a stream, an async iterable or a function',
 			body,
 		);
+	}
+	if (body instanceof ReadableStream && body.locked) {
+		throw new TypeError('Option `body` must not be a locked stream: another reader consumes it.');
 	}
 	return json === undefined ? body : writeJson(json);
 };
@@ -169,6 +201,7 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 const isBody = (body: unknown): boolean =>
 	typeof body === 'string' ||
 	typeof body === 'function' ||
+	isAsyncIterable(body) ||
 	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
 
 const withIdempotencyKey = (

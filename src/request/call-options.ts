@@ -1,11 +1,8 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {RequestBody} from './api-request.ts';
+import type {BodyForm, RequestBody} from './api-request.ts';
 import type {HeaderFields} from './headers.ts';
 import type {CacheOptions, CallRetryOptions} from './policy.ts';
 import type {Query} from './query.ts';
-
-/** The form in which a call wants the body of a success. */
-export type BodyForm = 'json' | 'text' | 'bytes' | 'stream';
 
 /** The options of a call. */
 export type CallOptions = {
@@ -16,8 +13,8 @@ export type CallOptions = {
 	/** A value to send as JSON. */
 	readonly json?: unknown;
 	/**
-	 * A body to send unchanged: a string, bytes, a Blob, a form, a stream, or a function that returns one of these
-	 * for each attempt. A call with a stream is never retried.
+	 * A body to send unchanged: a string, bytes, a Blob, a form, a stream, an async iterable of bytes and texts, or a
+	 * function that returns one of these for each attempt. A call with a stream or an iterable is never retried.
 	 */
 	readonly body?: RequestBody | undefined;
 	/** Header fields. They override those that the client sets. */
@@ -61,7 +58,19 @@ export type CallOptions = {
 	 * result is of the kind `invalid-body`.
 	 */
 	readonly schema?: StandardSchemaV1 | undefined;
+	/**
+	 * What `data` of a success is: `'json'` parses the body whatever its content type is, `'text'` decodes it by its
+	 * charset, `'bytes'` returns a `Uint8Array`, and `'stream'` a `ReadableStream` as soon as the header fields are in.
+	 * A stream uses neither the cache nor the exchange of another call.
+	 * @default 'json'
+	 */
 	readonly as?: BodyForm | undefined;
+	/**
+	 * The maximum body of a success, in bytes after decompression. If the body is larger, the result is of the kind
+	 * `invalid-body`; a stream ends with an `InvalidBodyError`. A stream has no limit unless this is set.
+	 * @default `maxBodyBytes` of the client
+	 */
+	readonly maxBodyBytes?: number | undefined;
 	/** How the call uses the cache. `false` bypasses it: the call neither reads nor stores a response. */
 	readonly cache?: CacheOptions | false | undefined;
 	/** The priority in the queue of the quota. Calls with a higher number start first. @default 0 */

@@ -114,7 +114,7 @@ const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
  * @throws TypeError if an option is invalid.
  */
 export const resolveCallPolicy = (
-	method: Method,
+	method: string,
 	options: CallOptions,
 	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
 ): CallPolicy => {

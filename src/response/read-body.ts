@@ -16,6 +16,8 @@ export type BodyBytes =
 			readonly phase: 'body' | 'done';
 			readonly message: string;
 			readonly cause: unknown;
+			/** What came of the body: at least its first 16 kB, if it has as many. */
+			readonly bytes: Bytes;
 	  };
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -43,6 +45,8 @@ export const readBody = async (
 	after: After,
 ): Promise<BodyBytes> => {
 	if (response.body === null) return {ok: true, bytes: empty};
+	const chunks: Bytes[] = [];
+	let length = 0;
 	try {
 		const reader = response.body.getReader();
 		if (mode.type === 'discard') {
@@ -50,8 +54,6 @@ export const readBody = async (
 			return {ok: true, bytes: empty};
 		}
 		const {maxBytes} = mode;
-		const chunks: Bytes[] = [];
-		let length = 0;
 		while (length <= maxBytes) {
 			const {done, value} = await reader.read();
 			if (done) return checkLength(response.headers, concat(chunks, length));
@@ -61,18 +63,32 @@ export const readBody = async (
 		if (mode.type === 'full') {
 			cancel(reader);
 			const message = `the body is larger than ${maxBytes} bytes`;
-			return {ok: false, phase: 'done', message, cause: undefined};
+			return {ok: false, phase: 'done', message, cause: undefined, bytes: headOf(chunks)};
 		}
 		await drain(reader, after);
 		return {ok: true, bytes: concat(chunks, length).slice(0, maxBytes)};
 	} catch (cause) {
 		const message = 'the connection broke while the body was read';
-		return {ok: false, phase: 'body', message, cause};
+		return {ok: false, phase: 'body', message, cause, bytes: headOf(chunks)};
 	}
 };
 
+/** How many bytes of a body that cannot be used are kept, if there are as many. */
+const maxHeadBytes = 16 * 1024;
+
+/** Joins the first chunks of a body. */
+const headOf = (chunks: readonly Bytes[]): Bytes => {
+	let length = 0;
+	const head = chunks.filter((chunk) => {
+		const isNeeded = length < maxHeadBytes;
+		if (isNeeded) length += chunk.length;
+		return isNeeded;
+	});
+	return concat(head, length);
+};
+
 /** Returns the declared length, or `undefined` for a compressed body, whose length counts the compressed bytes. */
-const declaredLength = (headers: Headers): number | undefined => {
+export const declaredLength = (headers: Headers): number | undefined => {
 	const length = headers.get('content-length');
 	if (length === null || !/^\d+$/.test(length)) return undefined;
 	return headers.has('content-encoding') ? undefined : Number(length);
@@ -83,7 +99,7 @@ const checkLength = (headers: Headers, bytes: Bytes): BodyBytes => {
 	const declared = declaredLength(headers);
 	if (declared === undefined || bytes.length >= declared) return {ok: true, bytes};
 	const message = `the body ended after ${bytes.length} of ${declared} bytes`;
-	return {ok: false, phase: 'body', message, cause: undefined};
+	return {ok: false, phase: 'body', message, cause: undefined, bytes};
 };
 
 const concat = (chunks: readonly Bytes[], length: number): Bytes => {

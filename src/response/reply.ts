@@ -56,13 +56,28 @@ type Notes = {
 	readonly retryAt: number | undefined;
 };
 
-/** A response of the server whose body was read. */
+/**
+ * Reads a body chunk by chunk. `read` never rejects: it resolves with the next chunk, with `undefined` at the end, or
+ * with the reason why the body broke. It must not be called again before it has settled. `cancel` closes the
+ * connection, and does nothing after the end.
+ */
+export type BodyReader = {
+	readonly read: () => Promise<Uint8Array<ArrayBuffer> | Failure | undefined>;
+	readonly cancel: () => void;
+};
+
+/** A response of the server whose body was read, or is still to be read with `reader`. */
 export type Answer = Notes & {
 	readonly type: 'answer';
 	readonly status: number;
 	readonly headers: Headers;
 	/** Can be shared with the cache: a middleware must not change it, but pass on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
+	/**
+	 * Reads the body of a success of a call with `as: 'stream'`; `body` is then empty. A middleware that returns
+	 * another reply must call its `cancel`.
+	 */
+	readonly reader: BodyReader | undefined;
 	/** The URL of the response after redirects. Can contain secrets. */
 	readonly url: string;
 };
@@ -95,6 +110,8 @@ export type Failure = Notes & {
 	readonly headers: Headers | undefined;
 	/** The option that ended the call, for the hint of the error. */
 	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
+	/** The beginning of a body that cannot be used, as far as it was read. Can contain secrets. */
+	readonly body: Uint8Array<ArrayBuffer> | undefined;
 };
 
 /** The outcome of the pipeline, as plain data. The pipeline does not reject. */
@@ -111,12 +128,14 @@ export const answer = ({
 	url,
 	cache = 'none',
 	storedAt,
+	reader,
 }: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> &
-	Partial<Pick<Answer, 'cache' | 'storedAt'>>): Answer => ({
+	Partial<Pick<Answer, 'cache' | 'storedAt' | 'reader'>>): Answer => ({
 	type: 'answer',
 	status,
 	headers,
 	body,
+	reader,
 	url,
 	redirected: false,
 	cache,
@@ -143,6 +162,7 @@ export const failure = (
 	cause: undefined,
 	status: undefined,
 	headers: undefined,
+	body: undefined,
 	...fields,
 	type: 'failure',
 });

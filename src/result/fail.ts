@@ -97,7 +97,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 
 /** Creates the result of a success whose body cannot be used. */
 export const failWithBody = (
-	{status}: {readonly status: number | undefined},
+	{status, headers, body}: Pick<Failure, 'status' | 'headers' | 'body'>,
 	problem: {
 		readonly message: string;
 		readonly cause?: unknown;
@@ -113,6 +113,7 @@ export const failWithBody = (
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),
 			description,
+			body: body && beginningOf(body, headers?.get('content-type') ?? '', redact)?.(),
 			hint: hintForBody(stopHintOf(context)),
 			cause: safeCause(problem.cause, redact),
 			applied,
@@ -162,6 +163,10 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	};
 	return failed(new failureErrors[kind](init), context);
 };
+
+/** Creates the error that ends a stream. As in Fetch, that of an aborted call is the caller's own reason. */
+export const streamErrorOf = (reply: Failure, context: Context): unknown =>
+	reply.kind === 'aborted' ? reply.cause : failWithoutAnswer(reply, context).error;
 
 const failureErrors = {
 	network: NetworkError,

@@ -82,6 +82,7 @@ const call: AllUndefined<CallOptions> = {
 	idempotencyKey: undefined,
 	schema: undefined,
 	as: undefined,
+	maxBodyBytes: undefined,
 	cache: undefined,
 	priority: undefined,
 	bucket: undefined,
@@ -89,7 +90,10 @@ const call: AllUndefined<CallOptions> = {
 };
 
 /** What 22 calls do, the first of which needs two retries: requests, waits, results and the state of the client. */
-const run = async (options: Partial<AwinClientOptions>, callOptions: RequestOptions<string, 'GET'>) => {
+const run = async (
+	options: Partial<AwinClientOptions>,
+	callOptions: RequestOptions<string, 'GET'>,
+) => {
 	const clock = virtualClock({random: () => 0.5});
 	const sent: object[] = [];
 	const fetch: typeof globalThis.fetch = async (input) => {

@@ -159,6 +159,8 @@ describe('sharing an exchange', () => {
 			request({retry: {...retryDefaults, budget: false}}),
 		],
 		['another attempt timeout', request(), request({attemptTimeoutMs: 5})],
+		['another limit of the body', request(), request({maxBodyBytes: 5})],
+		['streams', request({as: 'stream'}), request({as: 'stream'})],
 		['other cache options', request(), request({cache: {ttlMs: 5}})],
 		['another priority', request(), request({quota: {priority: 1, bucket: undefined}})],
 		['another redirect mode', request(), request({redirect: 'manual'})],

@@ -37,6 +37,8 @@ export const hasUserFields = ({headers, credentialDigest}: ApiRequest): boolean 
  */
 export const isCacheable = (request: ApiRequest, directives: Directives): boolean =>
 	request.cache !== false &&
+	/* The caller reads the body: it cannot be stored. */
+	request.as !== 'stream' &&
 	!hasCallerConditions(request) &&
 	!hasUserFields(request) &&
 	!directives.has('no-store');
