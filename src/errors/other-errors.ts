@@ -21,7 +21,7 @@ export class UndocumentedStatusError extends AwinError {
 	}
 }
 
-/** No response: the connection failed or broke, a redirect was not followed, or there was no token. */
+/** No response, or a stream that broke: the connection failed, a redirect was not followed, or there was no token. */
 export class NetworkError extends AwinError {
 	readonly kind = 'network';
 	readonly status = undefined;
@@ -38,7 +38,7 @@ export class NetworkError extends AwinError {
 	}
 }
 
-/** No response within `attemptTimeoutMs`, `deadlineMs` or `totalTimeoutMs`. */
+/** No response within `attemptTimeoutMs`, `deadlineMs` or `totalTimeoutMs`, or silence in a stream. */
 export class TimeoutError extends AwinError {
 	readonly kind = 'timeout';
 	readonly status = undefined;
@@ -71,7 +71,10 @@ export class QuotaExceededError extends AwinError {
 	}
 }
 
-/** A success whose body is truncated, larger than `maxBodyBytes`, not the declared JSON, or against the schema. */
+/**
+ * A success whose body is truncated, larger than `maxBodyBytes`, not JSON though the call wants JSON, or against the
+ * schema. `body` is the first 16 kB of what came, as text.
+ */
 export class InvalidBodyError extends AwinError {
 	readonly kind = 'invalid-body';
 	readonly status = undefined;
