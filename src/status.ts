@@ -256,6 +256,9 @@ function byKind(): Readonly<Record<string, number>> {
 	return Object.fromEntries(statuses.map((status) => [statusTable[status].kind, status]));
 }
 
+/** The range of the statuses of failures (RFC 9110 sections 15.5 and 15.6). */
+export const errorStatuses = {min: 400, max: 599} as const;
+
 /** Whether the client retries a code, provided the call is safe to repeat. */
 export function isRetriedStatus(status: number): boolean {
 	return isStatus(status) && statusTable[status].retried;

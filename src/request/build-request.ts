@@ -5,17 +5,16 @@ import {
 	isPlainObject,
 	readOptions,
 } from '../errors/invalid-option.ts';
-import type {ApiRequest, BodyForm, RequestBody} from './api-request.ts';
+import type {ApiRequest} from './api-request.ts';
+import {acceptOf, bodyOf, checkKeyBody, formOf} from './body.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
-import {writeJson} from './json.ts';
 import {invalidMethod, isMethod, type Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
 import {writeQuery} from './query.ts';
 import {targetOf} from './target.ts';
-import {isAsyncIterable} from './replayable.ts';
 
 /** What the client adds to every request. */
 export type RequestDefaults = {
@@ -134,32 +133,6 @@ const build = (
 	};
 };
 
-/** The `Accept` field of each form, unless the caller sets another. */
-const acceptOf = {
-	json: 'application/json',
-	text: 'text/*, */*;q=0.5',
-	bytes: '*/*',
-	stream: '*/*',
-} as const satisfies Record<BodyForm, string>;
-
-const formOf = ({as = 'json', schema}: CallOptions): BodyForm => {
-	if (typeof as !== 'string' || !Object.hasOwn(acceptOf, as)) {
-		throw invalidOption('as', "'json', 'text', 'bytes' or 'stream'", as);
-	}
-	if (schema !== undefined && as !== 'json') {
-		throw new TypeError("Option `schema` validates JSON: omit `as`, or set it to 'json'.");
-	}
-	return as;
-};
-
-const checkKeyBody = (body: unknown): void => {
-	if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
-		const accepted =
-			'a string or bytes in a POST with `cache.ttlMs`, because it is a part of the key';
-		throw invalidOption('body', accepted, body);
-	}
-};
-
 const checkSchema = (schema: unknown): void => {
 	if (schema === undefined) return;
 	const usable = (typeof schema === 'object' && schema !== null) || typeof schema === 'function';
@@ -175,34 +148,6 @@ const isSignal = (signal: unknown): boolean =>
 	signal !== null &&
 	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
 	typeof Reflect.get(signal, 'addEventListener') === 'function';
-
-const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefined => {
-	const hasBody = json !== undefined || body !== undefined;
-	if (hasBody && (method === 'GET' || method === 'HEAD')) {
-		throw new TypeError(`A ${method} request has no body: omit \`json\` and \`body\`.`);
-	}
-	if (json !== undefined && body !== undefined) {
-		throw new TypeError('Give `json` or `body`, not both.');
-	}
-	if (body !== undefined && !isBody(body)) {
-		throw invalidOption(
-			'body',
-			'a string, bytes, a Blob, FormData, URLSearchParams, a stream, an async iterable or a function',
-			body,
-		);
-	}
-	if (body instanceof ReadableStream && body.locked) {
-		throw new TypeError('Option `body` must not be a locked stream: another reader consumes it.');
-	}
-	return json === undefined ? body : writeJson(json);
-};
-
-/* Rejects plain objects and arrays, which fetch would send as "[object Object]" or the like. They belong in `json`. */
-const isBody = (body: unknown): boolean =>
-	typeof body === 'string' ||
-	typeof body === 'function' ||
-	isAsyncIterable(body) ||
-	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
 
 const withIdempotencyKey = (
 	headers: Readonly<Record<string, string>>,

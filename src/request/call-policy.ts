@@ -1,7 +1,7 @@
 import {checkBoolean, checkNumber, invalidOption, readOptions} from '../errors/invalid-option.ts';
 import type {CallOptions} from './call-options.ts';
-import {isIdempotent, type Method} from './methods.ts';
-import {isRetriedStatus, statuses} from '../status.ts';
+import {isIdempotent} from './methods.ts';
+import {errorStatuses, isRetriedStatus, statuses} from '../status.ts';
 import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions, RetryPolicy} from './policy.ts';
 
 type RetryNumber = Exclude<keyof RetryPolicy, 'statuses' | 'budget'>;
@@ -20,7 +20,7 @@ const checkStatuses = (list: unknown): readonly number[] => {
 	if (!Array.isArray(list)) throw invalidOption('retry.statuses', 'an array of statuses', list);
 	return Array.from(list, (status: unknown, index) => {
 		const option = `retry.statuses[${index}]`;
-		return checkNumber(option, status, {min: 400, max: 599, integer: true});
+		return checkNumber(option, status, {...errorStatuses, integer: true});
 	});
 };
 
@@ -87,7 +87,7 @@ const cacheOf = (
 
 /* Defaults of the client do not count: the caller has to say of each POST that it only reads. */
 const isCacheablePost = (
-	method: Method,
+	method: string,
 	{idempotent, cache: own}: CallOptions,
 	cache: CallPolicy['cache'],
 ): boolean =>

@@ -164,7 +164,13 @@ describe('`totalTimeoutMs` of the client', () => {
 				},
 			});
 		const post = (ms: number) =>
-			awin.fetch('/things', {...{duplex: 'half'}, method: 'POST', body: streamAfter(ms)});
+			awin.fetch(
+				new Request('http://localhost/things', {
+					...{duplex: 'half'},
+					method: 'POST',
+					body: streamAfter(ms),
+				}),
+			);
 		await expect(clock.run(post(150))).rejects.toMatchObject(rejection);
 		expect(clock.elapsed()).toBe(200);
 		expect(fetch).toHaveBeenCalledOnce();

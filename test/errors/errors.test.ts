@@ -16,11 +16,13 @@ const others = [
 	['AbortedError', new sdk.AbortedError(init)],
 	['QuotaExceededError', new sdk.QuotaExceededError(init)],
 	['InvalidBodyError', new sdk.InvalidBodyError(init)],
+	['MissingDataError', new sdk.MissingDataError({...init, status: 205})],
 ] as const;
 
 const everyError = [
 	...statuses.filter(isErrorStatus).map((status) => new statusErrors[status](init)),
 	...others.map(([, error]) => error),
+	new sdk.PartialSuccessError(init),
 ];
 
 describe('the status errors', () => {

@@ -37,7 +37,7 @@ describe('the beginning of a body', () => {
 	});
 
 	it('does not end with the user of a URL that was cut', () => {
-		const shown = show(`${'x'.repeat(limit - 100)} https://user:${'p'.repeat(200)}@example.com/`);
-		expect(shown).toBe(`${'x'.repeat(limit - 100)} https`);
+		const shown = show(`${'x'.repeat(limit - 200)} https://user:${'p'.repeat(200)}@example.com/`);
+		expect(shown).toBe(`${'x'.repeat(limit - 200)} https`);
 	});
 });
