@@ -50,7 +50,7 @@ const inspectMark = Symbol.for('nodejs.util.inspect.custom');
 
 type Inspect = (value: unknown, options: object) => string;
 
-/* The reason of an abort is the caller's, and has not been redacted. */
+/* The abort reason comes from the caller and is not redacted yet. */
 const redactForms = redactor([]);
 
 const describeCause = (cause: unknown, depth = 0): unknown => {

@@ -4,7 +4,7 @@ const cut = '… (cut)';
 /** How deep a clipped value is nested. */
 const maxDepth = 8;
 
-/** Cuts a text to a number of characters, and says so. */
+/** Truncates a text and marks the truncation. */
 export const clipText = (text: string, maxLength: number): string =>
 	text.length <= maxLength ? text : text.slice(0, maxLength) + cut;
 

@@ -152,7 +152,7 @@ const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefi
 		throw new TypeError(`A ${method} request has no body: omit \`json\` and \`body\`.`);
 	}
 	if (json !== undefined && body !== undefined) {
-		throw new TypeError('Give `json` or `body`, not both.');
+		throw new TypeError('Set either `json` or `body`, not both.');
 	}
 	if (body !== undefined && !isBody(body)) {
 		throw invalidOption(

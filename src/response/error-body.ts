@@ -40,7 +40,7 @@ const firstText = (
 	return undefined;
 };
 
-/** So many errors of a list are described. */
+/** The maximum number of errors to describe. */
 const maxErrors = 5;
 
 /** The names of the fields that an error of a list is about. */

@@ -4,7 +4,7 @@ import {type CacheEntry, type CacheRecord, recordVersion} from './types.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
-/** A stored value that is no record. */
+/** The stored value is not a valid record. */
 export class InvalidRecordError extends TypeError {}
 
 const invalid = (): never => {
