@@ -1,6 +1,9 @@
 import {onAbort} from './on-abort.ts';
 
-/** The only source of time and randomness in the pipeline, so that tests can replace both. */
+/**
+ * The only source of time in the pipeline, and of the random numbers in its decisions, so that tests can replace
+ * both. Identifiers come from `crypto.randomUUID()` instead, because no decision depends on their value.
+ */
 export type Clock = {
 	/** The current time, in epoch milliseconds. */
 	readonly now: () => number;
