@@ -82,7 +82,10 @@ describe('createAwinClient', () => {
 		['Option `cache.store` must be an object with `get`', {token, cache: {store: {get: () => 1}}}],
 		['Option `cache.store` must be an object with `get`', {token, cache: {store: null}}],
 		['Option `cache.maxBytes` must be a whole number', {token, cache: {maxBytes: 0.5}}],
-		['Set either `cache.store` or `cache.maxBytes`, not both', {token, cache: {store, maxBytes: 1}}],
+		[
+			'Set either `cache.store` or `cache.maxBytes`, not both',
+			{token, cache: {store, maxBytes: 1}},
+		],
 		['Option `quota` must be a limiter, an object or false', {token, quota: 20}],
 		['Option `quota` must be a limiter, an object or false', {token, quota: null}],
 		[
