@@ -64,7 +64,7 @@ const describeCause = (cause: unknown, depth = 0): unknown => {
 	};
 };
 
-/* Whatever the caller aborts with can have fields of any type. */
+/* An abort reason can be any value, with fields of any type. */
 const describe = (value: unknown): string | number | undefined => {
 	if (typeof value === 'string') return clean(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return value;

@@ -10,7 +10,7 @@ export const clipText = (text: string, maxLength: number): string =>
 
 /**
  * Copies a value for a log: no more than about `maxLength` characters as JSON, and no deeper than eight levels.
- * Whatever is left out is marked. Never throws.
+ * Omitted parts are marked. Never throws.
  */
 export const clip = (value: unknown, maxLength: number): unknown => {
 	let left = maxLength;

@@ -8,7 +8,7 @@ const diagnosticFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'po
 const maxCauseDepth = 5;
 
 /**
- * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
+ * Copies the part of a thrown value that is safe to expose: name, message, stack, error code and the chain
  * of causes, all redacted. Requests, responses and options that libraries attach are not copied.
  */
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {

@@ -1,6 +1,6 @@
 import {decodeText, isHtml} from './parse-body.ts';
 
-/** The content of an error body, whichever of Awin's formats it has. */
+/** The content of an error body, in any of Awin's formats. */
 export type ErrorBody = {
 	/** Parsed if it is JSON, otherwise the text; `undefined` if the body is empty. */
 	readonly body: unknown;

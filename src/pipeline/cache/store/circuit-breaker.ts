@@ -20,7 +20,7 @@ export type CacheStoreFailure = {
 
 type Operation = CacheStoreFailure['operation'];
 
-/** Stands for an operation that failed, timed out, or was not tried. */
+/** The result of an operation that failed, timed out, or was not tried. */
 export const failed = Symbol('failed');
 
 /**

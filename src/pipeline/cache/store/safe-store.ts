@@ -38,7 +38,7 @@ export type SafeStoreOptions = {
 	readonly onError?: ((failure: CacheStoreFailure) => unknown) | undefined;
 };
 
-/** The maximum number of keys with a failed removal. Above it, every read is a miss. */
+/** The number of keys with a failed removal from which on every read is a miss. */
 const maxOutdatedKeys = 1000;
 
 /**

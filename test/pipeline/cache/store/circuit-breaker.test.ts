@@ -171,7 +171,7 @@ describe('a removal that the store did not carry out', () => {
 		expect(text(await handler(request()))).toBe('new');
 	});
 
-	it('makes every read a miss while more than 1,000 removals have failed', async () => {
+	it('makes every read a miss while the removals of 1,000 keys have failed', async () => {
 		const {handler, next, become} = moody();
 		next.mockImplementation(async () => ok(fresh, 'old'));
 		await handler(request());
