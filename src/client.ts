@@ -97,13 +97,13 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 	const options = resolveOptions(clientOptions, clock);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
 	const secrets = recentSecrets();
-	let credential: string | undefined;
+	let credentialDigest: string | undefined;
 	const pipeline = createPipeline(options, {
 		clock,
 		budget,
 		onSecret: secrets.add,
 		onCredential: (digest) => {
-			credential = digest;
+			credentialDigest = digest;
 		},
 	});
 	const toResult = interpret({clock, secrets: secrets.list});
@@ -138,8 +138,8 @@ export const createClient = (clientOptions: AwinClientOptions, clock: Clock): Aw
 			return budget.state();
 		},
 		get quota() {
-			if (!options.quota || credential === undefined) return undefined;
-			return options.quota.limiter.state(credential);
+			if (!options.quota || credentialDigest === undefined) return undefined;
+			return options.quota.limiter.state(credentialDigest);
 		},
 	};
 };

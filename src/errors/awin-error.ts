@@ -52,7 +52,7 @@ const inspectMark = Symbol.for('nodejs.util.inspect.custom');
 
 type Inspect = (value: unknown, options: object) => string;
 
-/* The reason of an abort is the caller's, and has not been redacted. */
+/* The abort reason comes from the caller and is not redacted yet. */
 const redactForms = redactor([]);
 
 const describeCause = (cause: unknown, depth = 0): unknown => {
@@ -66,7 +66,7 @@ const describeCause = (cause: unknown, depth = 0): unknown => {
 	};
 };
 
-/* Whatever the caller aborts with can have fields of any type. */
+/* An abort reason can be any value, with fields of any type. */
 const describe = (value: unknown): string | number | undefined => {
 	if (typeof value === 'string') return clean(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return value;

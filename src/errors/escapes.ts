@@ -22,7 +22,7 @@ const escape =
 
 const maxCodePoint = 0x10_ff_ff;
 
-/** Returns the character of an escape, or `undefined` if it stands for none. */
+/** Returns the character of an escape, or `undefined` if it is invalid. */
 const characterOf = (match: readonly (string | undefined)[]): string | undefined => {
 	const [, percent, hexEntity, decimalEntity, name, unicode, byte, quoted] = match;
 	if (name !== undefined) return namedEntities.get(name.toLowerCase());

@@ -56,7 +56,7 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
  * Copies the own properties of an options object. The copy has no prototype, so that a polluted
  * `Object.prototype` adds no option, and a getter is read once.
  *
- * @throws TypeError if the value is no plain object, or if it has a key that is not known.
+ * @throws TypeError if the value is not a plain object or has an unknown key.
  */
 export const readOptions = <T extends object>(
 	value: T,

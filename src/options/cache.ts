@@ -41,7 +41,7 @@ export type ResolvedCache = {
 const known = ['store', 'maxBytes', 'ttlMs', 'coalesce', 'allowStale', 'onError'];
 
 const warnOfFailure = ({message}: CacheStoreFailure): void =>
-	warn(`${message}; calls go on without it.`);
+	warn(`${message}; calls continue without the cache.`);
 
 /**
  * Validates the cache options of a client and adds the defaults.
@@ -64,7 +64,7 @@ export const resolveCache = (
 	if (maxBytes !== undefined) checkNumber('cache.maxBytes', maxBytes, {min: 1, integer: true});
 	if (store !== undefined && maxBytes !== undefined) {
 		throw new TypeError(
-			'Give `cache.store` or `cache.maxBytes`, not both: `maxBytes` is the limit of the store in memory.',
+			'Set either `cache.store` or `cache.maxBytes`, not both: `maxBytes` is the limit of the store in memory.',
 		);
 	}
 	return {

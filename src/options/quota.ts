@@ -80,7 +80,7 @@ export const resolveQuota = (
 	}
 	if (calls !== undefined || intervalMs !== undefined) {
 		throw new TypeError(
-			'Give `quota.limiter` or `quota.calls` and `quota.intervalMs`, not both: a limiter has its own limits.',
+			'Set either `quota.limiter` or `quota.calls` and `quota.intervalMs`, not both: a limiter has its own limits.',
 		);
 	}
 	return {limiter, maxWaitMs, buckets};

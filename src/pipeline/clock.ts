@@ -1,7 +1,8 @@
 import {onAbort} from './on-abort.ts';
 
 /**
- * A source of time and random numbers, so that tests can replace both: see docs/testing.md. All times are in
+ * The only source of time in the pipeline, and of the random numbers in its decisions, so that tests can replace
+ * both: see docs/testing.md. Identifiers come from `crypto.randomUUID()` instead, because no decision depends on their value. All times are in
  * milliseconds.
  */
 export type Clock = {

@@ -1,5 +1,5 @@
 /** Calls back after a time in milliseconds. Returns a function that cancels the timer. */
-type After = (ms: number, callback: () => void) => () => void;
+export type After = (ms: number, callback: () => void) => () => void;
 
 /** The limits for reading a stream. */
 export type ReadLimits = {
@@ -17,7 +17,8 @@ export type ReadStream =
 	| {readonly type: 'timeout' | 'too-large'}
 	| {readonly type: 'failed'; readonly cause: unknown};
 
-const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
+/** Concatenates chunks whose total length is `length` bytes. */
+export const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
 	const bytes = new Uint8Array(length);
 	let offset = 0;
 	for (const chunk of chunks) {

@@ -1,3 +1,5 @@
+import {type After, concat} from '../request/read-stream.ts';
+
 /** How much of a body to read. */
 export type ReadMode =
 	/** Reads the whole body. Fails if it is larger than `maxBytes`, counted after decompression. */
@@ -23,9 +25,6 @@ export type BodyBytes =
 type Bytes = Uint8Array<ArrayBuffer>;
 
 type Reader = ReadableStreamDefaultReader<Bytes>;
-
-/** Runs a callback after a time in milliseconds. Returns a function that cancels it. */
-type After = (ms: number, callback: () => void) => () => void;
 
 /** The maximum number of bytes to drain from an unwanted body so that its connection can be reused. */
 const maxDrainBytes = 64 * 1024;
@@ -56,7 +55,7 @@ export const readBody = async (
 		const {maxBytes} = mode;
 		while (length <= maxBytes) {
 			const {done, value} = await reader.read();
-			if (done) return checkLength(response.headers, concat(chunks, length));
+			if (done) return checkLength(response.headers, join(chunks, length));
 			length += value.length;
 			chunks.push(value);
 		}
@@ -66,7 +65,7 @@ export const readBody = async (
 			return {ok: false, phase: 'done', message, cause: undefined, bytes: headOf(chunks)};
 		}
 		await drain(reader, after);
-		return {ok: true, bytes: concat(chunks, length).slice(0, maxBytes)};
+		return {ok: true, bytes: join(chunks, length).slice(0, maxBytes)};
 	} catch (cause) {
 		const message = 'the connection broke while the body was read';
 		return {ok: false, phase: 'body', message, cause, bytes: headOf(chunks)};
@@ -102,17 +101,13 @@ const checkLength = (headers: Headers, bytes: Bytes): BodyBytes => {
 	return {ok: false, phase: 'body', message, cause: undefined, bytes};
 };
 
-const concat = (chunks: readonly Bytes[], length: number): Bytes => {
+/** Concatenates chunks, and returns a single one as it is. */
+const join = (chunks: readonly Bytes[], length: number): Bytes => {
 	const [first] = chunks;
 	/* A chunk of a larger buffer is copied because it would keep that buffer alive. */
-	if (first?.length === length && first.buffer.byteLength === length) return first;
-	const bytes = new Uint8Array(length);
-	let offset = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, offset);
-		offset += chunk.length;
-	}
-	return bytes;
+	return first?.length === length && first.buffer.byteLength === length
+		? first
+		: concat(chunks, length);
 };
 
 /* Not awaited: the promise of `cancel` may never settle. */

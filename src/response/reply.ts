@@ -1,12 +1,12 @@
 /** Where the response came from. */
 export type CacheOutcome =
-	/** The cache was not used. */
+	/** The cache was not used, found nothing for `only-if-cached`, or the request failed after a cache miss. */
 	| 'none'
 	/** From the server, because the cache had no usable response. */
 	| 'miss'
 	/** From the cache, without a request. */
 	| 'fresh'
-	/** From the cache, although no longer fresh: `allowStale` or the server's `stale-…` directives allow it. */
+	/** From the cache, although no longer fresh: both `allowStale` and the server's `stale-…` directives allow it. */
 	| 'stale'
 	/** From the cache, after the server responded with 304. */
 	| 'revalidated';
@@ -42,7 +42,10 @@ export type Attempt = {
 /** The fields that the stages of the pipeline add to every reply. */
 type Notes = {
 	readonly cache: CacheOutcome;
-	/** When the stored body was last received in full or revalidated, in epoch milliseconds. */
+	/**
+	 * When the stored body was last received in full or revalidated, in epoch milliseconds. If `cache` is
+	 * `revalidated`, this is when the 304 arrived.
+	 */
 	readonly storedAt: number | undefined;
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;

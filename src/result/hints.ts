@@ -3,7 +3,7 @@ import type {CallPolicy} from '../request/policy.ts';
 import type {Failure, FailureKind, NotRetried} from '../response/reply.ts';
 import {isStatus, statusTable} from '../status.ts';
 
-/* Whoever sends an unsafe request again after this may do its work twice. */
+/* Repeating an unsafe request here could apply it twice. */
 const lookFirst =
 	'The server may have processed the request: look at the state before sending it again.';
 

@@ -32,7 +32,7 @@ describe('the table of codes', () => {
 		expect(written).toEqual(expected);
 	});
 
-	test('has each class of an error that no answer stands behind', () => {
+	test('has each error class of a call without a response', () => {
 		const named = unanswered.map(([, , error = '']) => error.replaceAll('`', ''));
 		const classes = Object.keys(otherErrors).filter((name) => name !== 'UndocumentedStatusError');
 		expect(new Set(named)).toEqual(new Set(classes));

@@ -123,7 +123,7 @@ describe('buildRequest', () => {
 		['A GET request has no body', 'GET', '/a', {json: 1}],
 		['A GET request has no body', 'GET', '/a', {body: 'a'}],
 		['A HEAD request has no body', 'HEAD', '/a', {json: 1}],
-		['Give `json` or `body`, not both.', 'POST', '/a', {json: 1, body: 'a'}],
+		['Set either `json` or `body`, not both.', 'POST', '/a', {json: 1, body: 'a'}],
 		['Option `json` cannot be serialized as JSON', 'POST', '/a', {json: 1n}],
 		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: 'a"b'}],
 		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: ''}],

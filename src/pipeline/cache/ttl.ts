@@ -7,7 +7,7 @@ import {isReusable} from './rules/storage.ts';
 import {fieldIn} from './rules/stored-fields.ts';
 import type {CacheEntry} from './store/types.ts';
 
-/* `cache.ttlMs`: the age up to which a stored response answers a call, whatever its HTTP freshness is. */
+/* `cache.ttlMs`: the age up to which a stored response answers a call, regardless of its HTTP freshness. */
 
 /** The codes of complete, successful responses. */
 const ttlStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);

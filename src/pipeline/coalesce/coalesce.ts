@@ -20,7 +20,7 @@ type Exchange = {
 	waiting: number;
 };
 
-/** A reply for one more caller, who may change whatever it gets. The body is copied when it is parsed. */
+/** Copies a reply, so that each caller can modify its own. The body is copied when it is parsed. */
 const copyFor = (reply: Reply): Reply => {
 	const attempts = reply.attempts.map((attempt) => ({
 		...attempt,

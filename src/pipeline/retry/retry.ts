@@ -18,7 +18,7 @@ import {type Decision, decide} from './decide.ts';
 export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
-	/** Told of each wait before a retry. An exception is reported on the console. */
+	/** Called before each wait for a retry. An exception is reported on the console. */
 	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 };
 
@@ -119,7 +119,7 @@ export const retry =
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried} = decision;
-			/* The quota bounds a pause: its time counts before what the server asks for. */
+			/* The quota limits the pause, so its `retryAt` takes precedence. */
 			const retryAt = reply.retryAt ?? decision.retryAt;
 			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
 			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};

@@ -33,12 +33,12 @@ export type SafeStoreOptions = {
 	readonly clock: Clock;
 	/**
 	 * Called once when the store starts to fail, and again only after the failed operation has succeeded.
-	 * Exceptions from this callback are ignored.
+	 * An exception is reported on the console.
 	 */
 	readonly onError?: ((failure: CacheStoreFailure) => unknown) | undefined;
 };
 
-/** So many keys are remembered whose removal failed. With more, nothing that is stored is used. */
+/** The number of keys with a failed removal from which on every read is a miss. */
 const maxOutdatedKeys = 1000;
 
 /**
@@ -47,7 +47,7 @@ const maxOutdatedKeys = 1000;
  */
 export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore => {
 	const run = createStoreCircuit(clock, onError);
-	/* What is stored under these is out of date, but the store could not remove it. */
+	/* Keys whose removal failed; their records are out of date. */
 	const outdated = new Set<string>();
 	const isOutdated = (key: string) => outdated.has(key) || outdated.size >= maxOutdatedKeys;
 

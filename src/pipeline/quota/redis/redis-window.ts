@@ -91,7 +91,7 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 		lastSeen = {used, resetAt: clock.elapsed() + resetMs};
 	};
 
-	/** Sends a message without waiting for the result. If it is lost, the state in Redis expires by itself. */
+	/** Sends a message without waiting for the result. If it is lost, the state in Redis still expires. */
 	const sendInBackground = (message: object) => {
 		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(noteState, () => {});
 	};

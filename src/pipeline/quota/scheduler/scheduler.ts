@@ -23,8 +23,8 @@ export type QuotaScheduler = {
 };
 
 /**
- * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
- * no call waits. With a shared window, a call needs free slots in the windows of this process first, and then a
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
+ * call waits. Each call with a finite `maxWaitMs` adds a timer of its own. With a shared window, a call needs free slots in the windows of this process first, and then a
  * slot of the shared window.
  */
 export const createScheduler = (

@@ -57,7 +57,7 @@ export type SlidingWindow = {
 
 /**
  * Creates a window that counts at most `calls` calls in any period of `intervalMs`. A server counts calls when they
- * arrive, and no clock tells when that is: a blocked event loop or a slow network can delay a call for any time. A
+ * arrive, and the client cannot know that time: a blocked event loop or a slow network can delay a call for any time. A
  * call has certainly arrived when its response is in. So it counts until then, and for an interval from then on.
  */
 export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
