@@ -122,7 +122,8 @@ export const retry =
 			/* The quota bounds a pause: its time counts before what the server asks for. */
 			const retryAt = reply.retryAt ?? decision.retryAt;
 			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
-			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
+			const {quotaWaitMs} = call;
+			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt, quotaWaitMs};
 		};
 
 		/** Waits before the next attempt. Returns whether the attempt may start. */
