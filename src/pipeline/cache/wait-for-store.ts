@@ -16,6 +16,10 @@ export const waitForStore = <T>(
 	clock: Clock,
 ): Promise<{readonly value: T} | {readonly failure: Failure}> =>
 	new Promise((resolve) => {
+		if (signal?.aborted) {
+			resolve({failure: aborted(signal, 'connect')});
+			return;
+		}
 		const settle = (outcome: {readonly value: T} | {readonly failure: Failure}) => {
 			stopListening();
 			cancelTimer();
