@@ -78,7 +78,7 @@ describe('a call that waits for the end of a running call', () => {
 			awin.get('/b', {bucket: 'feed'}),
 		]);
 		expect(results.map(({meta}) => meta.attempts[0]?.waitedFor)).toEqual([[], ['quota']]);
-		expect(waits).toEqual([{waitMs: 1000, queued: 1, reason: 'quota'}]);
+		expect(waits).toEqual([{waitMs: expect.closeTo(1000), queued: 1, reason: 'quota'}]);
 	});
 });
 
@@ -111,8 +111,8 @@ it('a call that waits is told of it once, whatever the limits are', async () => 
 			await clock.advance(60_000);
 			for (const [index, {result}] of (await Promise.all(calls)).entries()) {
 				expect(result.type).toBe('slot');
-				if (result.waitedMs > 0) expect(told[index]).toBe(1);
-				else expect(told[index]).toBeLessThanOrEqual(1);
+				expect(told[index]).toBeLessThanOrEqual(1);
+				expect(told[index] === 0 && result.waitedMs > 0).toBe(false);
 			}
 		}),
 		{numRuns: 200},

@@ -49,7 +49,7 @@ describe('`maxWaitMs` while Redis has not decided', () => {
 		expect(requests()).toBe(20);
 	});
 
-	it('of 0 ends all calls as soon as Redis says that there is none, and when there is one', async () => {
+	it('of 0 lets calls start until Redis says that there is no slot, and ends the others then', async () => {
 		const {clock, limiter, waits, onWait} = setUp(20, (request) =>
 			request > 2 ? [0, 5000] : granted,
 		);
@@ -131,7 +131,7 @@ describe('`onWait` while Redis has not decided', () => {
 		const {clock, limiter, waits, onWait} = setUp(10);
 		for (let call = 0; call < 19; call += 1) void limiter.acquire(acquireOptions());
 		await clock.advance(190);
-		const low = vi.fn();
+		const low = vi.fn<(wait: QuotaWait) => void>();
 		void callOnce(limiter, clock, {onWait: low});
 		void callOnce(limiter, clock, {priority: 1, onWait});
 		await clock.advance(10);
