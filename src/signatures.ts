@@ -8,7 +8,8 @@ import type {AwinResult, SuccessKind} from './result/result.ts';
 type Schema = StandardSchemaV1 | undefined;
 
 /** A path with a variable part, such as `string` or `` `/publishers/${string}` ``: its placeholders are unknown. */
-type IsDynamic<Path extends string> = Record<never, never> extends Record<Path, 1> ? true : false;
+type IsDynamic<Path extends string> =
+	Partial<Record<Path, unknown>> extends Record<Path, unknown> ? true : false;
 
 /** The values of the placeholders, under the name of the option that takes them. */
 type Values<Name extends string, Path extends string> =

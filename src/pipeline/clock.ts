@@ -1,9 +1,9 @@
 import {onAbort} from './on-abort.ts';
 
 /**
- * The only source of time in the pipeline, and of the random numbers in its decisions, so that tests can replace
- * both: see docs/testing.md. Identifiers come from `crypto.randomUUID()` instead, because no decision depends on their value. All times are in
- * milliseconds.
+ * The only source of time in the pipeline, and of the random numbers in its decisions, so that tests can replace both:
+ * see docs/testing.md. Identifiers come from `crypto.randomUUID()` instead, because no decision depends on their value.
+ * All times are in milliseconds.
  */
 export type Clock = {
 	/** The current time, in epoch milliseconds, as of `Date.now`. */

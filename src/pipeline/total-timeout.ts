@@ -1,25 +1,29 @@
 import type {ApiRequest} from '../request/api-request.ts';
-import {type Failure, failure, type Reply} from '../response/reply.ts';
+import {
+	type Attempt,
+	type BodyReader,
+	type Failure,
+	failure,
+	type Reply,
+} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import type {Handler, Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
+
+/* The attempt was aborted because the time of the call was up. */
+const asTimeout = (attempt: Attempt): Attempt =>
+	attempt.error === 'aborted' ? {...attempt, error: 'timeout'} : attempt;
 
 /** The failure of a call that took too long. What its pipeline replied, if it did, tells how far the call got. */
 const timedOut = (totalTimeoutMs: number, reply: Reply | undefined): Failure => {
 	const message = `no result within ${totalTimeoutMs} ms (\`totalTimeoutMs\`)`;
 	const fields = {kind: 'timeout', message, timeoutOption: 'totalTimeoutMs'} as const;
 	if (reply === undefined) return failure({...fields, phase: 'request'});
-	const {cache, attempts, mayHaveBeenProcessed, redirected, quotaWaitMs} = reply;
+	const {cache, mayHaveBeenProcessed, redirected, quotaWaitMs} = reply;
 	const phase = reply.type === 'failure' ? reply.phase : 'request';
-	const progress = {cache, mayHaveBeenProcessed, redirected, quotaWaitMs};
-	return failure({
-		...fields,
-		...progress,
-		phase,
-		attempts: attempts.map((attempt) =>
-			attempt.error === 'aborted' ? {...attempt, error: 'timeout'} : attempt,
-		),
-	});
+	const attempts = reply.attempts.map(asTimeout);
+	const progress = {cache, attempts, mayHaveBeenProcessed, redirected, quotaWaitMs};
+	return failure({...fields, ...progress, phase});
 };
 
 /**
@@ -32,9 +36,29 @@ const limit = (next: Handler, request: ApiRequest, clock: Clock): Promise<Reply>
 		const controller = new AbortController();
 		const pending = next({...request, signal: controller.signal});
 		let isTimeUp = false;
-		const finish = (reply?: Reply) => {
+		const release = () => {
 			cancelTimer();
 			stopListening();
+		};
+		/** The time goes on while the body is read. */
+		const limitBody = (reader: BodyReader): BodyReader => ({
+			read: async () => {
+				const chunk = await reader.read();
+				if (chunk !== undefined && !('type' in chunk)) return chunk;
+				release();
+				return isTimeUp ? {...timedOut(totalTimeoutMs, chunk), phase: 'body'} : chunk;
+			},
+			cancel: () => {
+				release();
+				reader.cancel();
+			},
+		});
+		const finish = (reply?: Reply) => {
+			if (!isTimeUp && reply?.type === 'answer' && reply.reader !== undefined) {
+				resolve({...reply, reader: limitBody(reply.reader)});
+				return;
+			}
+			release();
 			if (isTimeUp) resolve(timedOut(totalTimeoutMs, reply));
 			else if (reply !== undefined) resolve(reply);
 		};
@@ -51,8 +75,9 @@ const limit = (next: Handler, request: ApiRequest, clock: Clock): Promise<Reply>
 	});
 
 /**
- * Limits the whole call to `totalTimeoutMs`, whatever it waits for. When the time is up, aborts what is in flight and
- * resolves with a `timeout` failure that has the attempts so far. Does nothing for a call without a limit.
+ * Limits the whole call to `totalTimeoutMs`, whatever it waits for, and the reading of a stream that it returns. When
+ * the time is up, aborts what is in flight and resolves with a `timeout` failure that has the attempts so far. Does
+ * nothing for a call without a limit.
  */
 export const totalTimeout =
 	({clock}: {readonly clock: Clock}): Middleware =>

@@ -99,6 +99,32 @@ describe('a stream', () => {
 		await whenClosed();
 	});
 
+	it('ends with a TimeoutError when `totalTimeoutMs` of the call is up, also while nobody reads', async () => {
+		const step = server.writesAndStalls(`${head}content-length: 9\r\n\r\na,b`);
+		const {stream, clock, whenClosed} = await open(step, {totalTimeoutMs: 5000});
+		const reader = stream.getReader();
+		await reader.read();
+		await clock.pass(5000);
+		const error: unknown = await reader.read().catch((thrown: unknown) => thrown);
+		expect(error).toBeInstanceOf(TimeoutError);
+		expect(error).toMatchObject({
+			message: `timeout: POST ${path}: no result within 5000 ms (\`totalTimeoutMs\`)`,
+			request,
+		});
+		expect(clock.timers()).toBe(0);
+		await whenClosed();
+	});
+
+	it('that ends within `totalTimeoutMs` leaves no timer', async () => {
+		const ended = await open(server.answers(200, 'a,b'), {totalTimeoutMs: 5000});
+		expect(await readAll(ended.stream)).toEqual({text: 'a,b', error: undefined});
+		expect(ended.clock.timers()).toBe(0);
+		const step = server.writesAndStalls(`${head}content-length: 9\r\n\r\na,b`);
+		const cancelled = await open(step, {totalTimeoutMs: 5000});
+		await cancelled.stream.cancel();
+		expect(cancelled.clock.timers()).toBe(0);
+	});
+
 	it('has `attemptTimeoutMs` for each chunk, even if less is left until the deadline', async () => {
 		const step = server.writesAndStalls(`${head}content-length: 9\r\n\r\na,b`);
 		const {stream, clock} = await open(step, {deadlineMs: 1000});

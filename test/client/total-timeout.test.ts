@@ -163,14 +163,10 @@ describe('`totalTimeoutMs` of the client', () => {
 					});
 				},
 			});
-		const post = (ms: number) =>
-			awin.fetch(
-				new Request('http://localhost/things', {
-					...{duplex: 'half'},
-					method: 'POST',
-					body: streamAfter(ms),
-				}),
-			);
+		const post = (ms: number) => {
+			const init = {duplex: 'half', method: 'POST', body: streamAfter(ms)};
+			return awin.fetch(new Request('http://localhost/things', init));
+		};
 		await expect(clock.run(post(150))).rejects.toMatchObject(rejection);
 		expect(clock.elapsed()).toBe(200);
 		expect(fetch).toHaveBeenCalledOnce();

@@ -81,9 +81,9 @@ describe('a long body', () => {
 
 describe('beginningOf', () => {
 	it('decodes and redacts nothing until the text is made', () => {
-		const redact = vi.fn<(text: string) => string>(() => 'clean');
-		const make = beginningOf(new Uint8Array(5), '', redact);
-		expect(redact).not.toHaveBeenCalled();
+		const clean = vi.fn<(text: string) => string>(() => 'clean');
+		const make = beginningOf(new Uint8Array(5), '', clean);
+		expect(clean).not.toHaveBeenCalled();
 		expect(make?.()).toBe('clean');
 	});
 

@@ -122,7 +122,8 @@ export const retry =
 			/* The quota limits the pause, so its `retryAt` takes precedence. */
 			const retryAt = reply.retryAt ?? decision.retryAt;
 			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
-			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
+			const {quotaWaitMs} = call;
+			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt, quotaWaitMs};
 		};
 
 		/** Waits before the next attempt. Returns whether the attempt may start. */

@@ -92,7 +92,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 
 	const sharedOf = (key: string): Shared =>
 		perCredential(key, () => {
-			const window = createRedisWindow({redis, clock, key, processId, limits, local});
+			const window = createRedisWindow({redis, clock, key, processId, limits, timeoutMs, local});
 			return {window, ...createScheduler(clock, limits, window)};
 		});
 
