@@ -1,4 +1,4 @@
-import {createFetch} from './fetch.ts';
+import {createFetch} from './fetch/fetch.ts';
 import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
 import {identifyBody} from './pipeline/cache/body-key.ts';

@@ -45,7 +45,7 @@ const stages = [
 	['src/pipeline/'],
 	['src/result/'],
 	['src/options/'],
-	['src/signatures.ts', 'src/verbs.ts', 'src/fetch.ts', 'src/client.ts'],
+	['src/signatures.ts', 'src/verbs.ts', 'src/fetch/', 'src/client.ts'],
 	['src/index.ts', 'src/redis.ts'],
 ];
 

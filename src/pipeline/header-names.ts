@@ -1,4 +1,4 @@
-import {emptyHeaders} from '../request/headers.ts';
+import {emptyHeaders, refuseUnsendable} from '../request/headers.ts';
 
 /**
  * Header fields of requests as they are usually written. Field names have no case (RFC 9110 section 5.1), but mocks
@@ -29,11 +29,19 @@ const usualNames: ReadonlyMap<string, string> = new Map(
 	].map((name) => [name.toLowerCase(), name]),
 );
 
-/** Copies header fields to a record without a prototype, with the usual capitals of their names. */
+/**
+ * Copies header fields to a record without a prototype, with the usual capitals of their names.
+ *
+ * @throws TypeError if a middleware has added a field that cannot be sent.
+ */
 export const withUsualNames = (
 	headers: Readonly<Record<string, string>>,
 ): Record<string, string> => {
 	const named = emptyHeaders();
-	for (const [name, value] of Object.entries(headers)) named[usualNames.get(name) ?? name] = value;
+	for (const [name, value] of Object.entries(headers)) {
+		const usualName = usualNames.get(name);
+		if (usualName === undefined) refuseUnsendable(name);
+		named[usualName ?? name] = value;
+	}
 	return named;
 };

@@ -63,12 +63,13 @@ const exchange = async (
 		stop();
 		return aborted(signal, 'connect');
 	}
+	const headers = withUsualNames(request.headers);
 	let response: Response;
 	try {
-		const sent = sendOnce(fetch, request, body, modeFor(request));
+		const sent = sendOnce(fetch, request, {headers, body, redirect: modeFor(request)});
 		response = await (upload === undefined ? sent : unlessItFails(upload, sent));
 		if (response.status === 0 && canFollow(request, response)) {
-			response = await sendOnce(fetch, request, body, 'follow');
+			response = await sendOnce(fetch, request, {headers, body, redirect: 'follow'});
 		}
 	} catch (error) {
 		stop();
@@ -92,6 +93,13 @@ const unlessItFails = (upload: Upload, sent: Promise<Response>): Promise<Respons
 		sent.then(resolve, reject);
 	});
 
+/** What is sent besides the method and the URL. */
+type Sent = {
+	readonly headers: Record<string, string>;
+	readonly body: BodyInit | undefined;
+	readonly redirect: RedirectMode;
+};
+
 /**
  * Makes ky call `fetch` once, with the URL and an init of ours: mocks and wrappers expect that form, and a body or
  * header fields that went through ky would be copied three times (docs/performance.md). Neither object has a
@@ -99,13 +107,12 @@ const unlessItFails = (upload: Upload, sent: Promise<Response>): Promise<Respons
  */
 const sendOnce = (
 	fetch: TransportOptions['fetch'],
-	{method, url, headers, signal}: ApiRequest,
-	body: BodyInit | undefined,
-	redirect: RedirectMode,
+	{method, url, signal}: ApiRequest,
+	{headers, body, redirect}: Sent,
 ): Promise<Response> => {
 	const init = ownProperties({
 		method,
-		headers: withUsualNames(headers),
+		headers,
 		redirect,
 		...(body !== undefined && {body}),
 		/* Fetch requires it for a stream: the response is read after the whole request is sent. */

@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../request/api-request.ts';
+import {isSafe} from '../request/methods.ts';
 import {bodyReader} from '../response/body-reader.ts';
 import {nullBodyStatuses} from '../response/null-body.ts';
 import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
@@ -85,13 +86,16 @@ const toReply = (
 ): Reply => {
 	const {status, headers, redirected} = response;
 	const url = redirected ? response.url : request.url;
+	/* The `fetch` has followed a redirect by itself, so the server may have processed the request before it. */
+	const mayHaveBeenProcessed = redirected && !isSafe(request.method);
 	if (body.ok || !response.ok) {
 		const bytes = body.ok ? body.bytes : new Uint8Array(0);
 		const reply = answer({status, headers, body: bytes, url, reader});
-		return redirected ? {...reply, redirected} : reply;
+		return redirected ? {...reply, redirected, mayHaveBeenProcessed} : reply;
 	}
 	const {message, cause, phase, bytes} = body;
-	return failure({kind: 'invalid-body', phase, message, cause, status, headers, body: bytes});
+	const fields = {phase, message, cause, status, headers, body: bytes, mayHaveBeenProcessed};
+	return failure({kind: 'invalid-body', ...fields});
 };
 
 /**
