@@ -1,8 +1,12 @@
 import type {ApiRequest} from '../request/api-request.ts';
-import {type Failure, failure, type Reply} from '../response/reply.ts';
+import {type Attempt, type Failure, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import type {Handler, Middleware} from './middleware.ts';
 import {onAbort} from './on-abort.ts';
+
+/* The signal that ended the attempt is not that of the caller. */
+const asTimeout = (attempt: Attempt): Attempt =>
+	attempt.error === 'aborted' ? {...attempt, error: 'timeout'} : attempt;
 
 /** The failure of a call that took too long. What its pipeline replied, if it did, tells how far the call got. */
 const timedOut = (totalTimeoutMs: number, reply: Reply | undefined): Failure => {
@@ -16,9 +20,7 @@ const timedOut = (totalTimeoutMs: number, reply: Reply | undefined): Failure => 
 		...fields,
 		...progress,
 		phase,
-		attempts: attempts.map((attempt) =>
-			attempt.error === 'aborted' ? {...attempt, error: 'timeout'} : attempt,
-		),
+		attempts: attempts.map(asTimeout),
 	});
 };
 
