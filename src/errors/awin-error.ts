@@ -105,7 +105,7 @@ export abstract class AwinError extends Error {
 	readonly body: unknown;
 	/** A more specific reason than the status. */
 	readonly reason: Reason | undefined;
-	/** What you can do about it, in one sentence. */
+	/** What you can do about it, in one or two sentences. */
 	readonly hint: string | undefined;
 	/** The earliest time at which a retry makes sense, if known. */
 	readonly retryAt: Date | undefined;

@@ -59,6 +59,7 @@ const limit = (next: Handler, request: ApiRequest, clock: Clock): Promise<Reply>
 				return;
 			}
 			release();
+			if (reply?.type === 'answer') reply.reader?.cancel();
 			if (isTimeUp) resolve(timedOut(totalTimeoutMs, reply));
 			else if (reply !== undefined) resolve(reply);
 		};

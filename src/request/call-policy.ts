@@ -16,11 +16,14 @@ export const retryDefaults: RetryPolicy = {
 	budget: true,
 };
 
+/* The client and server errors of RFC 9110 sections 15.5 and 15.6. */
+const errorRange = {...errorStatuses, integer: true};
+
 const checkStatuses = (list: unknown): readonly number[] => {
 	if (!Array.isArray(list)) throw invalidOption('retry.statuses', 'an array of statuses', list);
 	return Array.from(list, (status: unknown, index) => {
 		const option = `retry.statuses[${index}]`;
-		return checkNumber(option, status, {...errorStatuses, integer: true});
+		return checkNumber(option, status, errorRange);
 	});
 };
 

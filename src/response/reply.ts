@@ -108,11 +108,11 @@ export type Failure = Notes & {
 	readonly message: string;
 	/** The thrown value, unchanged: `interpret` redacts it. For `aborted`, the reason of the caller's signal. */
 	readonly cause: unknown;
+	/** The option that ended the call, for the hint of the error. */
+	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
 	/** The status, if it was received before the failure. */
 	readonly status: number | undefined;
 	readonly headers: Headers | undefined;
-	/** The option that ended the call, for the hint of the error. */
-	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
 	/** The beginning of a body that cannot be used, as far as it was read. Can contain secrets. */
 	readonly body: Uint8Array<ArrayBuffer> | undefined;
 };

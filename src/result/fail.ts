@@ -109,11 +109,13 @@ export const failWithBody = (
 ): AwinResult => {
 	const {redact} = context;
 	const description = redact(problem.message);
+	const text = body && beginningOf(body, headers?.get('content-type') ?? '', redact);
 	return failed(
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),
 			description,
-			body: body && beginningOf(body, headers?.get('content-type') ?? '', redact)?.(),
+			body: text?.(),
+			text,
 			hint: hintForBody(stopHintOf(context)),
 			cause: safeCause(problem.cause, redact),
 			applied,

@@ -198,6 +198,7 @@ describe('a call', () => {
 			['GET', '/a', {query: {startDate: new Date(0), timezone: 'Europe/London'}}],
 		],
 		['Option `idempotent` must be a boolean', ['POST', '/a', {idempotent: 1}]],
+		['Option `retry.budget` must be `false` for a call', ['GET', '/a', {retry: {budget: {}}}]],
 		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],
 		['Option `schema` must be a Standard Schema', ['GET', '/a', {schema: {parse: () => 1}}]],
 		['Option `options` must be an object', ['GET', '/a', null]],

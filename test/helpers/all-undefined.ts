@@ -1,6 +1,6 @@
 /** The names of the optional properties of a type. */
 type OptionalKeys<T> = {
-	[Key in keyof T]-?: Partial<Pick<T, Key>> extends Pick<T, Key> ? Key : never;
+	[Key in keyof T]-?: T extends Readonly<Record<Key, T[Key]>> ? never : Key;
 }[keyof T];
 
 /** The optional properties of a type. */

@@ -114,6 +114,16 @@ describe('resolveRetry', () => {
 		);
 	});
 
+	it('says which statuses can be retried', () => {
+		expect(() => resolveRetry({statuses: [429, 200]}, retryDefaults)).toThrow(
+			'Option `retry.statuses[1]` must be a whole number from 400 to 599, but it is 200.',
+		);
+		const statuses = [400, 599];
+		const resolved = resolveRetry({statuses}, retryDefaults);
+		statuses.pop();
+		expect(resolved).toEqual({...retryDefaults, statuses: [400, 599]});
+	});
+
 	it('rejects an unknown option and lists the known ones', () => {
 		const unknown: object = {retries: 3};
 		expect(() => resolveRetry(unknown, retryDefaults)).toThrow(
