@@ -34,7 +34,12 @@ describe('the text of an error', () => {
 		expect(await textOf('')).toBeUndefined();
 		const reply = failure({kind: 'network', phase: 'request', message: 'x'});
 		expect((await interpretReply(reply)).error?.text).toBeUndefined();
-		expect((await interpretReply(makeAnswer(200, '{'))).error?.text).toBeUndefined();
+		expect((await interpretReply(makeAnswer(200))).error?.text).toBeUndefined();
+	});
+
+	it('is there for a success whose body cannot be used', async () => {
+		const {error} = await interpretReply(makeAnswer(200, '<html>'));
+		expect(error).toMatchObject({text: '<html>', body: '<html>'});
 	});
 
 	it('shows no secret, however it is written', async () => {
