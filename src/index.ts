@@ -100,6 +100,6 @@ export type {Meta} from './result/meta.ts';
 export {expectData} from './result/expect-data.ts';
 export type {AwinResult, Kind, SuccessKind} from './result/result.ts';
 export {unwrap} from './result/unwrap.ts';
-export type {RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
+export type {CommonOptions, RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
 export type {ErrorStatus, Status, SuccessStatus, UndocumentedStatus} from './status.ts';
 export {statusTable} from './status.ts';
