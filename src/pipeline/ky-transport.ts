@@ -93,6 +93,9 @@ const unlessItFails = (upload: Upload, sent: Promise<Response>): Promise<Respons
 		sent.then(resolve, reject);
 	});
 
+/* Own, so that ky does not read polluted ones. Their types do not accept `undefined`. */
+const unset: object = {onDownloadProgress: undefined, onUploadProgress: undefined};
+
 /** What is sent besides the method and the URL. */
 type Sent = {
 	readonly headers: Record<string, string>;
@@ -126,8 +129,10 @@ const sendOnce = (
 		retry: 0,
 		throwHttpErrors: false,
 		timeout: false as const,
-		/* Own, so that ky does not read a polluted one. */
+		/* Own, so that ky does not read polluted ones. */
 		json: undefined,
+		prefix: '',
+		totalTimeout: false as const,
 	};
-	return ky(url, ownProperties(options));
+	return ky(url, Object.assign(ownProperties(options), unset));
 };

@@ -22,7 +22,10 @@ const mistakes: readonly (readonly [code: string, message: RegExp])[] = [
 	["awin.get('/p', {qurey: {a: 1}})", /Did you mean to write 'query'\?/],
 	["awin.get<{a: 1}>('/p', {qurey: {a: 1}})", /Did you mean to write 'query'\?/],
 	["awin.get('/p', {deadlineMs: '1'})", /'string' is not assignable to type 'number'/],
-	["awin.get('/p', Object.assign({retry: 3}, {}))", /'number' is not assignable to type 'false \| CallRetryOptions/],
+	[
+		"awin.get('/p', Object.assign({retry: 3}, {}))",
+		/'number' is not assignable to type 'false \| CallRetryOptions/,
+	],
 	["awin.get('/p', {query: {a: {}}})", /not assignable to type 'QueryValue'/],
 	["awin.get<{a: 1}>('/p', {as: 'text'})", /'"text"' is not assignable to type '"json"'/],
 	["awin.get('/p', {as: 'txt'})", /Did you mean '"text"'\?/],
