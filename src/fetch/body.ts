@@ -1,6 +1,6 @@
 import type {Clock} from '../pipeline/clock.ts';
 import type {ApiRequest} from '../request/api-request.ts';
-import {readStream} from '../request/read-stream.ts';
+import {readStream} from './read-stream.ts';
 import {aborted, type Failure, failure} from '../response/reply.ts';
 
 /** The request with its body, or the failure of reading it. */

@@ -1,4 +1,4 @@
-import {type After, concat} from '../request/read-stream.ts';
+import {type After, concat} from './chunks.ts';
 
 /** How much of a body to read. */
 export type ReadMode =
