@@ -28,6 +28,7 @@ const request: ApiRequest = {
 	retry: false,
 	attemptTimeoutMs: 60_000,
 	deadlineMs: 180_000,
+	totalTimeoutMs: Infinity,
 	cache: false,
 	quota: {priority: 0, bucket: undefined},
 };

@@ -7,9 +7,9 @@ import {handle, type Where} from './where.ts';
 export type CachedOptions = Where &
 	Omit<CustomAnswer, 'status'> & {
 		/** The entity tag. @default '"example-1"', or none if `lastModified` is set */
-		readonly etag?: string;
+		readonly etag?: string | undefined;
 		/** When the resource was last modified. @default not sent */
-		readonly lastModified?: Date;
+		readonly lastModified?: Date | undefined;
 	};
 
 /**

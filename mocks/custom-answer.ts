@@ -12,9 +12,9 @@ export type CustomAnswer = {
 	 *
 	 * @default the example of the endpoint or for the code, or no body
 	 */
-	readonly body?: object | string | null;
+	readonly body?: object | string | null | undefined;
 	/** Header fields. They override those of the example. */
-	readonly headers?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
 const typeOf = (body: object | string): string =>

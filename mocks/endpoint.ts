@@ -16,7 +16,7 @@ export type EndpointAnswer = {
 	readonly answer: CustomAnswer;
 };
 
-/** The handler of an endpoint. It can also stand in a sequence of `inTurn`, which then sends its answer. */
+/** The handler of an endpoint. It can also be an item of `inTurn`, which then sends its answer. */
 export type EndpointHandler = HttpHandler & {readonly endpoint: EndpointAnswer};
 
 /** Creates the handler that sends the answer of an endpoint. */

@@ -4,9 +4,9 @@ import type {Method} from '../src/request/methods.ts';
 /** Which requests for the path a handler responds to. */
 export type Where = {
 	/** The base URL of the API. @default 'https://api.awin.com' */
-	readonly baseUrl?: string;
+	readonly baseUrl?: string | undefined;
 	/** The method to respond to. @default all methods */
-	readonly method?: Method;
+	readonly method?: Method | undefined;
 };
 
 const verbs = {

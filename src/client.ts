@@ -1,4 +1,4 @@
-import {createFetch} from './fetch.ts';
+import {createFetch} from './fetch/fetch.ts';
 import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
 import {identifyBody} from './pipeline/cache/body-key.ts';
@@ -20,6 +20,7 @@ import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import {buildFromInput, buildRequest} from './request/build-request.ts';
+import {totalTimeout} from './pipeline/total-timeout.ts';
 import {interpret} from './result/interpret.ts';
 import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
@@ -78,6 +79,7 @@ const createPipeline = (
 			identifyBody(coalesce({clock})(stage(next)));
 	return compose(
 		[
+			totalTimeout({clock}),
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
 			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),
@@ -103,13 +105,13 @@ export const createClient = (
 	const options = resolveOptions(clientOptions, clock, more);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
 	const secrets = recentSecrets();
-	let credential: string | undefined;
+	let credentialDigest: string | undefined;
 	const pipeline = createPipeline(options, {
 		clock,
 		budget,
 		onSecret: secrets.add,
 		onCredential: (digest) => {
-			credential = digest;
+			credentialDigest = digest;
 		},
 	});
 	const toResult = interpret({clock, secrets: secrets.list});
@@ -144,8 +146,8 @@ export const createClient = (
 			return budget.state();
 		},
 		get quota() {
-			if (!options.quota || credential === undefined) return undefined;
-			return options.quota.limiter.state(credential);
+			if (!options.quota || credentialDigest === undefined) return undefined;
+			return options.quota.limiter.state(credentialDigest);
 		},
 	};
 };

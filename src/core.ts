@@ -1,4 +1,3 @@
-export type {StandardSchemaV1} from '@standard-schema/spec';
 export type {AwinClient} from './client.ts';
 export {createAwinClient} from './client.ts';
 export type {Applied, Reason} from './errors/awin-error.ts';
@@ -57,6 +56,7 @@ export type {CacheStoreFailure} from './pipeline/cache/store/circuit-breaker.ts'
 export {type KeyvLike, keyvStore} from './pipeline/cache/store/keyv-store.ts';
 export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store.ts';
 export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';
+export type {Clock} from './pipeline/clock.ts';
 export type {Handler, Middleware} from './pipeline/middleware.ts';
 export {awinLimits} from './pipeline/quota/awin-limits.ts';
 export type {
@@ -68,17 +68,27 @@ export type {
 	QuotaState,
 	QuotaWait,
 } from './pipeline/quota/types.ts';
-export {memoryLimiter} from './pipeline/quota/memory-limiter.ts';
+export {memoryLimiter, type MemoryLimiterOptions} from './pipeline/quota/memory-limiter.ts';
 export type {RetryBudgetState} from './pipeline/retry/budget.ts';
-export type {ApiRequest, RequestBody} from './request/api-request.ts';
+export type {ApiRequest, BodyForm, RequestBody, StreamedBody} from './request/api-request.ts';
+export type {CredentialScheme} from './request/call-options.ts';
 export type {CallSecrets} from './request/call-secrets.ts';
 export type {Method} from './request/methods.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
-export type {CacheOptions, QuotaCall, RetryBudgetOptions, RetryOptions} from './request/policy.ts';
+export type {
+	CacheOptions,
+	CallRetryOptions,
+	QuotaCall,
+	RetryBudgetOptions,
+	RetryOptions,
+	RetryPolicy,
+} from './request/policy.ts';
 export type {Query, QueryValue} from './request/query.ts';
+export type {StandardSchemaV1} from './request/schema.ts';
 export type {
 	Answer,
 	Attempt,
+	BodyReader,
 	CacheOutcome,
 	Failure,
 	FailureKind,
@@ -91,6 +101,6 @@ export type {Meta} from './result/meta.ts';
 export {expectData} from './result/expect-data.ts';
 export type {AwinResult, Kind, SuccessKind} from './result/result.ts';
 export {unwrap} from './result/unwrap.ts';
-export type {RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
+export type {CommonOptions, RequestCall, RequestInput, RequestOptions, Verb} from './signatures.ts';
 export type {ErrorStatus, Status, SuccessStatus, UndocumentedStatus} from './status.ts';
 export {statusTable} from './status.ts';

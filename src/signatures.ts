@@ -1,5 +1,6 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {BodyForm, CallOptions} from './request/call-options.ts';
+import type {BodyForm} from './request/api-request.ts';
+import type {CallOptions} from './request/call-options.ts';
 import type {Method} from './request/methods.ts';
 import type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 import type {AwinResult, SuccessKind} from './result/result.ts';
@@ -7,7 +8,8 @@ import type {AwinResult, SuccessKind} from './result/result.ts';
 type Schema = StandardSchemaV1 | undefined;
 
 /** A path with a variable part, such as `string` or `` `/publishers/${string}` ``: its placeholders are unknown. */
-type IsDynamic<Path extends string> = Record<never, never> extends Record<Path, 1> ? true : false;
+type IsDynamic<Path extends string> =
+	Partial<Record<Path, unknown>> extends Record<Path, unknown> ? true : false;
 
 /** The values of the placeholders, under the name of the option that takes them. */
 type Values<Name extends string, Path extends string> =
@@ -21,14 +23,18 @@ type BodyOptions<M extends Method> = [M] extends ['GET' | 'HEAD']
 	? {readonly json?: undefined; readonly body?: undefined}
 	: Pick<CallOptions, 'json' | 'body'>;
 
-type CommonOptions<M extends Method, As extends BodyForm, S extends Schema> = Omit<
-	CallOptions,
-	'path' | 'json' | 'body' | 'as' | 'schema'
-> &
-	BodyOptions<M> & {
-		readonly as?: As | undefined;
-		readonly schema?: ([As] extends ['json'] ? S : undefined) | undefined;
-	};
+/** The options that do not depend on the path, the method or the form of the data. */
+export type CommonOptions = {
+	[Name in keyof CallOptions as Exclude<
+		Name,
+		'path' | 'json' | 'body' | 'as' | 'schema'
+	>]: CallOptions[Name];
+};
+
+type FormOptions<As extends BodyForm, S extends Schema> = {
+	readonly as?: As | undefined;
+	readonly schema?: ([As] extends ['json'] ? S : undefined) | undefined;
+};
 
 /** The options of a call. If the template has placeholders, `path` is required and typed. */
 export type RequestOptions<
@@ -36,7 +42,7 @@ export type RequestOptions<
 	M extends Method = Method,
 	As extends BodyForm = 'json',
 	S extends StandardSchemaV1 | undefined = undefined,
-> = CommonOptions<M, As, S> & Values<'path', Path>;
+> = CommonOptions & BodyOptions<M> & FormOptions<As, S> & Values<'path', Path>;
 
 /** A call as one object. If the template in `path` has placeholders, `pathParams` is required and typed. */
 export type RequestInput<
@@ -49,7 +55,9 @@ export type RequestInput<
 	readonly method?: M | undefined;
 	/** The path template, such as `/publishers/{publisherId}/programmes`. */
 	readonly path: Path;
-} & CommonOptions<M, As, S> &
+} & CommonOptions &
+	BodyOptions<M> &
+	FormOptions<As, S> &
 	Values<'pathParams', Path>;
 
 /** The path of a call without options: an error that names `path` if the template has placeholders. */

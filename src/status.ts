@@ -19,7 +19,10 @@ type StatusRow = {
 	readonly meaning: string;
 	/** Whether Awin's documentation lists the code. */
 	readonly documented: boolean;
-	/** Whether the client retries the call, provided the call is safe to repeat. */
+	/**
+	 * Whether the same call may succeed later, which makes an error `retryable`. The client retries these calls unless
+	 * `retry.statuses` says otherwise, provided the call is safe to repeat.
+	 */
 	readonly retried: boolean;
 	/** What the caller can do about it. Becomes the `hint` of the error. */
 	readonly hint?: string;
@@ -202,6 +205,9 @@ export type ErrorStatus = Exclude<Status, SuccessStatus>;
 /** The result kind of a code of the table. */
 export type KindOf<S extends Status> = Table[S]['kind'];
 
+/** Whether a code of the table is temporary, so that the client retries it. */
+export type RetriedOf<S extends Status> = Table[S]['retried'];
+
 /** The result kind of a 304 without a stored body. */
 export type NotModifiedKind = Table[304]['kindWithoutBody'];
 
@@ -249,6 +255,9 @@ function byKind(): StatusOf;
 function byKind(): Readonly<Record<string, number>> {
 	return Object.fromEntries(statuses.map((status) => [statusTable[status].kind, status]));
 }
+
+/** The range of the statuses of failures (RFC 9110 sections 15.5 and 15.6). */
+export const errorStatuses = {min: 400, max: 599} as const;
 
 /** Whether the client retries a code, provided the call is safe to repeat. */
 export function isRetriedStatus(status: number): boolean {

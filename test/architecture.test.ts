@@ -45,7 +45,7 @@ const stages = [
 	['src/pipeline/'],
 	['src/result/'],
 	['src/options/'],
-	['src/signatures.ts', 'src/verbs.ts', 'src/fetch.ts', 'src/client.ts'],
+	['src/signatures.ts', 'src/verbs.ts', 'src/fetch/', 'src/client.ts'],
 	['src/api/'],
 	['src/index.ts', 'src/core.ts', 'src/redis.ts'],
 ];
@@ -83,6 +83,19 @@ describe('the source', () => {
 		const isBefore = (file: string, {from}: Import) =>
 			!from.startsWith('src/') || stageOf(from) <= stageOf(file);
 		expect(offending(src, isBefore)).toEqual([]);
+	});
+
+	it.each([
+		['rules/', 'src/pipeline/cache/', ['rules/', 'store/types.ts']],
+		['store/', 'src/pipeline/cache/', ['store/']],
+		['scheduler/', 'src/pipeline/quota/', ['scheduler/', 'types.ts']],
+	])('lets %s of %s import only %j of that folder', (name, parent, allowed) => {
+		const files = src.filter((file) => file.startsWith(parent + name));
+		const places = allowed.map((place) => parent + place);
+		const isAllowed = (_: string, {from}: Import) =>
+			!from.startsWith(parent) || places.some((place) => from.startsWith(place));
+		expect(files.length).toBeGreaterThan(0);
+		expect(offending(files, isAllowed)).toEqual([]);
 	});
 
 	it('has a status table without imports, and errors that import only the table', () => {

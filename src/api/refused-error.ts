@@ -6,6 +6,7 @@ import {AwinError, type AwinErrorInit} from '../errors/awin-error.ts';
  */
 export class RefusedError extends AwinError {
 	readonly kind = 'refused';
+	readonly retryable = false;
 	readonly status: number;
 
 	override get name(): 'RefusedError' {

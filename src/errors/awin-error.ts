@@ -28,6 +28,8 @@ export type AwinErrorInit = {
 	readonly code?: string | undefined;
 	readonly description?: string | undefined;
 	readonly body?: unknown;
+	/** Returns the text of the body. Called when `text` is read. */
+	readonly text?: (() => string) | undefined;
 	readonly reason?: Reason | undefined;
 	readonly hint?: string | undefined;
 	readonly retryAt?: Date | undefined;
@@ -50,7 +52,7 @@ const inspectMark = Symbol.for('nodejs.util.inspect.custom');
 
 type Inspect = (value: unknown, options: object) => string;
 
-/* The reason of an abort is the caller's, and has not been redacted. */
+/* The abort reason comes from the caller and is not redacted yet. */
 const redactForms = redactor([]);
 
 const describeCause = (cause: unknown, depth = 0): unknown => {
@@ -64,7 +66,7 @@ const describeCause = (cause: unknown, depth = 0): unknown => {
 	};
 };
 
-/* Whatever the caller aborts with can have fields of any type. */
+/* An abort reason can be any value, with fields of any type. */
 const describe = (value: unknown): string | number | undefined => {
 	if (typeof value === 'string') return clean(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -72,6 +74,9 @@ const describe = (value: unknown): string | number | undefined => {
 };
 
 const clean = (text: string): string => clipText(redactForms(text), maxTextLength);
+
+/* Outside the errors, so that nothing shows the bodies. */
+const texts = new WeakMap<AwinError, () => string>();
 
 /** Marks the errors of this package. A registered symbol, so that the guards work across copies of the package. */
 export const errorMark = Symbol.for('awin-sdk.error');
@@ -85,6 +90,13 @@ export abstract class AwinError extends Error {
 	abstract readonly kind: string;
 	/** The status of the response, or `undefined` if there was no usable response. */
 	abstract readonly status: number | undefined;
+	/**
+	 * Whether the same call may succeed later without a change, because the failure is temporary: a 429, 502, 503 or
+	 * 504, a lost connection, a truncated body, a timeout, a full quota. A 500 is not: Awin sends it for values out of
+	 * range, too, and then a repeated call gets the same response. It says nothing of what the call has done: look at
+	 * {@link applied} before you repeat a write.
+	 */
+	abstract readonly retryable: boolean;
 	/** Awin's error code, such as `missing.relationship`, if the body contains one. */
 	readonly code: string | undefined;
 	/** The description of the error: from the body, or what went wrong if there was no usable response. */
@@ -93,7 +105,7 @@ export abstract class AwinError extends Error {
 	readonly body: unknown;
 	/** A more specific reason than the status. */
 	readonly reason: Reason | undefined;
-	/** What you can do about it, in one sentence. */
+	/** What you can do about it, in one or two sentences. */
 	readonly hint: string | undefined;
 	/** The earliest time at which a retry makes sense, if known. */
 	readonly retryAt: Date | undefined;
@@ -115,6 +127,15 @@ export abstract class AwinError extends Error {
 		this.applied = init.applied ?? 'unknown';
 		this.request = {method: init.method, template: init.template};
 		this.requestId = init.requestId;
+		if (init.text !== undefined) texts.set(this, init.text);
+	}
+
+	/**
+	 * The first 16 kB of the body of the response as text, redacted, as the server sent it. `undefined` if there is no
+	 * body. It is made when it is read, and it is not a part of {@link toJSON}.
+	 */
+	get text(): string | undefined {
+		return texts.get(this)?.();
 	}
 
 	get [errorMark](): string {
@@ -126,12 +147,13 @@ export abstract class AwinError extends Error {
 	 * the cause as `{name, code, message, cause}`. Never throws.
 	 */
 	toJSON(): Record<string, unknown> {
-		const {name, kind, status, reason, hint, applied, retryAt, request} = this;
+		const {name, kind, status, retryable, reason, hint, applied, retryAt, request} = this;
 		const {code, message, description, requestId, body, cause} = this;
 		return {
 			name,
 			kind,
 			status,
+			retryable,
 			code: clip(code, maxTextLength),
 			message: clip(message, maxTextLength),
 			description: clip(description, maxTextLength),

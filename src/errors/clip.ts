@@ -4,13 +4,13 @@ const cut = '… (cut)';
 /** How deep a clipped value is nested. */
 const maxDepth = 8;
 
-/** Cuts a text to a number of characters, and says so. */
+/** Truncates a text and marks the truncation. */
 export const clipText = (text: string, maxLength: number): string =>
 	text.length <= maxLength ? text : text.slice(0, maxLength) + cut;
 
 /**
  * Copies a value for a log: no more than about `maxLength` characters as JSON, and no deeper than eight levels.
- * Whatever is left out is marked. Never throws.
+ * Omitted parts are marked. Never throws.
  */
 export const clip = (value: unknown, maxLength: number): unknown => {
 	let left = maxLength;

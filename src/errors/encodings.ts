@@ -31,5 +31,5 @@ export const encodingsOf = (secret: string): string[] => {
 	];
 };
 
-/* A shorter piece of base64 or hexadecimal digits turns up by chance. */
+/* Shorter base64 or hexadecimal strings match by chance. */
 const minDerivedLength = 8;

@@ -22,7 +22,7 @@ const escape =
 
 const maxCodePoint = 0x10_ff_ff;
 
-/** Returns the character of an escape, or `undefined` if it stands for none. */
+/** Returns the character of an escape, or `undefined` if it is invalid. */
 const characterOf = (match: readonly (string | undefined)[]): string | undefined => {
 	const [, percent, hexEntity, decimalEntity, name, unicode, byte, quoted] = match;
 	if (name !== undefined) return namedEntities.get(name.toLowerCase());
@@ -56,7 +56,8 @@ export const unescapeText = (escaped: string): Unescaped | undefined => {
 		let high = ends.length;
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if ((ends[middle]?.[0] ?? Infinity) <= index) low = middle + 1;
+			const end = ends[middle];
+			if (end !== undefined && end[0] <= index) low = middle + 1;
 			else high = middle;
 		}
 		const [start, position] = ends[low - 1] ?? [0, 0];

@@ -56,7 +56,7 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
  * Copies the own properties of an options object. The copy has no prototype, so that a polluted
  * `Object.prototype` adds no option, and a getter is read once.
  *
- * @throws TypeError if the value is no plain object, or if it has a key that is not known.
+ * @throws TypeError if the value is not a plain object or has an unknown key.
  */
 export const readOptions = <T extends object>(
 	value: T,
@@ -78,20 +78,30 @@ export const ownProperties = <T extends object>(value: T): T => {
 	return Object.assign(copy, value);
 };
 
-/** Returns the number of an option. Throws a `TypeError` if it is not a number of at least `min`. */
+/** Returns the number of an option. Throws a `TypeError` if it is not a number from `min` to `max`. */
 export const checkNumber = (
 	option: string,
 	value: unknown,
-	{min, integer = false}: {readonly min: number; readonly integer?: boolean},
+	{
+		min,
+		max = Infinity,
+		integer = false,
+	}: {
+		readonly min: number;
+		readonly max?: number;
+		readonly integer?: boolean;
+	},
 ): number => {
 	const isValid =
 		typeof value === 'number' &&
 		!Number.isNaN(value) &&
 		value >= min &&
+		value <= max &&
 		(!integer || Number.isInteger(value));
 	if (isValid) return value;
 	const accepted = integer ? 'a whole number' : 'a number';
-	const bound = min === -Infinity ? '' : ` of at least ${min}`;
+	const atLeast = min === -Infinity ? '' : ` of at least ${min}`;
+	const bound = max === Infinity ? atLeast : ` from ${min} to ${max}`;
 	/* A number is never a secret, so the message contains it. */
 	if (typeof value === 'number') {
 		throw new TypeError(`Option \`${option}\` must be ${accepted}${bound}, but it is ${value}.`);

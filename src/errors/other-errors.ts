@@ -2,10 +2,14 @@ import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {UndocumentedStatus} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
+/** Whether the failure is temporary. */
+type RetryableInit = {readonly retryable?: boolean | undefined};
+
 /** A status that Awin does not document and that is not a 2xx. */
 export class UndocumentedStatusError extends AwinError {
 	readonly kind = 'undocumented';
 	readonly status: UndocumentedStatus;
+	readonly retryable = false;
 
 	override get name(): 'UndocumentedStatusError' {
 		return 'UndocumentedStatusError';
@@ -17,20 +21,28 @@ export class UndocumentedStatusError extends AwinError {
 	}
 }
 
-/** No response: the connection failed or broke, a redirect was not followed, or there was no token. */
+/** No response, or a stream that broke: the connection failed, a redirect was not followed, or there was no token. */
 export class NetworkError extends AwinError {
 	readonly kind = 'network';
 	readonly status = undefined;
+	/** `false` if the same call cannot succeed, for example because of a redirect that is not followed. */
+	readonly retryable: boolean;
 
 	override get name(): 'NetworkError' {
 		return 'NetworkError';
 	}
+
+	constructor(init: AwinErrorInit & RetryableInit) {
+		super(init);
+		this.retryable = init.retryable ?? true;
+	}
 }
 
-/** No response within `attemptTimeoutMs`, `deadlineMs` or `totalTimeoutMs`. */
+/** No response within `attemptTimeoutMs`, `deadlineMs` or `totalTimeoutMs`, or silence in a stream. */
 export class TimeoutError extends AwinError {
 	readonly kind = 'timeout';
 	readonly status = undefined;
+	readonly retryable = true;
 
 	override get name(): 'TimeoutError' {
 		return 'TimeoutError';
@@ -41,6 +53,7 @@ export class TimeoutError extends AwinError {
 export class AbortedError extends AwinError {
 	readonly kind = 'aborted';
 	readonly status = undefined;
+	readonly retryable = false;
 
 	override get name(): 'AbortedError' {
 		return 'AbortedError';
@@ -51,16 +64,22 @@ export class AbortedError extends AwinError {
 export class QuotaExceededError extends AwinError {
 	readonly kind = 'quota-exceeded';
 	readonly status = undefined;
+	readonly retryable = true;
 
 	override get name(): 'QuotaExceededError' {
 		return 'QuotaExceededError';
 	}
 }
 
-/** A success whose body is truncated, larger than `maxBodyBytes`, not the declared JSON, or against the schema. */
+/**
+ * A success whose body is truncated, larger than `maxBodyBytes`, not JSON though the call wants JSON, or against the
+ * schema. `body` is the first 16 kB of what came, as text.
+ */
 export class InvalidBodyError extends AwinError {
 	readonly kind = 'invalid-body';
 	readonly status = undefined;
+	/** `true` only if the body is truncated: any other body would be the same the next time. */
+	readonly retryable: boolean;
 
 	override get name(): 'InvalidBodyError' {
 		return 'InvalidBodyError';
@@ -71,12 +90,14 @@ export class InvalidBodyError extends AwinError {
 	readonly issues: readonly StandardSchemaV1.Issue[];
 
 	constructor(
-		init: AwinErrorInit & {
-			readonly responseStatus?: number | undefined;
-			readonly issues?: readonly StandardSchemaV1.Issue[];
-		},
+		init: AwinErrorInit &
+			RetryableInit & {
+				readonly responseStatus?: number | undefined;
+				readonly issues?: readonly StandardSchemaV1.Issue[];
+			},
 	) {
 		super(init);
+		this.retryable = init.retryable ?? false;
 		this.responseStatus = init.responseStatus;
 		this.issues = init.issues ?? [];
 	}

@@ -2,8 +2,7 @@
  * Reads a property of a value that another library or the caller has thrown. Returns `undefined` if reading it throws,
  * as a getter or a revoked proxy can.
  */
-export const readField = (value: unknown, key: PropertyKey): unknown => {
-	if (typeof value !== 'object' || value === null) return undefined;
+export const readField = (value: object, key: PropertyKey): unknown => {
 	try {
 		return Reflect.get(value, key);
 	} catch {

@@ -3,10 +3,10 @@ import {isLong, memoize, type Range, secretFinder} from './find-secrets.ts';
 /** Replaces a secret. */
 export const redacted = '[redacted]';
 
-/** Takes known secrets, and whatever looks like a credential, out of a text. */
+/** Redacts known secrets and anything that looks like a credential. */
 export type Redact = (text: string) => string;
 
-/* Credentials that their form gives away: RFC 6750 tokens, Awin's query parameter, its header field for conversions, its feed keys, the user of a URL. */
+/* Credentials that can be recognized by their format: RFC 6750 tokens, Awin's query parameter, its header field for conversions, its feed keys, the user of a URL. */
 const credentialForms: readonly (readonly [RegExp, string])[] = [
 	[/\b(bearer\s+)[^\s"',;\\]+/gi, `$1${redacted}`],
 	[/\b(access_?token["']?\s*[=:]\s*["']?)[^\s"'&,;\\]+/gi, `$1${redacted}`],

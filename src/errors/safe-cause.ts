@@ -1,15 +1,15 @@
 import {isError, readField} from './read-field.ts';
 import type {Redact} from './redact.ts';
 
-/** The fields of a cause that help to tell what went wrong. */
+/** The fields of a cause that help to diagnose the failure. */
 const diagnosticFields = ['code', 'errno', 'syscall', 'hostname', 'address', 'port'] as const;
 
 /** How many causes of causes are kept. */
 const maxCauseDepth = 5;
 
 /**
- * Copies the part of a thrown value that is safe to hand out: name, message, stack, error code and the chain
- * of causes, all redacted. Requests, responses and options that libraries attach stay behind.
+ * Copies the part of a thrown value that is safe to expose: name, message, stack, error code and the chain
+ * of causes, all redacted. Requests, responses and options that libraries attach are not copied.
  */
 export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | undefined => {
 	if (thrown === undefined || thrown === null || depth === maxCauseDepth) return undefined;
@@ -26,7 +26,7 @@ export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | u
 	return copy;
 };
 
-/* Libraries that throw errors of their own making do not always fill them with text. */
+/* Some libraries throw errors whose `message` or `stack` is not a string. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const describeThrown = (thrown: unknown): string =>

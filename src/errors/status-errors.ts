@@ -1,10 +1,11 @@
-import type {ErrorStatus, KindOf} from '../status.ts';
+import {type ErrorStatus, type KindOf, type RetriedOf, statusTable} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
 /** 400: invalid syntax or an invalid parameter. */
 export class BadRequestError extends AwinError {
 	readonly status = 400;
 	readonly kind = 'bad-request';
+	readonly retryable = statusTable[400].retried;
 
 	override get name(): 'BadRequestError' {
 		return 'BadRequestError';
@@ -18,6 +19,7 @@ export class BadRequestError extends AwinError {
 export class UnauthorizedError extends AwinError {
 	readonly status = 401;
 	readonly kind = 'unauthorized';
+	readonly retryable = statusTable[401].retried;
 
 	override get name(): 'UnauthorizedError' {
 		return 'UnauthorizedError';
@@ -28,6 +30,7 @@ export class UnauthorizedError extends AwinError {
 export class ForbiddenError extends AwinError {
 	readonly status = 403;
 	readonly kind = 'forbidden';
+	readonly retryable = statusTable[403].retried;
 
 	override get name(): 'ForbiddenError' {
 		return 'ForbiddenError';
@@ -38,6 +41,7 @@ export class ForbiddenError extends AwinError {
 export class NotFoundError extends AwinError {
 	readonly status = 404;
 	readonly kind = 'not-found';
+	readonly retryable = statusTable[404].retried;
 
 	override get name(): 'NotFoundError' {
 		return 'NotFoundError';
@@ -48,6 +52,7 @@ export class NotFoundError extends AwinError {
 export class NotAcceptableError extends AwinError {
 	readonly status = 406;
 	readonly kind = 'not-acceptable';
+	readonly retryable = statusTable[406].retried;
 
 	override get name(): 'NotAcceptableError' {
 		return 'NotAcceptableError';
@@ -58,6 +63,7 @@ export class NotAcceptableError extends AwinError {
 export class ConflictError extends AwinError {
 	readonly status = 409;
 	readonly kind = 'conflict';
+	readonly retryable = statusTable[409].retried;
 
 	override get name(): 'ConflictError' {
 		return 'ConflictError';
@@ -68,6 +74,7 @@ export class ConflictError extends AwinError {
 export class UnprocessableError extends AwinError {
 	readonly status = 422;
 	readonly kind = 'unprocessable';
+	readonly retryable = statusTable[422].retried;
 
 	override get name(): 'UnprocessableError' {
 		return 'UnprocessableError';
@@ -84,6 +91,7 @@ export type LimitInit = AwinErrorInit & {
 export class TooManyRequestsError extends AwinError {
 	readonly status = 429;
 	readonly kind = 'too-many-requests';
+	readonly retryable = statusTable[429].retried;
 
 	override get name(): 'TooManyRequestsError' {
 		return 'TooManyRequestsError';
@@ -104,6 +112,7 @@ export class TooManyRequestsError extends AwinError {
 export class ServerError extends AwinError {
 	readonly status = 500;
 	readonly kind = 'server-error';
+	readonly retryable = statusTable[500].retried;
 
 	override get name(): 'ServerError' {
 		return 'ServerError';
@@ -114,6 +123,7 @@ export class ServerError extends AwinError {
 export class BadGatewayError extends AwinError {
 	readonly status = 502;
 	readonly kind = 'bad-gateway';
+	readonly retryable = statusTable[502].retried;
 
 	override get name(): 'BadGatewayError' {
 		return 'BadGatewayError';
@@ -124,6 +134,7 @@ export class BadGatewayError extends AwinError {
 export class ServiceUnavailableError extends AwinError {
 	readonly status = 503;
 	readonly kind = 'unavailable';
+	readonly retryable = statusTable[503].retried;
 
 	override get name(): 'ServiceUnavailableError' {
 		return 'ServiceUnavailableError';
@@ -134,6 +145,7 @@ export class ServiceUnavailableError extends AwinError {
 export class GatewayTimeoutError extends AwinError {
 	readonly status = 504;
 	readonly kind = 'gateway-timeout';
+	readonly retryable = statusTable[504].retried;
 
 	override get name(): 'GatewayTimeoutError' {
 		return 'GatewayTimeoutError';
@@ -146,6 +158,7 @@ type StatusErrorClasses = {
 	) => AwinError & {
 		readonly status: S;
 		readonly kind: KindOf<S>;
+		readonly retryable: RetriedOf<S>;
 	};
 };
 

@@ -6,6 +6,7 @@ import {AwinError, type AwinErrorInit} from './awin-error.ts';
 /** A success without data, such as a 204. `expectData` throws it. */
 export class MissingDataError extends AwinError {
 	readonly kind = 'missing-data';
+	readonly retryable = false;
 	readonly status: number;
 
 	override get name(): 'MissingDataError' {
@@ -21,6 +22,7 @@ export class MissingDataError extends AwinError {
 /** A 206: the server refused a part of the request. `expectData` throws it. `body` has the data of the result. */
 export class PartialSuccessError extends AwinError {
 	readonly kind = 'partial';
+	readonly retryable = false;
 	readonly status = statusOf.partial;
 
 	override get name(): 'PartialSuccessError' {

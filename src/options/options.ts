@@ -31,37 +31,44 @@ export type AwinClientOptions = {
 	 */
 	readonly token: Token | undefined;
 	/** The base URL of the API. `http:` is accepted on loopback only. @default 'https://api.awin.com' */
-	readonly baseUrl?: string | URL;
+	readonly baseUrl?: string | URL | undefined;
 	/** The `fetch` function that sends the requests. @default globalThis.fetch */
-	readonly fetch?: typeof fetch;
+	readonly fetch?: typeof fetch | undefined;
 	/** How failed attempts are retried, or `false` to disable retries. */
-	readonly retry?: RetryOptions | false;
+	readonly retry?: RetryOptions | false | undefined;
 	/** The timeout of an attempt, from first byte sent to last byte read, in milliseconds. @default 60_000 */
-	readonly attemptTimeoutMs?: number;
+	readonly attemptTimeoutMs?: number | undefined;
 	/**
 	 * The deadline for all attempts of a call and the backoff between them, in milliseconds. Waiting for the quota
 	 * does not count.
 	 *
 	 * @default 180_000
 	 */
-	readonly deadlineMs?: number;
+	readonly deadlineMs?: number | undefined;
+	/**
+	 * The timeout of a whole call, in milliseconds: the `token` function, the queue of the quota, all attempts, the
+	 * waits between them, the body and the cache store. When it passes, the call ends at once with kind `timeout`.
+	 *
+	 * @default none
+	 */
+	readonly totalTimeoutMs?: number | undefined;
 	/** The maximum body of a successful response, in bytes after decompression. @default 67_108_864 (64 MiB) */
-	readonly maxBodyBytes?: number;
+	readonly maxBodyBytes?: number | undefined;
 	/** Custom middleware. It handles each call before the credential is added. @default [] */
-	readonly middleware?: readonly Middleware[];
+	readonly middleware?: readonly Middleware[] | undefined;
 	/** The cache options, a store, or `false` to disable the cache. @default 32 MiB in memory */
-	readonly cache?: CacheStore | CacheClientOptions | false;
+	readonly cache?: CacheStore | CacheClientOptions | false | undefined;
 	/**
 	 * The quota options, a limiter, or `false` to disable the quota. All calls with the same token share one quota.
 	 *
 	 * @default 20 calls a minute
 	 */
-	readonly quota?: QuotaLimiter | QuotaOptions | false;
+	readonly quota?: QuotaLimiter | QuotaOptions | false | undefined;
 	/**
 	 * Called for each wait of a call, as soon as it is known: for the quota, for `Retry-After`, and for the backoff
 	 * before a retry. An exception from this callback is reported on the console and changes no call.
 	 */
-	readonly onQuotaWait?: (wait: QuotaWait) => unknown;
+	readonly onQuotaWait?: ((wait: QuotaWait) => unknown) | undefined;
 	/**
 	 * The name of your program, in the `User-Agent` field after that of this package: `'my-app/1.2'` is sent as
 	 * `awin-sdk/<version> my-app/1.2` (RFC 9110 section 10.1.5). Chromium sends its own instead.
@@ -94,6 +101,7 @@ const knownOptions = [
 	'retry',
 	'attemptTimeoutMs',
 	'deadlineMs',
+	'totalTimeoutMs',
 	'maxBodyBytes',
 	'middleware',
 	'cache',
@@ -114,7 +122,7 @@ const checkMiddleware = (middleware: readonly unknown[]): void => {
 
 const numberOption = (
 	options: AwinClientOptions,
-	key: 'attemptTimeoutMs' | 'deadlineMs' | 'maxBodyBytes',
+	key: 'attemptTimeoutMs' | 'deadlineMs' | 'totalTimeoutMs' | 'maxBodyBytes',
 	fallback: number,
 ): number => {
 	const value = options[key];
@@ -158,7 +166,7 @@ export const resolveOptions = (
 	) {
 		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
 	}
-	const retryPolicy = resolveRetry(retry, retryDefaults, [...Object.keys(retryDefaults), 'budget']);
+	const retryPolicy = resolveRetry(retry, retryDefaults, 'client');
 	return {
 		token: typeof token === 'function' ? token : checkToken(token),
 		/* Resolved for each request, so that a `fetch` that is replaced later, for example by a mock, is used. */
@@ -177,6 +185,7 @@ export const resolveOptions = (
 				retry: retryPolicy,
 				attemptTimeoutMs: numberOption(own, 'attemptTimeoutMs', 60_000),
 				deadlineMs: numberOption(own, 'deadlineMs', 180_000),
+				totalTimeoutMs: numberOption(own, 'totalTimeoutMs', Infinity),
 				cache: cache === false ? false : cache.callDefaults,
 			},
 		},

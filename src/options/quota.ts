@@ -12,20 +12,20 @@ import {memoryLimiter} from '../pipeline/quota/memory-limiter.ts';
 /** The quota options of a client. All clients of a process with the same token share one quota. */
 export type QuotaOptions = {
 	/** The maximum number of calls that start in any period of `intervalMs`. @default 20 */
-	readonly calls?: number;
+	readonly calls?: number | undefined;
 	/** The length of the window, in milliseconds. @default 60_000 */
-	readonly intervalMs?: number;
+	readonly intervalMs?: number | undefined;
 	/** A limiter to use instead of `calls` and `intervalMs`. @default a limiter in memory */
-	readonly limiter?: QuotaLimiter;
+	readonly limiter?: QuotaLimiter | undefined;
 	/**
 	 * The maximum wait for a slot, in milliseconds. A call that would wait longer fails with `quota-exceeded` and
 	 * sends nothing.
 	 *
 	 * @default Infinity
 	 */
-	readonly maxWaitMs?: number;
+	readonly maxWaitMs?: number | undefined;
 	/** Additional limits that calls can select with `bucket`. They are merged with `awinLimits`. @default {} */
-	readonly buckets?: Readonly<Record<string, RateLimit>>;
+	readonly buckets?: Readonly<Record<string, RateLimit>> | undefined;
 };
 
 /** The resolved quota options, with all defaults. */
@@ -80,7 +80,7 @@ export const resolveQuota = (
 	}
 	if (calls !== undefined || intervalMs !== undefined) {
 		throw new TypeError(
-			'Give `quota.limiter` or `quota.calls` and `quota.intervalMs`, not both: a limiter has its own limits.',
+			'Set either `quota.limiter` or `quota.calls` and `quota.intervalMs`, not both: a limiter has its own limits.',
 		);
 	}
 	return {limiter, maxWaitMs, buckets};

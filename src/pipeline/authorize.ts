@@ -1,4 +1,5 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
+import type {ApiRequest} from '../request/api-request.ts';
 import {credentialsOf} from '../request/credentials.ts';
 import {headerValue} from '../request/headers.ts';
 import {aborted, failure, type Reply} from '../response/reply.ts';
@@ -61,28 +62,28 @@ export type AuthorizeOptions = {
 export const authorize =
 	({token, clock, onSecret}: AuthorizeOptions): Middleware =>
 	(next) => {
-		const addSecret = (request: Request, secret: string): void => {
+		const addSecret = (request: ApiRequest, secret: string): void => {
 			request.secrets.add(secret);
 			onSecret(secret);
 		};
 		/* Reads the request as it is now, because a middleware may have added credentials. */
-		const addCredentials = (request: Request): void => {
+		const addCredentials = (request: ApiRequest): void => {
 			for (const secret of credentialsOf(request)) addSecret(request, secret);
 		};
-		const send = (request: Request, secret: string): Promise<Reply> => {
+		const send = (request: ApiRequest, secret: string): Promise<Reply> => {
 			addSecret(request, secret);
 			addCredentials(request);
 			return withDigest(request, secret, (digest) => next(withToken(request, secret, digest)));
 		};
 		/* The key in the URL, if there is one, is the credential that the quota counts by. */
-		const sendWithout = (request: Request): Promise<Reply> => {
+		const sendWithout = (request: ApiRequest): Promise<Reply> => {
 			addCredentials(request);
 			const credential = JSON.stringify(['none', ...credentialsOf(request)]);
 			return withDigest(request, credential, (credentialDigest) =>
 				next({...request, credentialDigest}),
 			);
 		};
-		const sendAsProvided = async (request: Request, provider: TokenProvider): Promise<Reply> => {
+		const sendAsProvided = async (request: ApiRequest, provider: TokenProvider): Promise<Reply> => {
 			const startedAt = clock.elapsed();
 			const provided = await provide(provider, request, clock);
 			if (typeof provided !== 'string') return provided;
@@ -108,7 +109,7 @@ export const authorize =
  * request and takes no slot of the quota.
  */
 const withDigest = (
-	{signal}: Request,
+	{signal}: ApiRequest,
 	credential: string,
 	proceed: (digest: string) => Promise<Reply>,
 ): Promise<Reply> => {
@@ -118,9 +119,7 @@ const withDigest = (
 		: Promise.resolve(digest).then(proceed);
 };
 
-type Request = Parameters<ReturnType<Middleware>>[0];
-
-const withToken = (request: Request, token: string, credentialDigest: string): Request => ({
+const withToken = (request: ApiRequest, token: string, credentialDigest: string): ApiRequest => ({
 	...request,
 	headers:
 		request.credential === 'x-api-key'
@@ -129,14 +128,14 @@ const withToken = (request: Request, token: string, credentialDigest: string): R
 	credentialDigest,
 });
 
-const callersCredential = (headers: Request['headers']): string | undefined => {
+const callersCredential = (headers: ApiRequest['headers']): string | undefined => {
 	const bearer = headerValue(headers, 'authorization');
 	const apiKey = headerValue(headers, 'x-api-key');
 	if (bearer === undefined && apiKey === undefined) return undefined;
 	return JSON.stringify([bearer ?? '', apiKey ?? '']);
 };
 
-const providerTimeout = ({deadlineMs}: Pick<Request, 'deadlineMs'>): Reply => {
+const providerTimeout = ({deadlineMs}: Pick<ApiRequest, 'deadlineMs'>): Reply => {
 	const message = `the token provider took longer than ${deadlineMs} ms`;
 	return failure({kind: 'timeout', phase: 'connect', message});
 };
@@ -147,7 +146,7 @@ const timedOut = Symbol('timedOut');
 /** Calls the provider. Stops waiting for it when the deadline passes or the caller aborts. */
 const provide = async (
 	token: TokenProvider,
-	{signal, deadlineMs}: Request,
+	{signal, deadlineMs}: ApiRequest,
 	clock: Clock,
 ): Promise<string | Reply> => {
 	if (signal?.aborted) return aborted(signal, 'connect');

@@ -12,7 +12,7 @@ const report = (name: string, callback: object, error: unknown): void => {
 	try {
 		console.error(`awin-sdk: \`${name}\` threw an exception. No call is affected.`, error);
 	} catch {
-		// A console of the user's can throw as well.
+		// `console.error` itself can throw.
 	}
 };
 

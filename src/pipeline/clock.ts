@@ -1,12 +1,16 @@
 import {onAbort} from './on-abort.ts';
 
-/** The only source of time and randomness in the pipeline, so that tests can replace both. */
+/**
+ * The only source of time in the pipeline, and of the random numbers in its decisions, so that tests can replace both:
+ * see docs/testing.md. Identifiers come from `crypto.randomUUID()` instead, because no decision depends on their value.
+ * All times are in milliseconds.
+ */
 export type Clock = {
-	/** The current time, in epoch milliseconds. */
+	/** The current time, in epoch milliseconds, as of `Date.now`. */
 	readonly now: () => number;
-	/** A monotonic time in milliseconds, from an arbitrary start. It never decreases. */
+	/** A monotonic time in milliseconds, from an arbitrary start, as of `performance.now`. It never decreases. */
 	readonly elapsed: () => number;
-	/** A random number from 0 (inclusive) to 1 (exclusive). */
+	/** A random number from 0 (inclusive) to 1 (exclusive), as of `Math.random`. */
 	readonly random: () => number;
 	/** Calls `callback` after `ms` milliseconds. Returns a function that cancels the timer. */
 	readonly after: (ms: number, callback: () => void) => () => void;

@@ -15,8 +15,8 @@ const handshakeCode =
 /* The system calls that run before anything is sent. */
 const connectCalls: ReadonlySet<unknown> = new Set(['connect', 'getaddrinfo']);
 
-/* Errors without a code: an interrupted handshake in Node.js, any failed connection in Deno. */
-const connectMessage = /before secure TLS connection|client error \(Connect\)/;
+/* Errors without a code: an interrupted handshake or a blocked port in Node.js, any failed connection in Deno. */
+const connectMessage = /before secure TLS connection|^bad port$|client error \(Connect\)/;
 
 /** How many nested causes are checked, at most. */
 const maxDepth = 6;

@@ -62,6 +62,7 @@ export const followRedirects =
 			quotaWaitMs += reply.quotaWaitMs;
 			if (request.redirect === 'manual' || reply.type === 'failure' || !isRedirect(reply)) {
 				if (count === 0) return reply;
+				mayHaveBeenProcessed ||= reply.mayHaveBeenProcessed;
 				return {...reply, redirected: true, mayHaveBeenProcessed, quotaWaitMs};
 			}
 			mayHaveBeenProcessed ||= isProcessed(current, reply);

@@ -1,13 +1,16 @@
 import ky, {isNetworkError} from 'ky';
 import {ownProperties} from '../errors/invalid-option.ts';
 import type {ApiRequest} from '../request/api-request.ts';
-import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
-import {aborted, answer, type Failure, failure, type Reply} from '../response/reply.ts';
+import {isStreamed} from '../request/replayable.ts';
+import {aborted, failure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
+import {withUsualNames} from './header-names.ts';
 import type {Handler} from './middleware.ts';
-import {isRedirect} from './follow-redirects.ts';
-import {type RedirectMode, redirectModes} from './redirect-mode.ts';
+import {onAbort} from './on-abort.ts';
+import {receive} from './receive.ts';
+import {type RedirectMode, type RedirectModes, redirectModes} from './redirect-mode.ts';
+import {openUpload, type Upload} from './upload.ts';
 
 /** The dependencies of {@link kyTransport}. */
 export type TransportOptions = {
@@ -17,128 +20,119 @@ export type TransportOptions = {
 	readonly clock: Clock;
 };
 
-/** How much of the body of an error is kept, in bytes. */
-const maxErrorBodyBytes = 1024 * 1024;
-
 /**
  * Creates the innermost handler of the pipeline. It sends one request through ky and reads the body of the response.
  * A body that is too large or that breaks off is an `invalid-body` failure. For an error status, the reply is then
- * an answer with an empty body, so that the status is not lost.
+ * an answer with an empty body, so that the status is not lost. The body of a success of a call with `as: 'stream'`
+ * is not read: the answer has a `reader`.
  */
-export const kyTransport = ({fetch, maxBodyBytes, clock}: TransportOptions): Handler => {
-	const {modeFor, canFollow} = redirectModes();
+export const kyTransport = (options: TransportOptions): Handler => {
+	const modes = redirectModes();
 	return async (request) => {
 		const {signal} = request;
+		let upload: Upload | undefined;
 		let body: BodyInit | undefined;
 		try {
-			body = typeof request.body === 'function' ? await request.body() : request.body;
+			const made = typeof request.body === 'function' ? await request.body() : request.body;
+			if (isStreamed(made)) upload = openUpload(made);
+			body = isStreamed(made) ? upload?.body : made;
 		} catch (cause) {
 			const message = 'the request body could not be created';
 			return failure({kind: 'network', phase: 'connect', message, cause});
 		}
-		if (signal?.aborted) return aborted(signal, 'connect');
-		let response: Response;
-		try {
-			response = await sendOnce(fetch, request, body, modeFor(request));
-			if (response.status === 0 && canFollow(request, response)) {
-				response = await sendOnce(fetch, request, body, 'follow');
-			}
-		} catch (error) {
-			/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
-			const cause = isNetworkError(error) ? error.cause : error;
-			const phase = failedPhase(cause);
-			const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
-			return failure({kind: 'network', phase, message, cause});
-		}
-		if (response.status === 0) return withoutStatus(response);
-		if (isFromElsewhere(request, response)) {
-			await readBody(response, {type: 'discard'}, clock.after);
-			const {status, headers} = response;
-			const message = 'a redirect led to another origin';
-			return failure({kind: 'network', phase: 'done', message, status, headers});
-		}
-		const readMode = readModeFor(request, response, maxBodyBytes);
-		return toReply(request, response, await readBody(response, readMode, clock.after));
+		if (upload === undefined) return exchange(request, {body}, options, modes);
+		const stopListening = onAbort(signal, upload.stop);
+		const reply = await exchange(request, {body, upload}, options, modes);
+		stopListening();
+		return reply;
 	};
 };
 
+/** What is sent: a body, and where it comes from if it is sent as it comes. */
+type Content = {readonly body: BodyInit | undefined; readonly upload?: Upload};
+
+const exchange = async (
+	request: ApiRequest,
+	{body, upload}: Content,
+	{fetch, maxBodyBytes, clock}: TransportOptions,
+	{modeFor, canFollow}: RedirectModes,
+): Promise<Reply> => {
+	const {signal} = request;
+	const stop = () => upload?.stop();
+	if (signal?.aborted) {
+		stop();
+		return aborted(signal, 'connect');
+	}
+	const headers = withUsualNames(request.headers);
+	let response: Response;
+	try {
+		const sent = sendOnce(fetch, request, {headers, body, redirect: modeFor(request)});
+		response = await (upload === undefined ? sent : unlessItFails(upload, sent));
+		if (response.status === 0 && canFollow(request, response)) {
+			response = await sendOnce(fetch, request, {headers, body, redirect: 'follow'});
+		}
+	} catch (error) {
+		stop();
+		/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
+		const cause = isNetworkError(error) ? error.cause : error;
+		if (upload?.hasFailed()) {
+			const message = 'the source of the request body failed';
+			return failure({kind: 'network', phase: 'request', message, cause});
+		}
+		const phase = failedPhase(cause);
+		const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
+		return failure({kind: 'network', phase, message, cause});
+	}
+	return receive(request, response, {maxBodyBytes, clock, onEnd: stop});
+};
+
+/* A `fetch` may wait for ever for a source that has failed. */
+const unlessItFails = (upload: Upload, sent: Promise<Response>): Promise<Response> =>
+	new Promise((resolve, reject) => {
+		upload.onFailure(reject);
+		sent.then(resolve, reject);
+	});
+
+/* Own, so that ky does not read polluted ones. Their types do not accept `undefined`. */
+const unset: object = {onDownloadProgress: undefined, onUploadProgress: undefined};
+
+/** What is sent besides the method and the URL. */
+type Sent = {
+	readonly headers: Record<string, string>;
+	readonly body: BodyInit | undefined;
+	readonly redirect: RedirectMode;
+};
+
+/**
+ * Makes ky call `fetch` once, with the URL and an init of ours: mocks and wrappers expect that form, and a body or
+ * header fields that went through ky would be copied three times (docs/performance.md). Neither object has a
+ * prototype, so that nobody reads a polluted one.
+ */
 const sendOnce = (
 	fetch: TransportOptions['fetch'],
-	request: ApiRequest,
-	body: BodyInit | undefined,
-	redirect: RedirectMode,
+	{method, url, signal}: ApiRequest,
+	{headers, body, redirect}: Sent,
 ): Promise<Response> => {
-	const options = {
-		method: request.method,
+	const init = ownProperties({
+		method,
+		headers,
 		redirect,
-		fetch: asFetch((built, init) => fetch(...complete(built, init, request))),
+		...(body !== undefined && {body}),
+		/* Fetch requires it for a stream: the response is read after the whole request is sent. */
+		...(body instanceof ReadableStream && {duplex: 'half'}),
+		...(signal !== undefined && {signal}),
+	});
+	const options = {
+		method,
+		redirect,
+		fetch: async () => fetch(url, init),
 		retry: 0,
 		throwHttpErrors: false,
 		timeout: false as const,
+		/* Own, so that ky does not read polluted ones. */
 		json: undefined,
-		...(body !== undefined && {body}),
+		prefix: '',
+		totalTimeout: false as const,
 	};
-	/* Without a prototype, and with an own `json`, so that ky reads nothing from a polluted one. */
-	return ky(request.url, ownProperties(options));
-};
-
-/* ky calls its `fetch` with the request that it has built, never with a URL. */
-function asFetch(send: (request: Request, init?: RequestInit) => Promise<Response>): typeof fetch;
-function asFetch(
-	send: (request: never, init?: RequestInit) => Promise<Response>,
-): (input: never, init?: RequestInit) => Promise<Response> {
-	return send;
-}
-
-/**
- * Puts the header fields and the signal on the request that ky has built. If ky got them, they would go through
- * three more `Headers` and an `AbortSignal.any` (docs/performance.md).
- */
-const complete = (
-	built: Request,
-	init: RequestInit | undefined,
-	{headers, signal}: ApiRequest,
-): [Request, RequestInit | undefined] => {
-	for (const [name, value] of Object.entries(headers)) built.headers.set(name, value);
-	if (signal === undefined) return [built, init && ownProperties(init)];
-	/* The option is what `fetch` goes by; the property is for those who look at the request alone. */
-	Object.defineProperty(built, 'signal', {value: signal});
-	return [built, ownProperties({...init, signal})];
-};
-
-/** The failure that stands for a response that tells nothing. */
-const withoutStatus = ({type}: Response): Failure => {
-	if (type === 'opaqueredirect') {
-		const message = 'the browser hid a redirect, so its status and its target are unknown';
-		return failure({kind: 'network', phase: 'done', message});
-	}
-	const message = `\`fetch\` returned a response of type \`${type}\`, which has no status`;
-	return failure({kind: 'network', phase: type === 'error' ? 'request' : 'done', message});
-};
-
-/** Whether `fetch` has followed a redirect to another origin. */
-const isFromElsewhere = (request: ApiRequest, {redirected, url}: Response): boolean =>
-	redirected && URL.parse(url)?.origin !== new URL(request.url).origin;
-
-const toReply = (request: ApiRequest, response: Response, body: BodyBytes): Reply => {
-	const {status, headers, redirected} = response;
-	const url = redirected ? response.url : request.url;
-	if (body.ok || !response.ok) {
-		const bytes = body.ok ? body.bytes : new Uint8Array(0);
-		const reply = answer({status, headers, body: bytes, url});
-		return redirected ? {...reply, redirected} : reply;
-	}
-	const {message, cause, phase} = body;
-	return failure({kind: 'invalid-body', phase, message, cause, status, headers});
-};
-
-/**
- * How to read a body: the body of a success in full, the body of an error up to a limit. The bodies of HEAD and of
- * redirects that are followed are discarded.
- */
-const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
-	const followed = isRedirect(response) && request.redirect !== 'manual';
-	if (followed || request.method === 'HEAD') return {type: 'discard'};
-	if (response.ok) return {type: 'full', maxBytes: maxBodyBytes};
-	return {type: 'truncate', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
+	return ky(url, Object.assign(ownProperties(options), unset));
 };

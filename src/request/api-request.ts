@@ -1,29 +1,37 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {CallSecrets} from './call-secrets.ts';
 import type {CredentialScheme} from './call-options.ts';
-import type {Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 
 /** A body that can be sent more than once, so that the call can be retried. */
 export type ReplayableBody = string | Uint8Array<ArrayBuffer> | Blob | FormData | URLSearchParams;
 
+/** A body that is sent as it comes, and only once: a stream, or an async iterable of bytes and texts. */
+export type StreamedBody =
+	| ReadableStream<Uint8Array<ArrayBuffer>>
+	| AsyncIterable<Uint8Array<ArrayBuffer> | string>;
+
 /**
- * The body of a request. A stream can be sent only once, so a call with a stream is never retried. A function is
- * called for a new body at each attempt.
+ * The body of a request. A stream or an async iterable can be sent only once, so a call with one is never retried. A
+ * function is called for a new body at each attempt.
  */
 export type RequestBody =
 	| ReplayableBody
-	| ReadableStream<Uint8Array<ArrayBuffer>>
-	| (() =>
-			| ReplayableBody
-			| ReadableStream<Uint8Array<ArrayBuffer>>
-			| Promise<ReplayableBody | ReadableStream<Uint8Array<ArrayBuffer>>>);
+	| StreamedBody
+	| (() => ReplayableBody | StreamedBody | Promise<ReplayableBody | StreamedBody>);
+
+/**
+ * What `data` of a success is: parsed JSON, the decoded text, the bytes, or a stream of bytes that is handed over as
+ * soon as the header fields are in.
+ */
+export type BodyForm = 'json' | 'text' | 'bytes' | 'stream';
 
 /**
  * One call as plain data. Middleware must not change it, and passes a changed copy to `next` instead.
  */
 export type ApiRequest = CallPolicy & {
-	readonly method: Method;
+	/** The HTTP method. Only `client.fetch` sends others than those of `Method`. */
+	readonly method: string;
 	/** The absolute URL, encoded. It may contain secrets: never put it into a message. */
 	readonly url: string;
 	/** The path template without its query, such as `/publishers/{publisherId}/programmes`: safe to show. */
@@ -43,6 +51,12 @@ export type ApiRequest = CallPolicy & {
 	readonly bodyKey?: string | undefined;
 	/** The secrets of the call, which its result must not show. A stage that adds a credential adds it here. */
 	readonly secrets: CallSecrets;
+	/** The form of `data`. */
+	readonly as: BodyForm;
+	/** The maximum size of the body of a success, in bytes; `undefined` applies the limit of the client. */
+	readonly maxBodyBytes: number | undefined;
+	/** The longest silence between two chunks of a streamed body, in milliseconds: `attemptTimeoutMs` of the call. */
+	readonly idleTimeoutMs: number;
 	/** Validates the data of a success and types it. */
 	readonly schema: StandardSchemaV1 | undefined;
 };

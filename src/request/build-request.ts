@@ -1,14 +1,15 @@
 import {
+	checkNumber,
 	checkPlainObject,
 	invalidOption,
 	isPlainObject,
 	readOptions,
 } from '../errors/invalid-option.ts';
-import type {ApiRequest, RequestBody} from './api-request.ts';
+import type {ApiRequest} from './api-request.ts';
+import {acceptOf, bodyOf, checkKeyBody, formOf} from './body.ts';
 import {collectSecrets} from './call-secrets.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeHeaders} from './headers.ts';
-import {writeJson} from './json.ts';
 import {invalidMethod, isMethod, type Method} from './methods.ts';
 import type {CallPolicy} from './policy.ts';
 import {resolveCallPolicy} from './call-policy.ts';
@@ -33,10 +34,13 @@ const knownOptions = [
 	'retry',
 	'attemptTimeoutMs',
 	'deadlineMs',
+	'totalTimeoutMs',
 	'idempotent',
 	'idempotencyKey',
 	'schema',
 	'credential',
+	'as',
+	'maxBodyBytes',
 	'cache',
 	'priority',
 	'bucket',
@@ -93,13 +97,14 @@ const build = (
 	for (const option of ['query', 'headers'] as const) checkPlainObject(option, own[option]);
 	checkSchema(own.schema);
 	checkCredential(own.credential);
+	const as = formOf(own);
 	const {signal} = own;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw invalidOption('signal', 'an AbortSignal', signal);
 	}
 	const body = bodyOf(method, own);
 	const headers = {
-		accept: 'application/json',
+		accept: acceptOf[as],
 		'user-agent': defaults.userAgent,
 		...(own.json !== undefined && {'content-type': 'application/json'}),
 		...(own.headers === undefined ? defaults.headers : writeHeaders(own.headers, defaults.headers)),
@@ -121,6 +126,12 @@ const build = (
 		credential: own.credential ?? 'bearer',
 		credentialDigest: '',
 		secrets: collectSecrets(),
+		as,
+		maxBodyBytes:
+			own.maxBodyBytes === undefined
+				? undefined
+				: checkNumber('maxBodyBytes', own.maxBodyBytes, {min: 1}),
+		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: own.schema,
 	};
 };
@@ -130,14 +141,6 @@ const credentialSchemes = ['bearer', 'x-api-key', 'none'] as const;
 const checkCredential = (credential: unknown): void => {
 	if (credential === undefined || credentialSchemes.some((scheme) => scheme === credential)) return;
 	throw invalidOption('credential', `one of ${credentialSchemes.join(', ')}`, credential);
-};
-
-const checkKeyBody = (body: unknown): void => {
-	if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
-		const accepted =
-			'a string or bytes in a POST with `cache.ttlMs`, because it is a part of the key';
-		throw invalidOption('body', accepted, body);
-	}
 };
 
 const checkSchema = (schema: unknown): void => {
@@ -155,30 +158,6 @@ const isSignal = (signal: unknown): boolean =>
 	signal !== null &&
 	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
 	typeof Reflect.get(signal, 'addEventListener') === 'function';
-
-const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody | undefined => {
-	const hasBody = json !== undefined || body !== undefined;
-	if (hasBody && (method === 'GET' || method === 'HEAD')) {
-		throw new TypeError(`A ${method} request has no body: omit \`json\` and \`body\`.`);
-	}
-	if (json !== undefined && body !== undefined) {
-		throw new TypeError('Give `json` or `body`, not both.');
-	}
-	if (body !== undefined && !isBody(body)) {
-		throw invalidOption(
-			'body',
-			'a string, bytes, a Blob, FormData, URLSearchParams, a stream or a function',
-			body,
-		);
-	}
-	return json === undefined ? body : writeJson(json);
-};
-
-/* Rejects plain objects and arrays, which fetch would send as "[object Object]" or the like. They belong in `json`. */
-const isBody = (body: unknown): boolean =>
-	typeof body === 'string' ||
-	typeof body === 'function' ||
-	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
 
 const withIdempotencyKey = (
 	headers: Readonly<Record<string, string>>,

@@ -1,10 +1,10 @@
 import {checkBoolean, checkNumber, invalidOption, readOptions} from '../errors/invalid-option.ts';
 import type {CallOptions} from './call-options.ts';
-import {isIdempotent, type Method} from './methods.ts';
-import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions} from './policy.ts';
+import {isIdempotent} from './methods.ts';
+import {errorStatuses, isRetriedStatus, statuses} from '../status.ts';
+import type {CacheOptions, CallPolicy, QuotaCall, RetryOptions, RetryPolicy} from './policy.ts';
 
-/** The retry options of a call, with the defaults filled in. */
-type RetryPolicy = Exclude<CallPolicy['retry'], false>;
+type RetryNumber = Exclude<keyof RetryPolicy, 'statuses' | 'budget'>;
 
 /** The defaults of {@link RetryOptions}. */
 export const retryDefaults: RetryPolicy = {
@@ -12,6 +12,30 @@ export const retryDefaults: RetryPolicy = {
 	baseDelayMs: 500,
 	maxDelayMs: 20_000,
 	maxRetryAfterMs: 120_000,
+	statuses: statuses.filter(isRetriedStatus),
+	budget: true,
+};
+
+/* The client and server errors of RFC 9110 sections 15.5 and 15.6. */
+const errorRange = {...errorStatuses, integer: true};
+
+const checkStatuses = (list: unknown): readonly number[] => {
+	if (!Array.isArray(list)) throw invalidOption('retry.statuses', 'an array of statuses', list);
+	return Array.from(list, (status: unknown, index) => {
+		const option = `retry.statuses[${index}]`;
+		return checkNumber(option, status, errorRange);
+	});
+};
+
+/** The numbers of a budget are those of the client: a call can only leave it out. */
+const checkCallBudget = (budget: unknown): void => {
+	if (budget !== undefined && budget !== false) {
+		throw invalidOption(
+			'retry.budget',
+			'`false` for a call, because the client has the budget',
+			budget,
+		);
+	}
 };
 
 /**
@@ -22,19 +46,23 @@ export const retryDefaults: RetryPolicy = {
 export const resolveRetry = (
 	retry: RetryOptions | false | undefined,
 	defaults: RetryPolicy | false,
-	known: readonly string[] = Object.keys(retryDefaults),
+	scope: 'client' | 'call' = 'call',
 ): RetryPolicy | false => {
 	if (retry === undefined) return defaults;
 	if (retry === false) return false;
+	const known = Object.keys(retryDefaults);
 	const own = readOptions(retry, known, {option: 'retry', accepted: 'an object or false'});
+	if (scope === 'call') checkCallBudget(own.budget);
 	const base = defaults === false ? retryDefaults : defaults;
-	const readNumber = (key: keyof RetryPolicy, min: number, integer = false) =>
+	const readNumber = (key: RetryNumber, min: number, integer = false) =>
 		own[key] === undefined ? base[key] : checkNumber(`retry.${key}`, own[key], {min, integer});
 	return {
 		attempts: readNumber('attempts', 1, true),
 		baseDelayMs: readNumber('baseDelayMs', 0),
 		maxDelayMs: readNumber('maxDelayMs', 0),
 		maxRetryAfterMs: readNumber('maxRetryAfterMs', 0),
+		statuses: own.statuses === undefined ? base.statuses : checkStatuses(own.statuses),
+		budget: scope === 'call' && own.budget === false ? false : base.budget,
 	};
 };
 
@@ -62,7 +90,7 @@ const cacheOf = (
 
 /* Defaults of the client do not count: the caller has to say of each POST that it only reads. */
 const isCacheablePost = (
-	method: Method,
+	method: string,
 	{idempotent, cache: own}: CallOptions,
 	cache: CallPolicy['cache'],
 ): boolean =>
@@ -89,7 +117,7 @@ const quotaCall = ({priority, bucket, maxWaitMs}: CallOptions): QuotaCall => {
  * @throws TypeError if an option is invalid.
  */
 export const resolveCallPolicy = (
-	method: Method,
+	method: string,
 	options: CallOptions,
 	defaults: Omit<CallPolicy, 'idempotent' | 'quota'>,
 ): CallPolicy => {
@@ -107,6 +135,10 @@ export const resolveCallPolicy = (
 			options.deadlineMs === undefined
 				? defaults.deadlineMs
 				: checkNumber('deadlineMs', options.deadlineMs, {min: 1}),
+		totalTimeoutMs:
+			options.totalTimeoutMs === undefined
+				? defaults.totalTimeoutMs
+				: checkNumber('totalTimeoutMs', options.totalTimeoutMs, {min: 1}),
 		cache,
 		cacheablePost: isCacheablePost(method, options, cache) || undefined,
 		quota: quotaCall(options),

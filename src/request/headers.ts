@@ -27,6 +27,24 @@ const transportFields: ReadonlySet<string> = new Set([
 	'upgrade',
 ]);
 
+/** Whether `fetch` sets the field of this name, in lower case, itself. */
+export const isTransportField = (name: string): boolean => transportFields.has(name);
+
+/** Throws a `TypeError` if a field of this name cannot be sent. */
+export const refuseUnsendable = (name: string): void => {
+	const lowerCaseName = name.toLowerCase();
+	if (isTransportField(lowerCaseName)) {
+		throw new TypeError(
+			`Option \`headers.${name}\` must be omitted: \`fetch\` sets this field itself.`,
+		);
+	}
+	if (lowerCaseName === '__proto__') {
+		throw new TypeError(
+			'Option `headers.__proto__` must be omitted: Node.js drops a field of this name.',
+		);
+	}
+};
+
 /**
  * Returns the value of a header field, or `undefined` if there is none. Ignores inherited properties, because some
  * names come from a server.
@@ -64,16 +82,7 @@ export const writeHeaders = (
 			);
 		}
 		const lowerCaseName = name.toLowerCase();
-		if (transportFields.has(lowerCaseName)) {
-			throw new TypeError(
-				`Option \`headers.${name}\` must be omitted: \`fetch\` sets this field itself.`,
-			);
-		}
-		if (lowerCaseName === '__proto__') {
-			throw new TypeError(
-				'Option `headers.__proto__` must be omitted: Node.js drops a field of this name.',
-			);
-		}
+		refuseUnsendable(name);
 		if (typeof value !== 'string') {
 			throw new TypeError(
 				`Option \`headers.${name}\` must be a string, but it is ${kindOfValue(value)}.`,

@@ -35,8 +35,12 @@ export const invalidMethod = (method: unknown): TypeError => {
 		: invalidOption('method', `one of ${methods.join(', ')}`, method);
 };
 
-/** Whether a method is safe: it requests no change of state (RFC 9110 §9.2.1). */
-export const isSafe = (method: Method): boolean => table[method].safe;
+/** Whether a method is safe: it requests no change of state (RFC 9110 §9.2.1). An unknown method is not. */
+export const isSafe = (method: string): boolean => isMethod(method) && table[method].safe;
 
-/** Whether a method is idempotent: sending it twice has the same effect as once (RFC 9110 §9.2.2). */
-export const isIdempotent = (method: Method): boolean => table[method].idempotent;
+/**
+ * Whether a method is idempotent: sending it twice has the same effect as once (RFC 9110 §9.2.2). An unknown method
+ * is not.
+ */
+export const isIdempotent = (method: string): boolean =>
+	isMethod(method) && table[method].idempotent;

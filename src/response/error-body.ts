@@ -1,6 +1,6 @@
 import {decodeText, isHtml} from './parse-body.ts';
 
-/** The content of an error body, whichever of Awin's formats it has. */
+/** The content of an error body, in any of Awin's formats. */
 export type ErrorBody = {
 	/** Parsed if it is JSON, otherwise the text; `undefined` if the body is empty. */
 	readonly body: unknown;
@@ -40,7 +40,7 @@ const firstText = (
 	return undefined;
 };
 
-/** So many errors of a list are described. */
+/** The maximum number of errors to describe. */
 const maxErrors = 5;
 
 /** The names of the fields that an error of a list is about. */

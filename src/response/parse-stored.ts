@@ -1,5 +1,5 @@
 import {copyJson, isContainer, type JsonContainer} from './copy-json.ts';
-import {isJson, type ParsedBody, parseBody} from './parse-body.ts';
+import {type ParsedBody, parseJson} from './parse-body.ts';
 
 /** The cached value of a stored body. */
 type Parsed = {
@@ -22,18 +22,16 @@ const hasWeakRefs = 'WeakRef' in globalThis;
 const minBytes = 256;
 
 /**
- * Parses a body that is stored in the cache. Each call returns a new value that the caller may change. The
+ * Parses a JSON body that is stored in the cache. Each call returns a new value that the caller may change. The
  * second call caches the parsed value, and later calls return a copy of it. Copying takes an eighth to a third of
  * the time of parsing (docs/performance.md).
  */
 export const parseStored = (bytes: Uint8Array<ArrayBuffer>, contentType: string): ParsedBody => {
-	if (bytes.length < minBytes || !hasWeakRefs || !isJson(contentType)) {
-		return parseBody(bytes, contentType);
-	}
+	if (bytes.length < minBytes || !hasWeakRefs) return parseJson(bytes, contentType);
 	const cached = parsed.get(bytes);
 	const value = cached?.contentType === contentType ? cached.value?.deref() : undefined;
 	if (value !== undefined) return {ok: true, value: copyJson(value)};
-	const body = parseBody(bytes, contentType);
+	const body = parseJson(bytes, contentType);
 	if (cached?.contentType !== contentType) {
 		parsed.set(bytes, {contentType, value: undefined});
 		return body;

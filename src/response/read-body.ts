@@ -1,3 +1,5 @@
+import {type After, concat} from './chunks.ts';
+
 /** How much of a body to read. */
 export type ReadMode =
 	/** Reads the whole body. Fails if it is larger than `maxBytes`, counted after decompression. */
@@ -16,14 +18,13 @@ export type BodyBytes =
 			readonly phase: 'body' | 'done';
 			readonly message: string;
 			readonly cause: unknown;
+			/** What came of the body: at least its first 16 kB, if it has as many. */
+			readonly bytes: Bytes;
 	  };
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 type Reader = ReadableStreamDefaultReader<Bytes>;
-
-/** Runs a callback after a time in milliseconds. Returns a function that cancels it. */
-type After = (ms: number, callback: () => void) => () => void;
 
 /** The maximum number of bytes to drain from an unwanted body so that its connection can be reused. */
 const maxDrainBytes = 64 * 1024;
@@ -43,6 +44,8 @@ export const readBody = async (
 	after: After,
 ): Promise<BodyBytes> => {
 	if (response.body === null) return {ok: true, bytes: empty};
+	const chunks: Bytes[] = [];
+	let length = 0;
 	try {
 		const reader = response.body.getReader();
 		if (mode.type === 'discard') {
@@ -50,29 +53,41 @@ export const readBody = async (
 			return {ok: true, bytes: empty};
 		}
 		const {maxBytes} = mode;
-		const chunks: Bytes[] = [];
-		let length = 0;
 		while (length <= maxBytes) {
 			const {done, value} = await reader.read();
-			if (done) return checkLength(response.headers, concat(chunks, length));
+			if (done) return checkLength(response.headers, join(chunks, length));
 			length += value.length;
 			chunks.push(value);
 		}
 		if (mode.type === 'full') {
 			cancel(reader);
 			const message = `the body is larger than ${maxBytes} bytes`;
-			return {ok: false, phase: 'done', message, cause: undefined};
+			return {ok: false, phase: 'done', message, cause: undefined, bytes: headOf(chunks)};
 		}
 		await drain(reader, after);
-		return {ok: true, bytes: concat(chunks, length).slice(0, maxBytes)};
+		return {ok: true, bytes: join(chunks, length).slice(0, maxBytes)};
 	} catch (cause) {
 		const message = 'the connection broke while the body was read';
-		return {ok: false, phase: 'body', message, cause};
+		return {ok: false, phase: 'body', message, cause, bytes: headOf(chunks)};
 	}
 };
 
+/** How many bytes of a body that cannot be used are kept, if there are as many. */
+const maxHeadBytes = 16 * 1024;
+
+/** Joins the first chunks of a body. */
+const headOf = (chunks: readonly Bytes[]): Bytes => {
+	let length = 0;
+	const head = chunks.filter((chunk) => {
+		const isNeeded = length < maxHeadBytes;
+		if (isNeeded) length += chunk.length;
+		return isNeeded;
+	});
+	return concat(head, length);
+};
+
 /** Returns the declared length, or `undefined` for a compressed body, whose length counts the compressed bytes. */
-const declaredLength = (headers: Headers): number | undefined => {
+export const declaredLength = (headers: Headers): number | undefined => {
 	const length = headers.get('content-length');
 	if (length === null || !/^\d+$/.test(length)) return undefined;
 	return headers.has('content-encoding') ? undefined : Number(length);
@@ -83,20 +98,16 @@ const checkLength = (headers: Headers, bytes: Bytes): BodyBytes => {
 	const declared = declaredLength(headers);
 	if (declared === undefined || bytes.length >= declared) return {ok: true, bytes};
 	const message = `the body ended after ${bytes.length} of ${declared} bytes`;
-	return {ok: false, phase: 'body', message, cause: undefined};
+	return {ok: false, phase: 'body', message, cause: undefined, bytes};
 };
 
-const concat = (chunks: readonly Bytes[], length: number): Bytes => {
+/** Concatenates chunks, and returns a single one as it is. */
+const join = (chunks: readonly Bytes[], length: number): Bytes => {
 	const [first] = chunks;
 	/* A chunk of a larger buffer is copied because it would keep that buffer alive. */
-	if (first?.length === length && first.buffer.byteLength === length) return first;
-	const bytes = new Uint8Array(length);
-	let offset = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, offset);
-		offset += chunk.length;
-	}
-	return bytes;
+	return first?.length === length && first.buffer.byteLength === length
+		? first
+		: concat(chunks, length);
 };
 
 /* Not awaited: the promise of `cancel` may never settle. */

@@ -1,12 +1,12 @@
 /** Where the response came from. */
 export type CacheOutcome =
-	/** The cache was not used. */
+	/** The cache was not used, found nothing for `only-if-cached`, or the request failed after a cache miss. */
 	| 'none'
 	/** From the server, because the cache had no usable response. */
 	| 'miss'
 	/** From the cache, without a request. */
 	| 'fresh'
-	/** From the cache, although no longer fresh: `allowStale` or the server's `stale-…` directives allow it. */
+	/** From the cache, although no longer fresh: both `allowStale` and the server's `stale-…` directives allow it. */
 	| 'stale'
 	/** From the cache, after the server responded with 304. */
 	| 'revalidated';
@@ -42,7 +42,10 @@ export type Attempt = {
 /** The fields that the stages of the pipeline add to every reply. */
 type Notes = {
 	readonly cache: CacheOutcome;
-	/** When the stored body was last received in full or revalidated, in epoch milliseconds. */
+	/**
+	 * When the stored body was last received in full or revalidated, in epoch milliseconds. If `cache` is
+	 * `revalidated`, this is when the 304 arrived.
+	 */
 	readonly storedAt: number | undefined;
 	readonly attempts: readonly Attempt[];
 	readonly notRetried: NotRetried | undefined;
@@ -56,13 +59,28 @@ type Notes = {
 	readonly retryAt: number | undefined;
 };
 
-/** A response of the server whose body was read. */
+/**
+ * Reads a body chunk by chunk. `read` never rejects: it resolves with the next chunk, with `undefined` at the end, or
+ * with the reason why the body broke. It must not be called again before it has settled. `cancel` closes the
+ * connection, and does nothing after the end.
+ */
+export type BodyReader = {
+	readonly read: () => Promise<Uint8Array<ArrayBuffer> | Failure | undefined>;
+	readonly cancel: () => void;
+};
+
+/** A response of the server whose body was read, or is still to be read with `reader`. */
 export type Answer = Notes & {
 	readonly type: 'answer';
 	readonly status: number;
 	readonly headers: Headers;
 	/** Can be shared with the cache: a middleware must not change it, but pass on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
+	/**
+	 * Reads the body of a success of a call with `as: 'stream'`; `body` is then empty. A middleware that returns
+	 * another reply must call its `cancel`.
+	 */
+	readonly reader: BodyReader | undefined;
 	/** The URL of the response after redirects. Can contain secrets. */
 	readonly url: string;
 };
@@ -90,9 +108,13 @@ export type Failure = Notes & {
 	readonly message: string;
 	/** The thrown value, unchanged: `interpret` redacts it. For `aborted`, the reason of the caller's signal. */
 	readonly cause: unknown;
+	/** The option that ended the call, for the hint of the error. */
+	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
 	/** The status, if it was received before the failure. */
 	readonly status: number | undefined;
 	readonly headers: Headers | undefined;
+	/** The beginning of a body that cannot be used, as far as it was read. Can contain secrets. */
+	readonly body: Uint8Array<ArrayBuffer> | undefined;
 };
 
 /** The outcome of the pipeline, as plain data. The pipeline does not reject. */
@@ -109,12 +131,14 @@ export const answer = ({
 	url,
 	cache = 'none',
 	storedAt,
+	reader,
 }: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> &
-	Partial<Pick<Answer, 'cache' | 'storedAt'>>): Answer => ({
+	Partial<Pick<Answer, 'cache' | 'storedAt' | 'reader'>>): Answer => ({
 	type: 'answer',
 	status,
 	headers,
 	body,
+	reader,
 	url,
 	redirected: false,
 	cache,
@@ -141,6 +165,7 @@ export const failure = (
 	cause: undefined,
 	status: undefined,
 	headers: undefined,
+	body: undefined,
 	...fields,
 	type: 'failure',
 });

@@ -3,7 +3,7 @@ import {parseHttpDate, readServerTime} from './http-date.ts';
 /** The largest time that a `Date` can hold, in epoch milliseconds. */
 const maxDateMs = 8.64e15;
 
-/** Parses the seconds in every notation that servers use. A proxy can add a value: the largest one counts. */
+/** Parses seconds: integers, fractions and exponents. If a proxy added a value, the largest one is used. */
 const secondsOf = (value: string): number | undefined => {
 	const parts = value.split(',').map((part) => part.trim());
 	return parts.every((part) => /^\+?\d+(\.\d*)?(e\+?\d+)?$/i.test(part))

@@ -27,7 +27,7 @@ const requestIdFields: ReadonlySet<string> = new Set([
 
 /**
  * All secrets that the result of a call must not show: its own, and the tokens that the client used last, which a
- * server may mix up. The list is the client's own, for which everything is computed already, if that contains all.
+ * server may mix up. If the client's list already contains all of them, it is returned as is, because its patterns are cached.
  */
 export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] => {
 	const others = [...request.secrets.list(), ...credentialsOf(request)].filter(

@@ -11,13 +11,14 @@ import {
 import type {Redact} from '../errors/redact.ts';
 import {safeCause} from '../errors/safe-cause.ts';
 import {statusErrors} from '../errors/status-errors.ts';
+import {beginningOf} from '../response/beginning.ts';
 import {type ErrorBody, readErrorBody} from '../response/error-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
-import {hintForBody, hintForFailure, hintForStatus} from './hints.ts';
+import {hintForBody, hintForFailure, hintForStatus, hintForStop} from './hints.ts';
 import type {AwinResult, Failed} from './result.ts';
 
 /** The result of an error: `kind` and `status` are those of the error. */
@@ -58,11 +59,19 @@ const toOneLine = (text: string): string =>
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
 	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
 
+/* Rounded up, because `Date` drops fractions, and then the time would be too early. */
+const toDate = (retryAt: number | undefined): Date | undefined =>
+	retryAt === undefined ? undefined : new Date(Math.ceil(retryAt));
+
+const stopHintOf = ({meta, request}: Context): string | undefined =>
+	hintForStop(meta.notRetried, request.retry);
+
 /** Creates the result of an error response. */
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
 	const {status, headers} = reply;
-	const errorBody = readErrorBody(reply.body, headers.get('content-type') ?? '', redact);
+	const contentType = headers.get('content-type') ?? '';
+	const errorBody = readErrorBody(reply.body, contentType, redact);
 	const {code, description} = errorBody;
 	const {throttle, retryAfterMs: waitMs} = serverLimitsOf(reply, nowMs);
 	const throttled = throttle !== undefined || headers.has('retry-after');
@@ -75,9 +84,10 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const init: AwinErrorInit = {
 		...commonFields(context, head, text),
 		...errorBody,
+		text: beginningOf(reply.body, contentType, redact),
 		reason,
-		hint: hintForStatus(status, reason, applied),
-		retryAt: retryAt === undefined ? undefined : new Date(retryAt),
+		hint: hintForStatus(status, reason, applied, stopHintOf(context)),
+		retryAt: toDate(retryAt),
 		applied,
 	};
 	return isErrorStatus(status)
@@ -87,7 +97,7 @@ export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 
 /** Creates the result of a success whose body cannot be used. */
 export const failWithBody = (
-	{status}: {readonly status: number | undefined},
+	{status, headers, body}: Pick<Failure, 'status' | 'headers' | 'body'>,
 	problem: {
 		readonly message: string;
 		readonly cause?: unknown;
@@ -95,16 +105,21 @@ export const failWithBody = (
 	},
 	context: Context,
 	applied: Applied = 'yes',
+	retryable = false,
 ): AwinResult => {
 	const {redact} = context;
 	const description = redact(problem.message);
+	const text = body && beginningOf(body, headers?.get('content-type') ?? '', redact);
 	return failed(
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),
 			description,
-			hint: hintForBody,
+			body: text?.(),
+			text,
+			hint: hintForBody(stopHintOf(context)),
 			cause: safeCause(problem.cause, redact),
 			applied,
+			retryable,
 			responseStatus: status,
 			issues: problem.issues?.map((issue) => plainIssue(issue, redact)) ?? [],
 		}),
@@ -121,25 +136,39 @@ const plainIssue = ({message, path}: StandardSchemaV1.Issue, redact: Redact) => 
 	}),
 });
 
+/* A failure of a complete exchange is final. */
+const isTemporary = ({phase}: Failure): boolean => phase !== 'done';
+
 /** Creates the result of a call without a usable response. */
 export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult => {
 	const {kind} = reply;
 	const {request, redact} = context;
 	if (kind === 'invalid-body') {
-		return failWithBody(reply, reply, context, appliedByFailure(request, reply));
+		return failWithBody(
+			reply,
+			reply,
+			context,
+			appliedByFailure(request, reply),
+			isTemporary(reply),
+		);
 	}
 	const description = redact(reply.message);
 	const applied = appliedByFailure(request, reply);
-	const init: AwinErrorInit = {
+	const init = {
 		...commonFields(context, kind, description),
 		description,
-		hint: hintForFailure(kind, applied),
+		hint: hintForFailure(kind, applied, stopHintOf(context), reply.timeoutOption),
 		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
-		retryAt: reply.retryAt === undefined ? undefined : new Date(reply.retryAt),
+		retryAt: toDate(reply.retryAt),
 		applied,
+		retryable: isTemporary(reply),
 	};
 	return failed(new failureErrors[kind](init), context);
 };
+
+/** Creates the error that ends a stream. As in Fetch, that of an aborted call is the caller's own reason. */
+export const streamErrorOf = (reply: Failure, context: Context): unknown =>
+	reply.kind === 'aborted' ? reply.cause : failWithoutAnswer(reply, context).error;
 
 const failureErrors = {
 	network: NetworkError,

@@ -8,7 +8,7 @@ export type Meta = {
 	readonly headers: Headers;
 	/** The server's id of the request, if it sent one. */
 	readonly requestId: string | undefined;
-	/** Whether the response came from the cache. */
+	/** Where the response came from. */
 	readonly cache: CacheOutcome;
 	/** The time from the call to its result, in milliseconds. */
 	readonly durationMs: number;

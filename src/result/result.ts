@@ -21,7 +21,7 @@ export type Success<K extends string, S extends number, Data, Extra = unknown> =
 	readonly location: Extra extends {location: infer T} ? T : undefined;
 	/** When to request the outcome of the work (202), in milliseconds from now. */
 	readonly retryAfterMs: Extra extends {retryAfterMs: infer T} ? T : undefined;
-	/** When the stored body was received or last revalidated. */
+	/** When the 304 arrived that revalidated the stored body. */
 	readonly storedAt: Extra extends {storedAt: infer T} ? T : undefined;
 	readonly meta: Meta;
 };

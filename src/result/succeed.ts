@@ -1,11 +1,14 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import {parseBody} from '../response/parse-body.ts';
+import {readerOf} from '../response/body-reader.ts';
+import {bodyStream} from '../response/body-stream.ts';
+import {nullBodyStatuses} from '../response/null-body.ts';
+import {decodeText, parseJson} from '../response/parse-body.ts';
 import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, kindOf, statusOf} from '../status.ts';
 import type {Context} from './context.ts';
-import {failWithBody} from './fail.ts';
+import {failWithBody, streamErrorOf} from './fail.ts';
 import type {AwinResult} from './result.ts';
 
 /** The fields that are `undefined` in most successes. */
@@ -17,28 +20,43 @@ const emptyFields = {
 	storedAt: undefined,
 } as const;
 
-/** RFC 9110 section 15.3.6: a 205 has no body. */
-const resetContent = 205;
-
 /**
- * Creates the result of a 2xx, a 304 or a stored body. The result is `invalid-body` if the body is missing,
- * cannot be parsed or does not match the schema. Returns a promise only if the call has a schema.
+ * Creates the result of a 2xx, a 304 or a stored body, with data in the form that the call asks for. The result is
+ * `invalid-body` if JSON is missing, cannot be parsed or does not match the schema. Returns a promise only if the
+ * call has a schema.
  */
 export const succeed = (reply: Answer, context: Context): AwinResult | Promise<AwinResult> => {
-	const kind = kindOf(reply.status);
-	const bodiless =
-		kind === 'no-content' ||
-		kind === 'cache-hit' ||
-		reply.status === resetContent ||
-		context.request.method === 'HEAD';
-	if (bodiless) return withData(reply, undefined, context);
+	const {as, method} = context.request;
+	if (nullBodyStatuses.has(reply.status) || method === 'HEAD') {
+		return withData(reply, undefined, context);
+	}
+	switch (as) {
+		case 'text':
+			return withData(reply, decodeText(reply.body, typeOf(reply)), context);
+		case 'bytes':
+			/* A copy, because the bytes may be shared with the cache or another call. */
+			return withData(reply, reply.body.slice(), context);
+		case 'stream': {
+			const reader = reply.reader ?? readerOf(reply.body);
+			const stream = bodyStream(reader, (failure) => streamErrorOf(failure, context));
+			return withData(reply, stream, context);
+		}
+		default:
+			return withJson(reply, context);
+	}
+};
+
+const typeOf = ({headers}: Answer): string => headers.get('content-type') ?? '';
+
+const withJson = (reply: Answer, context: Context): AwinResult | Promise<AwinResult> => {
 	if (reply.body.length === 0) {
+		const kind = kindOf(reply.status);
 		return kind === 'ok' || kind === 'partial'
 			? failWithBody(reply, {message: 'the body is empty'}, context)
 			: withData(reply, undefined, context);
 	}
-	const parse = reply.storedAt === undefined ? parseBody : parseStored;
-	const body = parse(reply.body, reply.headers.get('content-type') ?? '');
+	const parse = reply.storedAt === undefined ? parseJson : parseStored;
+	const body = parse(reply.body, typeOf(reply));
 	if (!body.ok) return failWithBody(reply, body, context);
 	const {schema} = context.request;
 	return schema === undefined

@@ -216,7 +216,7 @@ describe('a store that fails', () => {
 				expect(await client.get('/a')).toMatchObject({kind: 'ok', meta: {cache: 'miss'}});
 			}
 			expect(warn).toHaveBeenCalledExactlyOnceWith(
-				'awin-sdk: the cache store returned a value that is not a record (wrap a Keyv in `keyvStore`); calls go on without it.',
+				'awin-sdk: the cache store returned a value that is not a record (wrap a Keyv in `keyvStore`); calls continue without the cache.',
 			);
 		},
 	);

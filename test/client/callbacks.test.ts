@@ -29,7 +29,7 @@ const expectOneReport = (name: string) =>
 	expect(report.mock.calls).toEqual([[expect.stringContaining(`\`${name}\``), mistake]]);
 
 describe.each(wrongs)('a callback that %s', (kind, wrong) => {
-	it('changes no call over a Redis that is away', async () => {
+	it('changes no call while Redis is unavailable', async () => {
 		const rejections = unhandledRejections();
 		const {url} = await answerInTurn({status: 200, body: '{}'});
 		const redisUrl = (await closedPort()).replace('http:', 'redis:');

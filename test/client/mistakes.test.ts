@@ -82,7 +82,10 @@ describe('createAwinClient', () => {
 		['Option `cache.store` must be an object with `get`', {token, cache: {store: {get: () => 1}}}],
 		['Option `cache.store` must be an object with `get`', {token, cache: {store: null}}],
 		['Option `cache.maxBytes` must be a whole number', {token, cache: {maxBytes: 0.5}}],
-		['Give `cache.store` or `cache.maxBytes`, not both', {token, cache: {store, maxBytes: 1}}],
+		[
+			'Set either `cache.store` or `cache.maxBytes`, not both',
+			{token, cache: {store, maxBytes: 1}},
+		],
 		['Option `quota` must be a limiter, an object or false', {token, quota: 20}],
 		['Option `quota` must be a limiter, an object or false', {token, quota: null}],
 		[
@@ -93,8 +96,8 @@ describe('createAwinClient', () => {
 		['Option `quota.buckets` must be an object', {token, quota: {buckets: null}}],
 		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: {}}}],
 		['Option `quota.limiter` must be a QuotaLimiter', {token, quota: {limiter: null}}],
-		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, calls: 1}}],
-		['Give `quota.limiter` or `quota.calls`', {token, quota: {limiter, intervalMs: 1}}],
+		['Set either `quota.limiter` or `quota.calls`', {token, quota: {limiter, calls: 1}}],
+		['Set either `quota.limiter` or `quota.calls`', {token, quota: {limiter, intervalMs: 1}}],
 	])('throws "%s …"', (message, options) => {
 		expect(() => create(options)).toThrow(TypeError);
 		expect(() => create(options)).toThrow(message);
@@ -195,7 +198,7 @@ describe('a call', () => {
 			['GET', '/a', {query: {startDate: new Date(0), timezone: 'Europe/London'}}],
 		],
 		['Option `idempotent` must be a boolean', ['POST', '/a', {idempotent: 1}]],
-		['Option `retry` has an unknown option `budget`', ['GET', '/a', {retry: {budget: false}}]],
+		['Option `retry.budget` must be `false` for a call', ['GET', '/a', {retry: {budget: {}}}]],
 		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],
 		['Option `schema` must be a Standard Schema', ['GET', '/a', {schema: {parse: () => 1}}]],
 		['Option `options` must be an object', ['GET', '/a', null]],

@@ -23,9 +23,12 @@ const awin = createAwinClient({token: process.env.AWIN_TOKEN});
 /** The texts whose blocks have to run as they are when pasted into a file. */
 export const selfContained: ReadonlySet<string> = new Set([
 	'README.md',
+	'docs/caching.md',
 	'docs/errors.md',
 	'docs/options.md',
+	'docs/quota.md',
 	'docs/requests.md',
+	'docs/retries.md',
 	'docs/testing.md',
 ]);
 

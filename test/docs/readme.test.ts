@@ -32,7 +32,7 @@ describe('the table of codes', () => {
 		expect(written).toEqual(expected);
 	});
 
-	test('has each class of an error that no answer stands behind', () => {
+	test('has each error class of a call without a response', () => {
 		const named = unanswered.map(([, , error = '']) => error.replaceAll('`', ''));
 		const classes = Object.keys(otherErrors).filter((name) => name !== 'UndocumentedStatusError');
 		expect(new Set(named)).toEqual(new Set(classes));
@@ -59,7 +59,7 @@ const plain = (value: string | undefined): string =>
 describe('the tables of options', () => {
 	const [client = []] = tables(section('docs/options.md', 'Client'));
 	const [call = []] = tables(section('docs/options.md', 'Call'));
-	const inBoth = new Set(['retry', 'attemptTimeoutMs', 'deadlineMs', 'cache']);
+	const inBoth = new Set(['retry', 'attemptTimeoutMs', 'deadlineMs', 'totalTimeoutMs', 'cache']);
 
 	test.each([
 		[
@@ -78,8 +78,12 @@ describe('the tables of options', () => {
 
 	test('have the numbers of the retries', () => {
 		const text = plain(client.find(([name]) => name === '`retry`')?.[2]);
-		for (const [name, value] of optionsIn('src/request/policy.ts', 'RetryOptions')) {
-			expect(text).toContain(`${name} ${plain(value)}`.trim());
+		for (const type of ['RetryOptions', 'RetryBudgetOptions']) {
+			const options = optionsIn('src/request/policy.ts', type);
+			expect(options.size).toBeGreaterThan(0);
+			for (const [name, value] of options) {
+				expect(text).toContain(`${name} ${plain(value)}`.trim());
+			}
 		}
 	});
 });

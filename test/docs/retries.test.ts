@@ -26,7 +26,7 @@ it('names every reason why no retry followed', () => {
 
 it('gives the defaults as they are', () => {
 	const {request, maxBodyBytes} = resolveOptions({token: 'token'}, systemClock);
-	const {attemptTimeoutMs, deadlineMs} = request.policy;
+	const {attemptTimeoutMs, deadlineMs, totalTimeoutMs} = request.policy;
 	const {capacity, refillPerSuccess, refillMs} = retryBudgetDefaults;
 	const given = rowsUnder('Options').map(([name, value]) => [
 		withoutTicks(name).replace('retry.', ''),
@@ -34,9 +34,11 @@ it('gives the defaults as they are', () => {
 	]);
 	const defaults = {
 		...retryDefaults,
+		statuses: `[${retryDefaults.statuses.join(', ')}]`,
 		budget: `{capacity: ${capacity}, refillPerSuccess: ${refillPerSuccess}, refillMs: ${refillMs}}`,
 		attemptTimeoutMs,
 		deadlineMs,
+		totalTimeoutMs: totalTimeoutMs === Infinity ? 'none' : totalTimeoutMs,
 		maxBodyBytes,
 	};
 	expect(given).toEqual(Object.entries(defaults).map(([name, value]) => [name, String(value)]));

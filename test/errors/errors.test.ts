@@ -16,11 +16,13 @@ const others = [
 	['AbortedError', new sdk.AbortedError(init)],
 	['QuotaExceededError', new sdk.QuotaExceededError(init)],
 	['InvalidBodyError', new sdk.InvalidBodyError(init)],
+	['MissingDataError', new sdk.MissingDataError({...init, status: 205})],
 ] as const;
 
 const everyError = [
 	...statuses.filter(isErrorStatus).map((status) => new statusErrors[status](init)),
 	...others.map(([, error]) => error),
+	new sdk.PartialSuccessError(init),
 ];
 
 describe('the status errors', () => {
@@ -85,6 +87,7 @@ describe('AwinError', () => {
 			name: 'ForbiddenError',
 			kind: 'forbidden',
 			status: 403,
+			retryable: false,
 			message: init.message,
 			retryAt: '1970-01-01T00:00:00.000Z',
 			request: {method: 'GET', template: '/a'},

@@ -58,6 +58,11 @@ describe('failedPhase', () => {
 		expect(failedPhase(fetchFailed(coded(code)))).toBe('request');
 	});
 
+	it('returns `connect` for a port that fetch blocks', async () => {
+		const error: unknown = await fetch('http://127.0.0.1:9/').catch((thrown: unknown) => thrown);
+		expect(failedPhase(error)).toBe('connect');
+	});
+
 	it.each(['connect', 'getaddrinfo'])(
 		'tells from the system call %s that nothing was sent',
 		(syscall) => {

@@ -14,15 +14,20 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 describe('kyTransport', () => {
 	it('sends the method, the URL, the header fields and the body once', async () => {
 		const sent: unknown[] = [];
-		const send = transport(async (input) => {
-			if (!(input instanceof Request)) throw new Error('ky makes a Request');
-			const {method, url, redirect, headers} = input;
-			sent.push({method, url, redirect, field: headers.get('x-c'), body: await input.text()});
+		const send = transport(async (input, init) => {
+			sent.push([input, init]);
 			return new Response('done', {status: 201, headers: {'x-a': 'b'}});
 		});
 		const url = 'https://api.awin.com/accounts';
-		const reply = await send(makeRequest({method: 'POST', headers: {'x-c': 'd'}, body: 'text'}));
-		expect(sent).toEqual([{method: 'POST', url, redirect: 'manual', field: 'd', body: 'text'}]);
+		const headers = {'x-c': 'd', authorization: 'a', 'content-type': 'b', 'x-api-key': 'e'};
+		const reply = await send(makeRequest({method: 'POST', headers, body: 'text'}));
+		const init = {
+			method: 'POST',
+			headers: {'x-c': 'd', Authorization: 'a', 'Content-Type': 'b', 'x-api-key': 'e'},
+			redirect: 'manual',
+			body: 'text',
+		};
+		expect(sent).toEqual([[url, init]]);
 		expect(reply).toMatchObject({type: 'answer', status: 201, url});
 		expect(reply.headers?.get('x-a')).toBe('b');
 		expect(reply.type === 'answer' && text(reply.body)).toBe('done');

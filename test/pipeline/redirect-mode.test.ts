@@ -28,8 +28,8 @@ const fromTarget = (url = `${origin}/b`) => responseWith({url, redirected: true}
 /** A `fetch` that works as in a browser: every request meets a redirect, which `manual` hides. */
 const browserFetch = (followed = fromTarget) => {
 	const sent: string[] = [];
-	const fetch: typeof globalThis.fetch = async (input) => {
-		const {method, url, redirect} = new Request(input);
+	const fetch: typeof globalThis.fetch = async (input, init) => {
+		const {method, url, redirect} = new Request(input, init);
 		sent.push(`${method} ${url.slice(origin.length)} ${redirect}`);
 		return redirect === 'manual' ? hiddenRedirect() : followed();
 	};

@@ -8,7 +8,13 @@ const defaults: RequestDefaults = {
 	baseUrl: 'https://api.awin.com',
 	userAgent: 'awin-sdk',
 	headers: {},
-	policy: {retry: retryDefaults, attemptTimeoutMs: 60_000, deadlineMs: 180_000, cache: {}},
+	policy: {
+		retry: retryDefaults,
+		attemptTimeoutMs: 60_000,
+		deadlineMs: 180_000,
+		totalTimeoutMs: Infinity,
+		cache: {},
+	},
 };
 
 /* Accepts any arguments, as from a caller without types. */
@@ -36,11 +42,15 @@ describe('buildRequest', () => {
 			redirect: 'follow',
 			credentialDigest: '',
 			secrets: {add: expect.any(Function), list: expect.any(Function)},
+			as: 'json',
+			maxBodyBytes: undefined,
+			idleTimeoutMs: 60_000,
 			schema,
 			idempotent: true,
 			retry: retryDefaults,
 			attemptTimeoutMs: 60_000,
 			deadlineMs: 180_000,
+			totalTimeoutMs: Infinity,
 			cache: {},
 			quota: {priority: 0, bucket: undefined},
 		});
@@ -113,7 +123,7 @@ describe('buildRequest', () => {
 		['A GET request has no body', 'GET', '/a', {json: 1}],
 		['A GET request has no body', 'GET', '/a', {body: 'a'}],
 		['A HEAD request has no body', 'HEAD', '/a', {json: 1}],
-		['Give `json` or `body`, not both.', 'POST', '/a', {json: 1, body: 'a'}],
+		['Set either `json` or `body`, not both.', 'POST', '/a', {json: 1, body: 'a'}],
 		['Option `json` cannot be serialized as JSON', 'POST', '/a', {json: 1n}],
 		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: 'a"b'}],
 		['Option `idempotencyKey` must be', 'POST', '/a', {idempotencyKey: ''}],
@@ -129,12 +139,47 @@ describe('buildRequest', () => {
 		['Option `path` must be a plain object', 'GET', '/a/{b}', {path: null}],
 		['Option `schema` must be a Standard Schema', 'GET', '/a', {schema: {}}],
 		['Option `schema` must be a Standard Schema', 'GET', '/a', {schema: null}],
+		["Option `as` must be 'json', 'text', 'bytes' or 'stream'", 'GET', '/a', {as: 'xml'}],
+		["Option `as` must be 'json', 'text', 'bytes' or 'stream'", 'GET', '/a', {as: null}],
+		['Option `as` must be', 'GET', '/a', {as: 'toString'}],
+		['Option `schema` validates JSON', 'GET', '/a', {as: 'text', schema: v.string()}],
+		['Option `maxBodyBytes` must be a number of at least 1', 'GET', '/a', {maxBodyBytes: 0}],
 		['Option `body` must be', 'POST', '/a', {body: {a: 1}}],
 		['Option `body` must be', 'POST', '/a', {body: 7}],
 		['Option `body` must be', 'POST', '/a', {body: null}],
 	])('throws "%s …"', (message, method, path, options) => {
 		expect(() => build(method, path, options)).toThrow(TypeError);
 		expect(() => build(method, path, options)).toThrow(message);
+	});
+
+	it.each([
+		['json', 'application/json'],
+		['text', 'text/*, */*;q=0.5'],
+		['bytes', '*/*'],
+		['stream', '*/*'],
+		[undefined, 'application/json'],
+	])('asks for what `as: %j` can use', (as, accept) => {
+		const request = build('GET', '/a', {as});
+		expect(request).toMatchObject({as: as ?? 'json', headers: {accept}});
+		expect(build('GET', '/a', {as, headers: {Accept: 'a/b'}}).headers['accept']).toBe('a/b');
+	});
+
+	it('keeps the limits of a call', () => {
+		const limits = {attemptTimeoutMs: 5, maxBodyBytes: 7};
+		expect(build('GET', '/a', limits)).toMatchObject({...limits, idleTimeoutMs: 5});
+	});
+
+	it('refuses a locked stream as body', () => {
+		const body = new Blob(['a']).stream();
+		body.getReader();
+		expect(() => build('POST', '/a', {body})).toThrow('Option `body` must not be a locked stream');
+	});
+
+	it.each([
+		['an async generator', (async function* () {})()],
+		['an async iterable', {[Symbol.asyncIterator]: async function* () {}}],
+	])('accepts %s as body', (_, body) => {
+		expect(build('POST', '/a', {body}).body).toBe(body);
 	});
 
 	it('accepts a signal of another realm', () => {

@@ -12,6 +12,7 @@ const defaults = {
 	retry: retryDefaults,
 	attemptTimeoutMs: 60_000,
 	deadlineMs: 180_000,
+	totalTimeoutMs: Infinity,
 	cache: {},
 } as const;
 
@@ -29,6 +30,7 @@ describe('resolveCallPolicy', () => {
 			retry: false,
 			attemptTimeoutMs: 1,
 			deadlineMs: Infinity,
+			totalTimeoutMs: 5000,
 			cache: {ttlMs: 1, coalesce: false, allowStale: true},
 			idempotent: false,
 		} as const;
@@ -64,6 +66,7 @@ describe('resolveCallPolicy', () => {
 		['idempotent', {idempotent: 'yes'}],
 		['attemptTimeoutMs', {attemptTimeoutMs: 0}],
 		['deadlineMs', {deadlineMs: '1000'}],
+		['totalTimeoutMs', {totalTimeoutMs: 0}],
 		['bucket', {bucket: ''}],
 		['bucket', {bucket: 7}],
 		['priority', {priority: Number.NaN}],
@@ -74,6 +77,13 @@ describe('resolveCallPolicy', () => {
 		['retry', {retry: 3}],
 		['retry', {retry: null}],
 		['retry.attempts', {retry: {attempts: 1.5}}],
+		['retry.statuses', {retry: {statuses: 500}}],
+		['retry.statuses[1]', {retry: {statuses: [500, 200]}}],
+		['retry.statuses[0]', {retry: {statuses: ['500']}}],
+		['retry.statuses[0]', {retry: {statuses: [599.5]}}],
+		['retry.statuses[2]', {retry: {statuses: [429, 599, 600]}}],
+		['retry.budget', {retry: {budget: true}}],
+		['retry.budget', {retry: {budget: {capacity: 5}}}],
 	])('rejects %s in %j and names it', (option, options) => {
 		const resolve = () => resolveCallPolicy('GET', options, defaults);
 		expect(resolve).toThrow(TypeError);
@@ -88,6 +98,8 @@ describe('resolveRetry', () => {
 			baseDelayMs: 1,
 			maxDelayMs: 20_000,
 			maxRetryAfterMs: 120_000,
+			statuses: [429, 502, 503, 504],
+			budget: true,
 		});
 	});
 
@@ -102,10 +114,20 @@ describe('resolveRetry', () => {
 		);
 	});
 
+	it('says which statuses can be retried', () => {
+		expect(() => resolveRetry({statuses: [429, 200]}, retryDefaults)).toThrow(
+			'Option `retry.statuses[1]` must be a whole number from 400 to 599, but it is 200.',
+		);
+		const statuses = [400, 599];
+		const resolved = resolveRetry({statuses}, retryDefaults);
+		statuses.pop();
+		expect(resolved).toEqual({...retryDefaults, statuses: [400, 599]});
+	});
+
 	it('rejects an unknown option and lists the known ones', () => {
-		const unknown: object = {budget: false};
+		const unknown: object = {retries: 3};
 		expect(() => resolveRetry(unknown, retryDefaults)).toThrow(
-			'Option `retry` has an unknown option `budget`. Known options: `attempts`, `baseDelayMs`, `maxDelayMs`, `maxRetryAfterMs`.',
+			'Option `retry` has an unknown option `retries`. Known options: `attempts`, `baseDelayMs`, `maxDelayMs`, `maxRetryAfterMs`, `statuses`, `budget`.',
 		);
 	});
 });

@@ -1,61 +1,50 @@
 import {describe, expect, it} from 'vitest';
-import {decodeText, isHtml, isJson, parseBody} from '../../src/response/parse-body.ts';
+import {decodeText, isHtml, parseJson} from '../../src/response/parse-body.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const parse = (text: string, contentType: string) => parseBody(bytes(text), contentType);
+const parse = (text: string, contentType: string) => parseJson(bytes(text), contentType);
 
-describe('parseBody', () => {
+describe('parseJson', () => {
 	it.each([
 		'application/json',
-		'application/json;charset=UTF-8',
 		'APPLICATION/JSON ; charset=utf-8',
-		'application/hal+json',
-		'text/json',
+		'text/plain',
+		'text/html',
+		'image/png',
 		'*/*',
 		'',
 	])('parses JSON with the content type %j', (contentType) => {
 		expect(parse(' [{"id":1}]', contentType)).toEqual({ok: true, value: [{id: 1}]});
 	});
 
-	it.each(['1', '"a"', 'null', 'true'])('parses the JSON value %s', (json) => {
-		expect(parse(json, 'application/json')).toEqual({ok: true, value: JSON.parse(json)});
+	it.each(['1', '"a"', 'null', 'true', '""'])('parses the JSON value %s', (json) => {
+		expect(parse(json, 'text/plain')).toEqual({ok: true, value: JSON.parse(json)});
 	});
 
 	it('ignores a byte order mark', () => {
 		expect(parse('\ufeff{"a":1}', 'application/json')).toEqual({ok: true, value: {a: 1}});
 	});
 
-	it.each(['<html>', '{"a":', '[1,]', '', 'NaN'])(
-		'fails if the content type is JSON: %j',
+	it('decodes the charset of the content type', () => {
+		const latin1 = Uint8Array.from([0x22, 0xe9, 0x22]);
+		expect(parseJson(latin1, 'application/json; charset=latin1')).toEqual({ok: true, value: 'é'});
+	});
+
+	it.each(['<html>', '{"a":', '[1,]', '', 'NaN', '{"a":1}\n{"a":2}'])(
+		'fails for %j, and names the content type',
 		(text) => {
-			expect(parse(text, 'application/json')).toEqual({
-				ok: false,
-				message: 'the body is not JSON, although the content type is JSON',
-			});
+			const message = 'the body is not JSON (content type: text/html)';
+			expect(parse(text, 'text/html')).toEqual({ok: false, message});
 		},
 	);
 
-	it.each([
-		['a,b\n1,2', 'text/csv'],
-		['{"a":1}', 'text/plain'],
-		['{"a":1}\n{"a":2}', 'application/x-ndjson'],
-		['<a/>', 'application/xml'],
-		['<a/>', 'application/atom+xml'],
-		['hello', ''],
-		['123', ''],
-		['{"a":', '*/*'],
-	])('returns %j as text for the content type %j', (text, contentType) => {
-		expect(parse(text, contentType)).toEqual({ok: true, value: text});
-	});
-
-	it('returns a copy of the bytes for any other content type', () => {
-		const body = bytes('{"a":1}');
-		const parsed = parseBody(body, 'application/gzip');
-		expect(parsed).toEqual({ok: true, value: body});
-		expect(parsed).not.toHaveProperty(
-			'value',
-			expect.toSatisfy((value) => value === body),
-		);
+	it('fails without a content type, or with a very long one, with a short message', () => {
+		expect(parse('x', '')).toMatchObject({
+			message: 'the body is not JSON (content type: missing)',
+		});
+		expect(parse('x', 'y'.repeat(500))).toMatchObject({
+			message: `the body is not JSON (content type: ${'y'.repeat(100)})`,
+		});
 	});
 });
 
@@ -76,13 +65,6 @@ describe('decodeText', () => {
 });
 
 describe('content types', () => {
-	it.each(['application/json-seq', 'application/jsonlines', 'text/html; a=application/json', ''])(
-		'%j does not declare a JSON value',
-		(contentType) => {
-			expect(isJson(contentType)).toBe(false);
-		},
-	);
-
 	it('recognizes HTML', () => {
 		expect(isHtml('Text/HTML; charset=utf-8')).toBe(true);
 		expect(isHtml('application/xhtml+xml')).toBe(true);

@@ -11,26 +11,32 @@ const lookFirst = /look at the state before sending it again/;
 const failures = ['network', 'timeout', 'aborted', 'quota-exceeded'] as const;
 
 describe('the hint of a status', () => {
-	it.each(statuses.filter(isErrorStatus))('%i never says "again" if it may be done', (status) => {
-		const hint = hintForStatus(status, undefined, 'unknown');
-		expect(hint).toMatch(lookFirst);
-		expect(hint).not.toMatch(again);
-	});
+	it.each(statuses.filter(isErrorStatus))(
+		'%i never says "again" if the request may have been processed',
+		(status) => {
+			const hint = hintForStatus(status, undefined, 'unknown');
+			expect(hint).toMatch(lookFirst);
+			expect(hint).not.toMatch(again);
+		},
+	);
 
-	it.each(statuses.filter(isErrorStatus))('%i is that of the table if it is not done', (status) => {
-		expect(hintForStatus(status, undefined, 'no')).toBe(statusTable[status].hint);
-	});
+	it.each(statuses.filter(isErrorStatus))(
+		'%i is the hint of the table if the request was not processed',
+		(status) => {
+			expect(hintForStatus(status, undefined, 'no')).toBe(statusTable[status].hint);
+		},
+	);
 
-	it('keeps what a 500 says of the input', () => {
+	it('keeps the advice of a 500 about the input', () => {
 		expect(hintForStatus(500, undefined, 'unknown')).toMatch(/^Check the input first/);
 	});
 
-	it('says nothing of a status that stands in no row, unless it may be done', () => {
+	it('is missing for a status outside the table, unless the request may have been processed', () => {
 		expect(hintForStatus(418, undefined, 'no')).toBeUndefined();
 		expect(hintForStatus(599, undefined, 'unknown')).toMatch(lookFirst);
 	});
 
-	it('names what helps without a relationship, whatever else is known', () => {
+	it('names the fix for a missing relationship for every value of `applied`', () => {
 		for (const applied of ['no', 'unknown', 'yes'] satisfies Applied[]) {
 			expect(hintForStatus(401, 'missing-relationship', applied)).toContain("relationship: 'any'");
 		}
@@ -40,20 +46,23 @@ describe('the hint of a status', () => {
 });
 
 describe('the hint of a call without an answer', () => {
-	it.each(failures)('%s never says "again" if it may be done', (kind) => {
+	it.each(failures)('%s never says "again" if the request may have been processed', (kind) => {
 		expect(hintForFailure(kind, 'unknown')).toMatch(lookFirst);
 		expect(hintForFailure(kind, 'no') ?? '').not.toMatch(lookFirst);
 	});
 });
 
 describe('a POST that may have been processed', () => {
-	it.each([502, 503, 504])('and ends with a %i is to be looked at first', async (status) => {
-		const {error} = await interpretReply(makeAnswer(status), {method: 'POST'});
-		expect(error).toMatchObject({applied: 'unknown', hint: expect.stringMatching(lookFirst)});
-	});
+	it.each([502, 503, 504])(
+		'gets the hint to look at the state first after a %i',
+		async (status) => {
+			const {error} = await interpretReply(makeAnswer(status), {method: 'POST'});
+			expect(error).toMatchObject({applied: 'unknown', hint: expect.stringMatching(lookFirst)});
+		},
+	);
 
 	it.each<FailureKind>(['timeout', 'network', 'aborted'])(
-		'and ends with %s is to be looked at first',
+		'gets the hint to look at the state first after a failure of the kind %s',
 		async (kind) => {
 			const reply = failure({kind, phase: 'request', message: 'x'});
 			const {error} = await interpretReply(reply, {method: 'POST'});
@@ -67,7 +76,7 @@ it.each([
 	[403, '{"error":"forbidden","message":"no relationship exists"}'],
 	[403, '{"description":"No Relationship Exists between 1 and 2"}'],
 ])(
-	'a %i with that sentence is about the relationship, whatever its code: %s',
+	'a %i with that sentence has the reason `missing-relationship` for any error code: %s',
 	async (status, body) => {
 		const {error} = await interpretReply(makeAnswer(status, body));
 		expect(error).toMatchObject({

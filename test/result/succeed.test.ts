@@ -143,13 +143,13 @@ describe('a success', () => {
 		});
 	});
 
-	it('with a body that is not the declared JSON is invalid-body', async () => {
+	it('with a body that is not JSON is invalid-body', async () => {
 		expect(await interpretReply(makeAnswer(200, '{"a":', json))).toMatchObject({
 			kind: 'invalid-body',
 			data: undefined,
 			error: {
 				message:
-					'invalid-body (200): GET /accounts: the body is not JSON, although the content type is JSON',
+					'invalid-body (200): GET /accounts: the body is not JSON (content type: application/json)',
 				responseStatus: 200,
 				issues: [],
 			},

@@ -146,8 +146,8 @@ describe('the options of a call', () => {
 		});
 		// @ts-expect-error There is no such option.
 		void awin.get('/accounts', {params: {}});
-		// @ts-expect-error The budget is an option of the client.
-		void awin.get('/accounts', {retry: {budget: false}});
+		// @ts-expect-error The budget is an option of the client: a call can only leave it out.
+		void awin.get('/accounts', {retry: {budget: {capacity: 5}}});
 		// @ts-expect-error A query value is not an object.
 		void awin.get('/accounts', {query: {from: {}}});
 		// @ts-expect-error An object belongs in `json`.

@@ -21,6 +21,11 @@ const mistakes: readonly (readonly [code: string, message: RegExp])[] = [
 	["awin.get<{a: 1}>('/p', {json: {a: 1}})", /is not assignable to type 'undefined'/],
 	["awin.get('/p', {qurey: {a: 1}})", /Did you mean to write 'query'\?/],
 	["awin.get<{a: 1}>('/p', {qurey: {a: 1}})", /Did you mean to write 'query'\?/],
+	["awin.get('/p', {deadlineMs: '1'})", /'string' is not assignable to type 'number'/],
+	[
+		"awin.get('/p', Object.assign({retry: 3}, {}))",
+		/'number' is not assignable to type 'false \| CallRetryOptions/,
+	],
 	["awin.get('/p', {query: {a: {}}})", /not assignable to type 'QueryValue'/],
 	["awin.get<{a: 1}>('/p', {as: 'text'})", /'"text"' is not assignable to type '"json"'/],
 	["awin.get('/p', {as: 'txt'})", /Did you mean '"text"'\?/],
@@ -36,7 +41,7 @@ const mistakes: readonly (readonly [code: string, message: RegExp])[] = [
 
 /** Names of types that no message may show, because users cannot import them. */
 const privateNames =
-	/\b(IsDynamic|Values|BodyOptions|CommonOptions|PathAlone|IfOptional|DataAs|Schema|Successes|Failures|Omit)\b/;
+	/\b(IsDynamic|Values|BodyOptions|FormOptions|PathAlone|IfOptional|DataAs|Schema|Successes|Failures|Omit)\b/;
 
 /** Compiles each mistake as a file of its own, and returns the messages by number. */
 const compile = (): ReadonlyMap<number, string> => {

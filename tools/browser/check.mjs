@@ -99,6 +99,18 @@ const tests = {
 		]);
 		assert.deepEqual(other.requests, [{method: 'GET', path: '/target', authorization: undefined}]);
 	},
+	'a stream is read to its end; an upload needs HTTP/2, and is a failure over HTTP/1.1': async (
+		run,
+		api,
+	) => {
+		const [stream, upload] = await run([
+			['get', '/target', {as: 'stream'}],
+			['post', '/target', {upload: ['one', 'two'], retry: false}],
+		]);
+		assert.deepEqual([stream.kind, stream.data, stream.cache], ['ok', '{"moved":true}', 'none']);
+		assert.equal(upload.kind, 'network');
+		assert.deepEqual(api.log(), ['GET /target']);
+	},
 };
 
 /** Runs one test in a tab and on servers of its own. */

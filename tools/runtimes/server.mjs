@@ -9,6 +9,7 @@ const json = (response, status, body, headers = {}) => {
 /** Starts a server that counts the requests for each path. */
 export const startServer = async () => {
 	const seen = new Map();
+	let release = () => {};
 	const server = createServer((request, response) => {
 		const {pathname} = new URL(request.url, 'http://127.0.0.1');
 		const count = (seen.get(pathname) ?? 0) + 1;
@@ -46,6 +47,23 @@ export const startServer = async () => {
 				response.write('{"id":');
 				setTimeout(() => response.destroy(), 20);
 				return;
+			case 'drip':
+				response.writeHead(200, {'content-type': 'text/plain'});
+				response.write('one');
+				release = () => response.end('two');
+				return;
+			case 'release':
+				release();
+				response.writeHead(204).end();
+				return;
+			case 'echo': {
+				let body = '';
+				request.setEncoding('utf8').on('data', (text) => {
+					body += text;
+				});
+				request.on('end', () => json(response, count === 1 ? 503 : 200, {body}));
+				return;
+			}
 			case 'silent':
 				return;
 			case 'large':

@@ -88,8 +88,40 @@ const steps = {
 			token: 'smoke-token',
 			baseUrl: 'http://127.0.0.1:1',
 			retry: false,
+			/* The stricter quota of two clients with one token holds for both. */
+			quota: false,
 		});
 		kindIs(await nowhere.get('/accounts'), 'network');
+	},
+	'a stream is read while the server still sends': async (awin) => {
+		const result = await awin.get('/drip', {as: 'stream'});
+		kindIs(result, 'ok');
+		const reader = result.data.getReader();
+		const read = async () => new TextDecoder().decode((await reader.read()).value);
+		check((await read()) === 'one', 'the first chunk did not come by itself');
+		await awin.post('/release', {json: {}});
+		check((await read()) === 'two', 'the second chunk did not come');
+		check((await reader.read()).done, 'the stream did not end');
+	},
+	'a stream that breaks ends with a typed error': async (awin, {isAwinError}) => {
+		const {data} = await awin.get('/cut-off', {as: 'stream'});
+		let kind = 'no error';
+		try {
+			for (const reader = data.getReader(); !(await reader.read()).done; );
+		} catch (error) {
+			kind = isAwinError(error) ? error.kind : String(error);
+		}
+		check(['network', 'invalid-body'].includes(kind), `it ended with ${kind}`);
+	},
+	'an async iterable is uploaded, again at a retry': async (awin) => {
+		const body = async function* () {
+			yield 'one';
+			yield new TextEncoder().encode('two');
+		};
+		const result = await awin.put('/echo', {body});
+		kindIs(result, 'ok');
+		check(result.data.body === 'onetwo', `the server got ${result.data.body}`);
+		check(result.meta.attempts.length === 2, 'there were not two attempts');
 	},
 	'`client.fetch` returns a Response': async (awin) => {
 		const response = await awin.fetch('accounts');
@@ -103,7 +135,10 @@ const steps = {
 
 /** Runs every test against the server. Returns the number of passed tests and a line per failure. */
 export const smoke = async (sdk, baseUrl) => {
-	const awin = sdk.createAwinClient({token: 'smoke-token', baseUrl, retry: {baseDelayMs: 1}});
+	/* The steps make more calls than the default quota allows in a minute. */
+	const quota = {calls: 100};
+	const retry = {baseDelayMs: 1};
+	const awin = sdk.createAwinClient({token: 'smoke-token', baseUrl, retry, quota});
 	const failures = [];
 	for (const [name, run] of Object.entries(steps)) {
 		try {

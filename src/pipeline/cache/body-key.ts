@@ -9,7 +9,7 @@ const sendWithKey = async (
 	body: string | Uint8Array<ArrayBuffer>,
 	next: Handler,
 ): Promise<Reply> => {
-	/* A copy, so that the bytes that are sent are those that the key stands for. A slice of a `Buffer` is no copy. */
+	/* Copied, so that the key describes the bytes that are sent. A slice of a `Buffer` shares its memory. */
 	const sent = typeof body === 'string' ? body : new Uint8Array(body);
 	/* Text without a content type is sent as `text/plain`, and bytes without one have none. */
 	const type = `${typeof body} ${headerValue(request.headers, 'content-type') ?? ''}`;
@@ -18,7 +18,7 @@ const sendWithKey = async (
 };
 
 /**
- * Sets `bodyKey` on a POST whose response may be stored, so that the cache and coalescing tell it from one with
+ * Sets `bodyKey` on a POST whose response may be stored, so that the cache and coalescing distinguish it from one with
  * another body. Any other request passes unchanged, and so does a POST whose body is neither text nor bytes.
  */
 export const identifyBody =

@@ -22,7 +22,7 @@ export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandl
 	return (next) => {
 		const cachedGet = get(context)(next);
 		const cachedHead = freshenWithHead(context)(next);
-		const uncached = refetchUnexpected304()(next);
+		const uncached = refetchUnexpected304(clock)(next);
 		const write = invalidate(context)(next);
 		return (request) => {
 			if (!isRead(request)) return write(request);

@@ -16,8 +16,8 @@ import {removeVariant, select, upsertVariant} from './rules/vary.ts';
 import type {UpdateDone} from './store/safe-store.ts';
 import type {CacheEntry, CacheRecord} from './store/types.ts';
 import {isWithinTtl, needsEntry} from './ttl.ts';
-import {mergeAttempts} from './unexpected-304.ts';
-import {waitForStore} from './wait-for-store.ts';
+import {sendAgain} from './unexpected-304.ts';
+import {waitAfterReply, waitForStore} from './wait-for-store.ts';
 
 /** Handles a GET, or a POST that only reads, whose `Cache-Control` is already parsed. */
 type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
@@ -72,15 +72,6 @@ export const get =
 		): Promise<Reply> => {
 			const exchange = inFlight.start(key);
 			const startedAt = clock.elapsed();
-			const stored = async (done: Promise<undefined>) => {
-				/* The response is there: the call waits for the store no longer than its deadline. */
-				await waitForStore(
-					done,
-					request,
-					request.deadlineMs - (clock.elapsed() - startedAt),
-					clock,
-				);
-			};
 			try {
 				const valid = isPost(request) ? undefined : entry;
 				let reply = await next(valid === undefined ? request : conditionalRequest(request, valid));
@@ -89,19 +80,19 @@ export const get =
 						const freshened = freshen(request, valid, reply, clock.now());
 						if (freshened.storable && !exchange.invalidated) {
 							const done = store.update(key, upsertVariant(request, freshened.entry));
-							if (done !== undefined) await stored(done);
+							if (done !== undefined) await waitAfterReply(done, request, reply, startedAt, clock);
 						}
 						const {status, body, responseTime: storedAt} = freshened.entry;
 						const headers = copyHeaders(freshened.entry.headers);
 						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
 					}
 					/* The 304 does not match the entry. Without validators, the server has to send a body. */
-					reply = mergeAttempts(reply, await next(request));
+					reply = await sendAgain(reply, request, startedAt, clock, next);
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
 				const done = update(request, reply, key, entry, exchange);
-				if (done !== undefined) await stored(done);
+				if (done !== undefined) await waitAfterReply(done, request, reply, startedAt, clock);
 				return {...reply, cache: 'miss'};
 			} finally {
 				inFlight.end(exchange);

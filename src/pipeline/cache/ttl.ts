@@ -1,5 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {parseBody} from '../../response/parse-body.ts';
+import {parseJson} from '../../response/parse-body.ts';
 import type {Answer} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Directives} from './rules/cache-control.ts';
@@ -7,7 +7,7 @@ import {isReusable} from './rules/storage.ts';
 import {fieldIn} from './rules/stored-fields.ts';
 import type {CacheEntry} from './store/types.ts';
 
-/* `cache.ttlMs`: the age up to which a stored response answers a call, whatever its HTTP freshness is. */
+/* `cache.ttlMs`: the age up to which a stored response answers a call, regardless of its HTTP freshness. */
 
 /** The codes of complete, successful responses. */
 const ttlStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no-content']]);
@@ -15,12 +15,17 @@ const ttlStatuses: ReadonlySet<number> = new Set([statusOf.ok, 203, statusOf['no
 const usableBodies = new WeakSet<Uint8Array>();
 
 /**
- * Whether a body can be parsed. A broken body would fail every call until the time to live ends, even after
- * the server has recovered.
+ * Whether a call can use a body. A body that is not JSON would fail every call for JSON until the time to live
+ * ends, even after the server has recovered.
  */
-const hasUsableBody = (status: number, body: Answer['body'], contentType: string): boolean => {
-	if (status === statusOf['no-content'] || usableBodies.has(body)) return true;
-	if (body.length === 0 || !parseBody(body, contentType).ok) return false;
+const hasUsableBody = (
+	{as}: ApiRequest,
+	status: number,
+	body: Answer['body'],
+	contentType: string,
+): boolean => {
+	if (as !== 'json' || status === statusOf['no-content'] || usableBodies.has(body)) return true;
+	if (!parseJson(body, contentType).ok) return false;
 	usableBodies.add(body);
 	return true;
 };
@@ -42,7 +47,7 @@ export const isWithinTtl = (
 		now >= responseTime &&
 		now - responseTime < ttlMs &&
 		ttlStatuses.has(status) &&
-		hasUsableBody(status, body, contentType)
+		hasUsableBody(request, status, body, contentType)
 	);
 };
 
@@ -57,4 +62,4 @@ export const needsEntry = (
 ): boolean =>
 	(ttlOf(request) !== undefined || (entry !== undefined && !isReusable(entry))) &&
 	ttlStatuses.has(status) &&
-	hasUsableBody(status, body, headers.get('content-type') ?? '');
+	hasUsableBody(request, status, body, headers.get('content-type') ?? '');

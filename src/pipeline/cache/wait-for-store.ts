@@ -1,5 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {aborted, type Failure, failure} from '../../response/reply.ts';
+import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import {onAbort} from '../on-abort.ts';
 
@@ -16,6 +16,10 @@ export const waitForStore = <T>(
 	clock: Clock,
 ): Promise<{readonly value: T} | {readonly failure: Failure}> =>
 	new Promise((resolve) => {
+		if (signal?.aborted) {
+			resolve({failure: aborted(signal, 'connect')});
+			return;
+		}
 		const settle = (outcome: {readonly value: T} | {readonly failure: Failure}) => {
 			stopListening();
 			cancelTimer();
@@ -28,3 +32,24 @@ export const waitForStore = <T>(
 		});
 		void pending.then((value) => settle({value}));
 	});
+
+/** What is left of the deadline of a call after an exchange. The wait for the quota does not count. */
+export const remainingMs = (
+	{deadlineMs}: ApiRequest,
+	{quotaWaitMs}: Reply,
+	startedAt: number,
+	clock: Clock,
+): number => deadlineMs - (clock.elapsed() - startedAt - quotaWaitMs);
+
+/**
+ * Waits for a store after the response is there: no longer than the deadline, and not after an abort. The call
+ * gets the response in any case, and the store goes on in the background.
+ */
+export const waitAfterReply = (
+	done: Promise<unknown>,
+	request: ApiRequest,
+	reply: Reply,
+	startedAt: number,
+	clock: Clock,
+): Promise<unknown> =>
+	waitForStore(done, request, remainingMs(request, reply, startedAt, clock), clock);

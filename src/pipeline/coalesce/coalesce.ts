@@ -10,6 +10,9 @@ import {isShareable, coalescingKey} from './coalescing-key.ts';
 /** An exchange in flight, and the number of calls that wait for it. */
 type Exchange = {
 	readonly request: ApiRequest;
+	/** The reply before anyone has received it: the calls that join copy it from here. */
+	readonly pending: Promise<Reply>;
+	/** The reply for the call that started the exchange. It settles one microtask after `pending`. */
 	readonly reply: Promise<Reply>;
 	/** Aborts the exchange; `undefined` if the call that started it has no signal, so that it is never aborted. */
 	readonly controller: AbortController | undefined;
@@ -20,7 +23,7 @@ type Exchange = {
 	waiting: number;
 };
 
-/** A reply for one more caller, who may change whatever it gets. The body is copied when it is parsed. */
+/** Copies a reply, so that each caller can modify its own. The body is copied when it is parsed. */
 const copyFor = (reply: Reply): Reply => {
 	const attempts = reply.attempts.map((attempt) => ({
 		...attempt,
@@ -44,11 +47,12 @@ const deadlinePassed = (): Failure =>
 	});
 
 /**
- * Waits for an exchange until it ends, the caller aborts, or the caller's deadline passes. If the last waiting
+ * Waits for the reply of an exchange until it ends, the caller aborts, or the caller's deadline passes. If the last waiting
  * call leaves, the exchange is aborted.
  */
 const join = (
 	exchange: Exchange,
+	reply: Promise<Reply>,
 	{signal}: ApiRequest,
 	deadlineAt: number,
 	clock: Clock,
@@ -56,7 +60,7 @@ const join = (
 	exchange.waiting += 1;
 	/* The exchange already ends at the deadline of the call that started it, so a later one needs no timer. */
 	const hasEarlierDeadline = deadlineAt < exchange.deadlineAt;
-	if (signal === undefined && !hasEarlierDeadline) return exchange.reply;
+	if (signal === undefined && !hasEarlierDeadline) return reply;
 	return new Promise((resolve) => {
 		const stop = () => {
 			cancelAbort();
@@ -68,7 +72,7 @@ const join = (
 			const isLast = exchange.waiting === 0;
 			if (isLast) exchange.controller?.abort(reason);
 			/* The reply of the aborted exchange states how far the exchange got. */
-			resolve(isLast && result.kind === 'aborted' ? exchange.reply : result);
+			resolve(isLast && result.kind === 'aborted' ? reply : result);
 		};
 		const cancelAbort = onAbort(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
@@ -78,9 +82,9 @@ const join = (
 			: () => {};
 		const settle = () => {
 			stop();
-			resolve(exchange.reply);
+			resolve(reply);
 		};
-		exchange.reply.then(settle, settle);
+		reply.then(settle, settle);
 	});
 };
 
@@ -137,11 +141,8 @@ export const coalesce =
 		};
 
 		/** Registers an exchange in flight, so that others can join it. */
-		const register = (
-			started: Omit<Exchange, 'reply' | 'waiting'>,
-			pending: Promise<Reply>,
-		): Exchange => {
-			const {request, controller} = started;
+		const register = (started: Omit<Exchange, 'reply' | 'waiting'>): Exchange => {
+			const {request, controller, pending} = started;
 			const run = async () => {
 				try {
 					return closeToJoins(request, await pending);
@@ -162,24 +163,26 @@ export const coalesce =
 			const startedAt = clock.now();
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const controller = request.signal && new AbortController();
-			const reply = next(
+			const pending = next(
 				controller === undefined ? request : {...request, signal: controller.signal},
 			);
 			/* A fresh stored response is returned synchronously, so there is no exchange to share. */
-			if (!(reply instanceof Promise)) return closeOlderToJoins(request, reply);
-			const exchange = register({request, controller, startedAt, deadlineAt}, reply);
-			return join(exchange, request, deadlineAt, clock);
+			if (!(pending instanceof Promise)) return closeOlderToJoins(request, pending);
+			const exchange = register({request, controller, startedAt, deadlineAt, pending});
+			return join(exchange, exchange.reply, request, deadlineAt, clock);
 		};
 
 		/** Joins an exchange. If it ends early because of a deadline before that of the call, tries again. */
 		const joinOther = async (found: Exchange, request: ApiRequest): Promise<Reply> => {
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
-			const reply = await join(found, request, deadlineAt, clock);
+			/* Copied as soon as it is there, before the call that started the exchange can change its own. */
+			const copied = found.pending.then(copyFor);
+			const reply = await join(found, copied, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
 			if (deadlineAt > found.deadlineAt && endedByDeadline(reply, found, elapsed)) {
 				return share({...request, deadlineMs: deadlineAt - elapsed});
 			}
-			return copyFor(reply);
+			return reply;
 		};
 
 		const share = (request: ApiRequest): Reply | Promise<Reply> => {

@@ -17,8 +17,10 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) 
 
 /** Whether a call may share its exchange with others. */
 export const isShareable = (request: ApiRequest): boolean => {
-	const {cache, method, bodyKey, signal} = request;
-	if (cache === false || cache.coalesce === false || signal?.aborted) return false;
+	const {as, cache, method, bodyKey, signal} = request;
+	/* A stream can be read once. */
+	if (as === 'stream' || cache === false || cache.coalesce === false || signal?.aborted)
+		return false;
 	return (method === 'GET' || bodyKey !== undefined) && !hasUserFields(request);
 };
 
@@ -26,8 +28,9 @@ export const isShareable = (request: ApiRequest): boolean => {
 export const coalescingKey = (request: ApiRequest): string => {
 	const {credentialDigest, bodyKey, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} =
 		request;
+	const {maxBodyBytes} = request;
 	const fields = Object.entries(request.headers).filter(([name]) => !ignoredFields.has(name));
 	/* The policy is part of the key: a call without retries, for example, must not share a retried exchange. */
-	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect};
+	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, maxBodyBytes};
 	return JSON.stringify([credentialDigest, bodyKey, fields.sort(byName), policy]);
 };

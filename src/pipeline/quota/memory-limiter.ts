@@ -1,18 +1,19 @@
 import {readOptions} from '../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../clock.ts';
+import {warn} from '../warn.ts';
 import {checkRateLimit} from './check-limit.ts';
-import type {QuotaLimiter} from './types.ts';
+import type {QuotaLimiter, RateLimit} from './types.ts';
 import {createPerCredential, type PerCredential} from './per-credential.ts';
 import {createScheduler, type QuotaScheduler} from './scheduler/scheduler.ts';
 
 /** Options of {@link memoryLimiter}. */
 export type MemoryLimiterOptions = {
 	/** The maximum number of calls that start in any period of `intervalMs`. @default 20 */
-	readonly calls?: number;
+	readonly calls?: number | undefined;
 	/** The length of the window, in milliseconds. @default 60_000 */
-	readonly intervalMs?: number;
-	/** The source of time. Tests can pass their own. @default the system clock */
-	readonly clock?: Clock;
+	readonly intervalMs?: number | undefined;
+	/** The source of time. Tests can pass their own (docs/testing.md). @default the system clock */
+	readonly clock?: Clock | undefined;
 };
 
 const known = [
@@ -21,13 +22,30 @@ const known = [
 	'clock',
 ] as const satisfies readonly (keyof MemoryLimiterOptions)[];
 
-/* All limiters of a process that use the same clock share one scheduler per credential. */
-const schedulers = new WeakMap<Clock, PerCredential<QuotaScheduler>>();
+/** A scheduler, with the limits that it was created with. */
+type Scheduler = QuotaScheduler & {readonly limits: RateLimit};
 
-const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
-	const perCredential = schedulers.get(clock) ?? createPerCredential<QuotaScheduler>();
+/* All limiters of a process that use the same clock share one scheduler per credential. */
+const schedulers = new WeakMap<Clock, PerCredential<Scheduler>>();
+
+const schedulersOf = (clock: Clock): PerCredential<Scheduler> => {
+	const perCredential = schedulers.get(clock) ?? createPerCredential<Scheduler>();
 	schedulers.set(clock, perCredential);
 	return perCredential;
+};
+
+/* The digests of the tokens whose clients differ. The size is bounded, for a service with many tokens. */
+const warned = new Set<string>();
+const maxWarned = 1000;
+
+const textOf = ({calls, intervalMs}: RateLimit): string => `${calls} calls in ${intervalMs} ms`;
+
+const warnOnce = (key: string, limits: RateLimit, others: RateLimit): void => {
+	if (warned.has(key) || warned.size >= maxWarned) return;
+	warned.add(key);
+	warn(
+		`two clients of one token have different quotas: ${textOf(others)} and ${textOf(limits)}. The stricter values hold for both.`,
+	);
 };
 
 /**
@@ -35,7 +53,7 @@ const schedulersOf = (clock: Clock): PerCredential<QuotaScheduler> => {
  * period of `intervalMs`, even in a burst.
  *
  * All clients of the process with the same token share one window. If their limits differ, the strictest values
- * apply to all of them.
+ * apply to all of them, and a warning on the console says so, once for each token.
  *
  * @throws TypeError if `calls` or `intervalMs` is invalid.
  * @example
@@ -52,7 +70,9 @@ export const memoryLimiter = (options: MemoryLimiterOptions = {}): QuotaLimiter 
 	const perCredential = schedulersOf(clock);
 
 	const schedulerOf = (key: string): QuotaScheduler => {
-		const scheduler = perCredential(key, () => createScheduler(clock, limits));
+		const scheduler = perCredential(key, () => ({...createScheduler(clock, limits), limits}));
+		const {limits: others} = scheduler;
+		if (others.calls !== calls || others.intervalMs !== intervalMs) warnOnce(key, limits, others);
 		scheduler.tighten(limits);
 		return scheduler;
 	};

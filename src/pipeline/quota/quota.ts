@@ -19,8 +19,8 @@ export type QuotaMiddlewareOptions = {
 	/** Additional limits by name. They are merged with `awinLimits` and override it. @default {} */
 	readonly buckets?: Readonly<Record<string, RateLimit>>;
 	/**
-	 * Called once for each call that has to wait, as soon as that is known. It runs in a microtask of its own. An
-	 * exception is reported on the console.
+	 * Called once for each wait for a slot, as soon as it is known. A call takes a slot for each exchange, so it can
+	 * wait more than once. The callback runs in a microtask of its own. An exception is reported on the console.
 	 */
 	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 	/** Called with the digest of the credential before each call requests a slot. */

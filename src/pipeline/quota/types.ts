@@ -7,14 +7,14 @@ export type RateLimit = {
 	/** The length of the window, in milliseconds. */
 	readonly intervalMs: number;
 	/** The maximum number of calls in flight at the same time. @default Infinity */
-	readonly concurrency?: number;
+	readonly concurrency?: number | undefined;
 	/** The minimum time between two starts, in milliseconds. @default 0 */
-	readonly spacingMs?: number;
+	readonly spacingMs?: number | undefined;
 };
 
 /** What `onQuotaWait` is called with: the expected wait of a call before it is sent. */
 export type QuotaWait = {
-	/** The estimated wait, in milliseconds. */
+	/** The estimated wait, in whole milliseconds. */
 	readonly waitMs: number;
 	/**
 	 * The number of calls that wait for a slot of the same token, including this one. 0 if the call waits before a

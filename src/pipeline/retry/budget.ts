@@ -23,12 +23,16 @@ export const retryBudgetDefaults = {
 	capacity: 10,
 	refillPerSuccess: 0.1,
 	refillMs: 600_000,
-} as const satisfies Required<RetryBudgetOptions>;
+} as const satisfies RetryBudgetOptions;
 
 /** Creates the retry budget of one client. */
 export const retryBudget = (options: RetryBudgetOptions, clock: Clock): RetryBudget => {
-	const {capacity, refillPerSuccess, refillMs} = {...retryBudgetDefaults, ...options};
-	let available = capacity;
+	const {
+		capacity = retryBudgetDefaults.capacity,
+		refillPerSuccess = retryBudgetDefaults.refillPerSuccess,
+		refillMs = retryBudgetDefaults.refillMs,
+	} = options;
+	let available: number = capacity;
 	let countedAt = clock.elapsed();
 	const refill = () => {
 		const now = clock.elapsed();

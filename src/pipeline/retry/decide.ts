@@ -48,9 +48,11 @@ type Outcome =
 	/** The server may have processed the request. */
 	| 'unknown';
 
-const outcomeOf = (reply: Reply, nowMs: number): Outcome => {
+const outcomeOf = ({retry}: ApiRequest, reply: Reply, nowMs: number): Outcome => {
 	if (reply.type === 'answer') {
-		if (!isRetriedStatus(reply.status)) return 'final';
+		const isRetried =
+			retry === false ? isRetriedStatus(reply.status) : retry.statuses.includes(reply.status);
+		if (!isRetried) return 'final';
 		return isThrottled(reply, nowMs) ? 'not-processed' : 'unknown';
 	}
 	if (reply.kind === 'aborted' || reply.kind === 'quota-exceeded') return 'final';
@@ -93,12 +95,12 @@ const serverWait = (reply: Reply, nowMs: number): ServerWait | undefined => {
  */
 export const decide = (situation: Situation): Decision => {
 	const {request, reply, attempt, elapsedMs, nowMs, random, budgetLeft} = situation;
-	const outcome = outcomeOf(reply, nowMs);
+	const outcome = outcomeOf(request, reply, nowMs);
 	const server = outcome === 'final' ? undefined : serverWait(reply, nowMs);
 	const stop = (notRetried?: NotRetried): Decision => ({
 		retry: false,
 		notRetried,
-		retryAt: server === undefined ? undefined : nowMs + server.waitMs,
+		retryAt: server === undefined ? undefined : Math.ceil(nowMs + server.waitMs),
 	});
 
 	if (outcome === 'final') return stop();
@@ -119,7 +121,8 @@ export const decide = (situation: Situation): Decision => {
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
 
 	/* A 429 is not a sign of an outage, and the quota limits the rate of the calls that follow. */
-	const paid = reply.type === 'failure' || reply.status !== statusOf['too-many-requests'];
+	const isThrottle = reply.type === 'answer' && reply.status === statusOf['too-many-requests'];
+	const paid = policy.budget && !isThrottle;
 	if (paid && !budgetLeft) return stop('budget');
 	const waitFor = server?.waitFor ?? 'backoff';
 	return {retry: true, waitMs, waitFor, paid, mayHaveBeenProcessed: outcome === 'unknown'};

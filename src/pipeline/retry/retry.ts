@@ -18,7 +18,7 @@ import {type Decision, decide} from './decide.ts';
 export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
-	/** Told of each wait before a retry. An exception is reported on the console. */
+	/** Called before each wait for a retry. An exception is reported on the console. */
 	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 };
 
@@ -119,10 +119,11 @@ export const retry =
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried} = decision;
-			/* The quota bounds a pause: its time counts before what the server asks for. */
+			/* The quota limits the pause, so its `retryAt` takes precedence. */
 			const retryAt = reply.retryAt ?? decision.retryAt;
 			const mayHaveBeenProcessed = call.mayHaveBeenProcessed || reply.mayHaveBeenProcessed;
-			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt};
+			const {quotaWaitMs} = call;
+			return {...reply, attempts, mayHaveBeenProcessed, notRetried, retryAt, quotaWaitMs};
 		};
 
 		/** Waits before the next attempt. Returns whether the attempt may start. */
@@ -130,7 +131,8 @@ export const retry =
 			call.waitedMs = waitMs;
 			call.waitedFor = waitMs > 0 ? [waitFor] : [];
 			if (waitMs > 0 && onWait !== undefined) {
-				invokeCallback('onQuotaWait', onWait, {waitMs, queued: 0, reason: waitFor});
+				const wholeMs = Math.ceil(waitMs);
+				invokeCallback('onQuotaWait', onWait, {waitMs: wholeMs, queued: 0, reason: waitFor});
 			}
 			const passed = await sleep(clock, waitMs, call.request.signal);
 			return passed && elapsedMs(call, clock.elapsed()) < call.request.deadlineMs;

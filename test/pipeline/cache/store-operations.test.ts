@@ -184,7 +184,7 @@ describe('the store operations of a GET whose response has neither a lifetime no
 	])('are 1 get if `ttlMs` does not apply: %s', async (_case, reply) => {
 		const {handler, next, operations} = await setUpLogging();
 		next.mockResolvedValueOnce(reply);
-		await handler(ttl);
+		await handler({...ttl, as: 'json'});
 		expect(operations).toEqual(['get']);
 	});
 

@@ -58,13 +58,22 @@ describe('`cache.ttlMs`', () => {
 	});
 
 	it.each([
-		['that is not the JSON it claims to be', ok({'content-type': 'application/json'}, '<html>')],
+		['that is not JSON', ok({'content-type': 'application/json'}, '<html>')],
 		['that is empty', ok({}, '')],
-	])('does not store a body %s', async (_, broken) => {
+	])('does not store a body %s for a call for JSON', async (_, broken) => {
 		const {handler, next} = setUp();
-		next.mockResolvedValueOnce(broken).mockResolvedValueOnce(ok({}));
-		await handler(withTtl(60_000));
-		expect(text(await handler(withTtl(60_000)))).toBe('one');
+		next.mockResolvedValueOnce(broken).mockResolvedValueOnce(ok({}, '1'));
+		const call = {...withTtl(60_000), as: 'json'} as const;
+		await handler(call);
+		expect(text(await handler(call))).toBe('1');
+	});
+
+	it.each(['text', 'bytes'] as const)('stores any body for a call for %s', async (as) => {
+		const {handler, next} = setUp();
+		next.mockResolvedValueOnce(ok({}, '')).mockResolvedValueOnce(ok({}, '1'));
+		await handler({...withTtl(60_000), as});
+		expect(text(await handler({...withTtl(60_000), as}))).toBe('');
+		expect(text(await handler({...withTtl(60_000), as: 'json'}))).toBe('1');
 	});
 
 	it('stores a 204', async () => {

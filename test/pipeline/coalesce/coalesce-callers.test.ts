@@ -54,7 +54,7 @@ describe('the abort', () => {
 });
 
 describe('the deadline', () => {
-	it('that is earlier than that of the exchange ends only that call', async () => {
+	it('of a call ends only that call if it is earlier than the deadline of the exchange', async () => {
 		const {handler, answers, clock} = coalescing();
 		const first = handler(request({deadlineMs: 1_000}));
 		const second = handler(request({deadlineMs: 50}));
@@ -65,7 +65,7 @@ describe('the deadline', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
-	it('that is earlier than that of the exchange leaves no timer behind', async () => {
+	it('of a call leaves no timer behind if it is earlier than the deadline of the exchange', async () => {
 		const {handler, answers, clock} = coalescing();
 		const calls = [handler(request({deadlineMs: 1_000})), handler(request({deadlineMs: 50}))];
 		answers[0]?.(ok({}));

@@ -2,6 +2,7 @@ import {describe, expect, it, vi} from 'vitest';
 import {coalesce} from '../../../src/pipeline/coalesce/coalesce.ts';
 import type {EagerHandler, Handler} from '../../../src/pipeline/middleware.ts';
 import type {ApiRequest} from '../../../src/request/api-request.ts';
+import {retryDefaults} from '../../../src/request/call-policy.ts';
 import {failure, type Reply} from '../../../src/response/reply.ts';
 import {
 	answered,
@@ -135,6 +136,7 @@ describe('sharing an exchange', () => {
 			request({headers: {authorization: 'x'}, credentialDigest}),
 		],
 		['another deadline', request(), request({deadlineMs: 5})],
+		['another total timeout', request(), request({totalTimeoutMs: 5})],
 		['the schema', request(), request({schema: undefined})],
 	])('is not prevented by %s', (_name, first, second) => {
 		expect(sharing(first, second)).toBe(true);
@@ -145,12 +147,20 @@ describe('sharing an exchange', () => {
 		['another credentialDigest', request(), request({credentialDigest: 'digest-of-b'})],
 		['another field', requestWith({accept: 'a'}), requestWith({accept: 'b'})],
 		['another directive', request(), requestWith({'cache-control': 'no-cache'})],
+		['other retry options', request(), request({retry: retryDefaults})],
 		[
-			'other retry options',
-			request(),
-			request({retry: {attempts: 3, baseDelayMs: 1, maxDelayMs: 1, maxRetryAfterMs: 1}}),
+			'other statuses to retry',
+			request({retry: retryDefaults}),
+			request({retry: {...retryDefaults, statuses: [500]}}),
+		],
+		[
+			'another use of the budget',
+			request({retry: retryDefaults}),
+			request({retry: {...retryDefaults, budget: false}}),
 		],
 		['another attempt timeout', request(), request({attemptTimeoutMs: 5})],
+		['another limit of the body', request(), request({maxBodyBytes: 5})],
+		['streams', request({as: 'stream'}), request({as: 'stream'})],
 		['other cache options', request(), request({cache: {ttlMs: 5}})],
 		['another priority', request(), request({quota: {priority: 1, bucket: undefined}})],
 		['another redirect mode', request(), request({redirect: 'manual'})],

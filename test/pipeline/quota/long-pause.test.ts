@@ -17,7 +17,7 @@ describe('a pause', () => {
 		['the `Retry-After` that the call accepts, if that is longer', 1e12, 20 * minute, 20 * minute],
 		['ten intervals, if that is longer', 1e12, 5 * minute, 10 * minute],
 		['what the server asks for, if that is shorter', 7000, 20 * minute, 7000],
-		['what the server asks for, whatever that is', Infinity, 0, 10 * minute],
+		['ten intervals, if the server asks for an infinite time', Infinity, 0, 10 * minute],
 	])('lasts no longer than %s', async (_, forMs, maxRetryAfterMs, pauseMs) => {
 		const {clock, limiter} = setUp();
 		expect(limiter.pause('digest', forMs, maxRetryAfterMs)).toBe(initialNowMs + pauseMs);
@@ -26,13 +26,13 @@ describe('a pause', () => {
 		expect((await call).startedAt).toBe(pauseMs);
 	});
 
-	it('lasts no longer than ten intervals if nothing is said of the call', () => {
+	it('lasts no longer than ten intervals without `maxRetryAfterMs`', () => {
 		const {limiter} = setUp();
 		expect(limiter.pause('digest', 1e12)).toBe(initialNowMs + 10 * minute);
 	});
 });
 
-describe('a call that accepts no such pause', () => {
+describe('a call that does not accept the pause', () => {
 	const grant = {type: 'paused', waitedMs: 0, retryAt: initialNowMs + 5 * minute};
 
 	it('ends at once in the middle of the pause', () => {
@@ -87,7 +87,7 @@ describe('a call that accepts no such pause', () => {
 		expect(starts).toEqual([0, minute, 2 * minute, 3 * minute]);
 	});
 
-	it('waits for what the fields of an answer hold back, which is an ordinary queue', async () => {
+	it('waits for a limit that header fields state, which is an ordinary queue', async () => {
 		const {clock, limiter} = setUp();
 		limiter.observe('digest', {remaining: 0, resetMs: 1e9, ageMs: 0});
 		const call = callOnce(limiter, clock, {maxPauseMs: 500});

@@ -206,6 +206,7 @@ describe('memoryLimiter', () => {
 	});
 
 	it('uses the strictest limits if limiters differ', async () => {
+		vi.spyOn(console, 'warn').mockReturnValue();
 		const {clock, limiter} = setUp({calls: 5, intervalMs: 1000});
 		const stricter = memoryLimiter({calls: 2, intervalMs: 3000, clock});
 		for (let call = 0; call < 4; call += 1) void callOnce(limiter, clock);

@@ -39,6 +39,8 @@ const situations: fc.Arbitrary<Situation> = fc
 				baseDelayMs: ms,
 				maxDelayMs: ms,
 				maxRetryAfterMs: ms,
+				statuses: fc.uniqueArray(fc.constantFrom(400, 404, 429, 500, 502, 503, 504)),
+				budget: fc.boolean(),
 			}),
 		),
 		idempotent: fc.boolean(),
@@ -70,6 +72,7 @@ const brokenBy = (situation: Situation, decision: Decision): readonly string[] =
 		'makes no more attempts than allowed': attempt < policy.attempts,
 		'starts no attempt at the deadline or after it': elapsedMs + waitMs < request.deadlineMs,
 		'takes nothing from an empty budget': budgetLeft || !paid,
+		'takes nothing from a budget that does not limit the call': policy.budget || !paid,
 	};
 	if (reply.type === 'failure') {
 		promises['retries only what can pass'] =
@@ -78,7 +81,7 @@ const brokenBy = (situation: Situation, decision: Decision): readonly string[] =
 			request.idempotent || reply.phase === 'connect';
 	} else {
 		const asked = readRetryAfter(reply.headers, nowMs) ?? 0;
-		promises['retries only the codes of the table'] = [429, 502, 503, 504].includes(reply.status);
+		promises['retries only the statuses of the policy'] = policy.statuses.includes(reply.status);
 		promises['never sends twice what may be done'] = request.idempotent || reply.status === 429;
 		const backoffMs = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
 		promises['comes no earlier than asked, and never without backoff'] =

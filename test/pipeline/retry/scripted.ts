@@ -3,11 +3,12 @@ import {systemClock} from '../../../src/pipeline/clock.ts';
 import type {Handler} from '../../../src/pipeline/middleware.ts';
 import {unlimitedBudget} from '../../../src/pipeline/retry/budget.ts';
 import {retry} from '../../../src/pipeline/retry/retry.ts';
+import {retryDefaults} from '../../../src/request/call-policy.ts';
 import type {Reply} from '../../../src/response/reply.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';
 
-export const policy = {attempts: 3, baseDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 120_000};
+export const policy = retryDefaults;
 export const get = makeRequest({retry: policy});
 
 /** A handler that returns scripted replies. It records when it was called, and each reply takes some time. */

@@ -8,11 +8,11 @@ export type Arrival = {
 	readonly responseDelayMs: number;
 };
 
-/** When the attempt began that brought a response, in epoch milliseconds. */
+/** The start of the attempt that received the response, in epoch milliseconds. */
 export const requestTimeOf = ({responseTime, responseDelayMs}: Arrival): number =>
 	responseTime - responseDelayMs;
 
-/** Reads the arrival of a response off its last attempt. */
+/** Derives the arrival from the last attempt. */
 export const arrivalOf = (reply: Answer, now: number): Arrival => ({
 	responseTime: now,
 	responseDelayMs: reply.attempts.at(-1)?.durationMs ?? 0,

@@ -31,12 +31,14 @@ export const hasUserFields = ({headers, credentialDigest}: ApiRequest): boolean 
 	hasAny(headers, userFields) || (credentialDigest === '' && hasAny(headers, credentialFields));
 
 /**
- * Whether a call uses the cache. A call that does not bypasses it: nothing is read and nothing is stored.
+ * Whether a call uses the cache. Otherwise, the call neither reads nor stores a response.
  *
  * @param directives - The `Cache-Control` of the request.
  */
 export const isCacheable = (request: ApiRequest, directives: Directives): boolean =>
 	request.cache !== false &&
+	/* The caller reads the body: it cannot be stored. */
+	request.as !== 'stream' &&
 	!hasCallerConditions(request) &&
 	!hasUserFields(request) &&
 	!directives.has('no-store');

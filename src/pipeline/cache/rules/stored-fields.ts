@@ -22,10 +22,23 @@ const connectionFields: ReadonlySet<string> = new Set([
 	'upgrade',
 ]);
 
+/**
+ * Fields without which a response is understood differently. A recipient must not lose them, so a sender must not
+ * list them in `Connection` (RFC 9110 §7.6.1).
+ */
+const essentialFields: ReadonlySet<string> = new Set([
+	'age',
+	'cache-control',
+	'content-encoding',
+	'content-type',
+	'vary',
+]);
+
 /** Returns the fields without connection-specific ones and those that `Connection` lists (RFC 9111 §3.1). */
 export const withoutConnectionFields = (headers: Headers): Fields => {
 	const named = headers.get('connection')?.toLowerCase().split(',') ?? [];
 	const dropped = new Set(named.map((token) => token.trim()));
+	for (const name of essentialFields) dropped.delete(name);
 	return [...headers].filter(
 		([name, value]) => !connectionFields.has(name) && !dropped.has(name) && isField(name, value),
 	);

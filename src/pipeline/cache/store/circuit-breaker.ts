@@ -3,13 +3,13 @@ import type {Clock} from '../../clock.ts';
 import {isThenable} from '../../thenable.ts';
 import {InvalidRecordError} from './record.ts';
 
-/** How long a call waits for a store, in milliseconds, before it goes on without it. */
+/** How long a call waits for a store, in milliseconds, before it continues without the cache. */
 export const storeTimeoutMs = 250;
 
-/** How long a store is left alone after it did not answer in time, in milliseconds. */
+/** How long the circuit stays open after a timeout, in milliseconds. */
 export const storePauseMs = 5000;
 
-/** A failure of a store. The call in which it happened went on without the cache. */
+/** A failure of a store. The call in which it happened continued without the cache. */
 export type CacheStoreFailure = {
 	readonly operation: 'get' | 'set' | 'delete';
 	/** Describes the failure, without secrets. */
@@ -20,7 +20,7 @@ export type CacheStoreFailure = {
 
 type Operation = CacheStoreFailure['operation'];
 
-/** Stands for an operation that failed, timed out, or was not tried. */
+/** The result of an operation that failed, timed out, or was not tried. */
 export const failed = Symbol('failed');
 
 /**
@@ -99,7 +99,7 @@ export const createStoreCircuit = (
 		if (openUntil !== -Infinity) openUntil = now + storeTimeoutMs;
 		try {
 			const value = call();
-			/* A store that answers at once costs the call no turn of the event loop. */
+			/* A synchronous store adds no microtask. */
 			return isThenable(value) ? wait(operation, value, read) : settle(operation, read, value);
 		} catch (cause) {
 			return report(operation, `the cache store failed at "${operation}"`, cause);

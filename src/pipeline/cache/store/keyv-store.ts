@@ -36,7 +36,10 @@ const digest = async (key: string): Promise<string> => `awin-sdk:${await sha256(
  * const awin = createAwinClient({token: 'my-token', cache: keyvStore(keyv)});
  * ```
  */
-export const keyvStore = (keyv: KeyvLike, options: {readonly ttlMs?: number} = {}): CacheStore => {
+export const keyvStore = (
+	keyv: KeyvLike,
+	options: {readonly ttlMs?: number | undefined} = {},
+): CacheStore => {
 	if (!isStore(keyv)) throw invalidOption('keyv', 'a Keyv', keyv);
 	const {ttlMs = defaultTtlMs} = readOptions(options, ['ttlMs'], {
 		option: 'options',

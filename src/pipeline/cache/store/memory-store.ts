@@ -44,7 +44,9 @@ const recordBytes = (record: CacheRecord, key: string): number =>
  * @default 33_554_432 (32 MiB)
  * @throws TypeError if `maxBytes` is not a positive whole number.
  */
-export const memoryStore = (options: {readonly maxBytes?: number} = {}): MemoryStore => {
+export const memoryStore = (
+	options: {readonly maxBytes?: number | undefined} = {},
+): MemoryStore => {
 	const {maxBytes = defaultMaxBytes} = readOptions(options, ['maxBytes'], {
 		option: 'options',
 		where: '`memoryStore`',

@@ -4,7 +4,7 @@ import {type CacheEntry, type CacheRecord, recordVersion} from './types.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
-/** A stored value that is no record. */
+/** The stored value is not a valid record. */
 export class InvalidRecordError extends TypeError {}
 
 const invalid = (): never => {
@@ -62,7 +62,7 @@ const readEntry = (value: unknown): CacheEntry => {
  * rebuilt are left out.
  *
  * @returns `undefined` if there is none, or one of another version.
- * @throws If the value is anything else, and whatever a getter of the value throws.
+ * @throws If the value is anything else, or if a getter of the value throws.
  */
 export const readRecord = (value: unknown): CacheRecord | undefined => {
 	if (value === undefined || value === null) return undefined;

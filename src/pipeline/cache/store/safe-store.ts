@@ -1,5 +1,10 @@
 import type {Clock} from '../../clock.ts';
-import {type CacheStoreFailure, createStoreCircuit, failed} from './circuit-breaker.ts';
+import {
+	type CacheStoreFailure,
+	createStoreCircuit,
+	failed,
+	storeTimeoutMs,
+} from './circuit-breaker.ts';
 import {keyedMutex} from './keyed-mutex.ts';
 import {isMemoryStore} from './memory-store.ts';
 import {readRecord} from './record.ts';
@@ -11,7 +16,10 @@ import type {CacheRecord, CacheStore} from './types.ts';
  */
 export type Update = (record: CacheRecord | undefined) => CacheRecord | undefined;
 
-/** A promise that resolves when an update is done; `undefined` if it is done already. */
+/**
+ * A promise that resolves when an update is done, or when it has taken longer than {@link storeTimeoutMs} with
+ * all the updates that it waits for; `undefined` if it is done already.
+ */
 export type UpdateDone = Promise<undefined> | undefined;
 
 /** A store whose operations never fail, and end within a bound. */
@@ -33,12 +41,12 @@ export type SafeStoreOptions = {
 	readonly clock: Clock;
 	/**
 	 * Called once when the store starts to fail, and again only after the failed operation has succeeded.
-	 * Exceptions from this callback are ignored.
+	 * An exception is reported on the console.
 	 */
 	readonly onError?: ((failure: CacheStoreFailure) => unknown) | undefined;
 };
 
-/** So many keys are remembered whose removal failed. With more, nothing that is stored is used. */
+/** The number of keys with a failed removal from which on every read is a miss. */
 const maxOutdatedKeys = 1000;
 
 /**
@@ -47,14 +55,21 @@ const maxOutdatedKeys = 1000;
  */
 export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore => {
 	const run = createStoreCircuit(clock, onError);
-	/* What is stored under these is out of date, but the store could not remove it. */
-	const outdated = new Set<string>();
+	/*
+	 * What is stored under these is out of date: a removal or a late update is pending, or the store did not carry
+	 * it out. The number is that of the last such change: a later one makes the key current again.
+	 */
+	const outdated = new Map<string, number>();
 	const isOutdated = (key: string) => outdated.has(key) || outdated.size >= maxOutdatedKeys;
+	const markOutdated = (key: string, change: number) =>
+		outdated.set(key, Math.max(change, outdated.get(key) ?? change));
+	let changes = 0;
 
-	const write = (key: string, record: CacheRecord | undefined): UpdateDone => {
+	const write = (key: string, record: CacheRecord | undefined, change: number): UpdateDone => {
 		const track = (result: unknown): undefined => {
-			if (result !== failed) outdated.delete(key);
-			else if (record === undefined) outdated.add(key);
+			if (result === failed) {
+				if (record === undefined) markOutdated(key, change);
+			} else if (change >= (outdated.get(key) ?? change)) outdated.delete(key);
 		};
 		const result =
 			record === undefined
@@ -63,31 +78,61 @@ export const safeStore = ({store, clock, onError}: SafeStoreOptions): SafeStore 
 		return result instanceof Promise ? result.then(track) : track(result);
 	};
 
-	const serialize = keyedMutex<undefined>();
-	const remove = (key: string) => serialize(key, () => write(key, undefined));
+	const mutex = keyedMutex<undefined>();
+
+	/** Runs a change in its turn, and waits for it. The work is told whether the call has gone on without it. */
+	const inTurn = (key: string, change: number, work: (late: boolean) => UpdateDone): UpdateDone => {
+		let late = false;
+		const done = mutex.run(key, () => work(late));
+		if (done === undefined) return undefined;
+		return new Promise((resolve) => {
+			const cancel = clock.after(storeTimeoutMs, () => {
+				late = true;
+				markOutdated(key, change);
+				resolve(undefined);
+			});
+			void done.then(() => {
+				cancel();
+				resolve(undefined);
+			});
+		});
+	};
+
+	const remove = (key: string): UpdateDone => {
+		const change = (changes += 1);
+		markOutdated(key, change);
+		return inTurn(key, change, () => write(key, undefined, change));
+	};
 
 	const readStored = (key: string): CacheRecord | undefined | Promise<CacheRecord | undefined> => {
-		if (isOutdated(key)) {
-			const [oldest = key] = outdated;
-			void remove(outdated.has(key) ? key : oldest);
-			return undefined;
-		}
 		const found = run('get', () => store.get(key), readRecord);
 		if (!(found instanceof Promise)) return found === failed ? undefined : found;
 		return found.then((record) => (record === failed ? undefined : record));
 	};
 
+	const readCurrent: SafeStore['read'] = (key) => {
+		if (!isOutdated(key)) return readStored(key);
+		const [oldest = key] = outdated.keys();
+		const wanted = outdated.has(key) ? key : oldest;
+		if (!mutex.isBusy(wanted)) void remove(wanted);
+		return undefined;
+	};
+
 	/* Records of `memoryStore` never leave the process, so they need no check. */
-	const read: SafeStore['read'] = isMemoryStore(store) ? store.get : readStored;
+	const isMemory = isMemoryStore(store);
+	const readForUpdate = isMemory ? store.get : readStored;
 	return {
-		read,
+		read: isMemory ? store.get : readCurrent,
 		update: (key, update) => {
+			const change = (changes += 1);
 			const apply = (record: CacheRecord | undefined): UpdateDone => {
 				const updated = update(record);
-				return updated === record ? undefined : write(key, updated);
+				return updated === record ? undefined : write(key, updated, change);
 			};
-			return serialize(key, () => {
-				const found = read(key);
+			return inTurn(key, change, (late) => {
+				/* Otherwise the queue would grow without end. What is stored stays marked as out of date. */
+				if (late) return undefined;
+				const found = isOutdated(key) ? undefined : readForUpdate(key);
 				return found instanceof Promise ? found.then(apply) : apply(found);
 			});
 		},

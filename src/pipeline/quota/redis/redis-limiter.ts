@@ -1,5 +1,6 @@
 import {checkNumber, invalidOption, readOptions} from '../../../errors/invalid-option.ts';
 import {type Clock, systemClock} from '../../clock.ts';
+import {warn} from '../../warn.ts';
 import {checkRateLimit} from '../check-limit.ts';
 import type {QuotaLimiter} from '../types.ts';
 import {isRedisClient, type RedisClient} from './client.ts';
@@ -13,24 +14,24 @@ export type RedisLimiterOptions = {
 	/** A connected node-redis or ioredis client. Add a listener for its `error` event yourself. */
 	readonly client: RedisClient;
 	/** The maximum number of calls of all processes that start in any period of `intervalMs`. @default 20 */
-	readonly calls?: number;
+	readonly calls?: number | undefined;
 	/** The length of the window, in milliseconds. @default 60_000 */
-	readonly intervalMs?: number;
+	readonly intervalMs?: number | undefined;
 	/**
 	 * What happens while Redis is unavailable. With `local`, each process uses its own window, so all processes
 	 * together can exceed the quota. With `fail`, calls fail with `quota-exceeded`.
 	 *
 	 * @default 'local'
 	 */
-	readonly onUnavailable?: 'local' | 'fail';
+	readonly onUnavailable?: 'local' | 'fail' | undefined;
 	/** Called once each time that Redis becomes unavailable. @default logs a line with `console.warn` */
-	readonly onError?: (error: unknown) => unknown;
+	readonly onError?: ((error: unknown) => unknown) | undefined;
 	/** The prefix of the keys in Redis. @default 'awin-sdk:quota' */
-	readonly prefix?: string;
+	readonly prefix?: string | undefined;
 	/** The timeout of a Redis command, in milliseconds. After it, Redis counts as unavailable. @default 1000 */
-	readonly timeoutMs?: number;
+	readonly timeoutMs?: number | undefined;
 	/** The source of time. Tests can pass their own. @default the system clock */
-	readonly clock?: Clock;
+	readonly clock?: Clock | undefined;
 };
 
 const known: readonly (keyof RedisLimiterOptions)[] = [
@@ -46,10 +47,8 @@ const known: readonly (keyof RedisLimiterOptions)[] = [
 
 type Shared = QuotaScheduler & {readonly window: RedisWindow};
 
-const warn = () =>
-	console.warn(
-		'awin-sdk: Redis is unavailable. The quota is not shared with other processes until it is back.',
-	);
+const warnUnavailable = () =>
+	warn('Redis is unavailable. The quota is not shared with other processes until it is back.');
 
 /**
  * Creates a limiter that shares the quota with other processes through Redis or Valkey. At most `calls` calls
@@ -74,7 +73,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 	const checked = readOptions(options, known, {option: 'options', where: '`redisLimiter`'});
 	const {client, calls = 20, intervalMs = 60_000, onUnavailable = 'local'} = checked;
 	const {
-		onError = warn,
+		onError = warnUnavailable,
 		prefix = 'awin-sdk:quota',
 		timeoutMs = 1000,
 		clock = systemClock,
@@ -93,7 +92,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 
 	const sharedOf = (key: string): Shared =>
 		perCredential(key, () => {
-			const window = createRedisWindow({redis, clock, key, processId, limits, local});
+			const window = createRedisWindow({redis, clock, key, processId, limits, timeoutMs, local});
 			return {window, ...createScheduler(clock, limits, window)};
 		});
 
@@ -117,7 +116,7 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 			if (lastSeen === undefined || resetMs <= 0) return localState;
 			const used = Math.max(localState.used, lastSeen.used);
 			const remaining = Math.min(localState.remaining, Math.max(0, calls - used));
-			const resetAt = Math.max(localState.resetAt, clock.now() + resetMs);
+			const resetAt = Math.max(localState.resetAt, Math.ceil(clock.now() + resetMs));
 			return {...localState, used, remaining, resetAt};
 		},
 	};

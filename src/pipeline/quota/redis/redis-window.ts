@@ -2,7 +2,7 @@ import type {Clock} from '../../clock.ts';
 import type {SharedWindow, Decision} from '../scheduler/shared-window.ts';
 import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
 import {type RedisCircuitBreaker, probeIntervalMs, type ScriptResult} from './circuit-breaker.ts';
-import {maxArrivalDelayMs, maxPauseOf} from '../scheduler/sliding-window.ts';
+import {assumedRunMs, maxArrivalDelayMs, maxPauseOf} from '../scheduler/sliding-window.ts';
 
 /**
  * How long a process keeps its position after its wait has ended, in milliseconds. It has to request its slot
@@ -43,6 +43,8 @@ export type RedisWindowOptions = {
 	/** Identifies this process in the queues. */
 	readonly processId: string;
 	readonly limits: RateLimit;
+	/** The timeout of a Redis command, in milliseconds. */
+	readonly timeoutMs: number;
 	/** Whether calls start without a shared slot while Redis is unavailable. Otherwise, they fail. */
 	readonly local: boolean;
 };
@@ -57,13 +59,13 @@ const toScriptLimit = (name: string, limit: RateLimit) => {
 		spacingMs,
 		concurrency: concurrency === Infinity ? 0 : concurrency,
 		/* The end of a running call is unpredictable, so poll at the average time between two slots. */
-		recheckMs: Math.min(1000, intervalMs / calls),
+		recheckMs: assumedRunMs(limit),
 	};
 };
 
 /** Creates the window of one credential. */
 export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
-	const {redis, clock, key, processId, limits, local} = options;
+	const {redis, clock, key, processId, limits, timeoutMs, local} = options;
 	const {min, max} = recheckBoundsMs;
 	const recheckMs = Math.min(max, Math.max(min, limits.intervalMs / limits.calls));
 	let requests = 0;
@@ -91,7 +93,7 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 		lastSeen = {used, resetAt: clock.elapsed() + resetMs};
 	};
 
-	/** Sends a message without waiting for the result. If it is lost, the state in Redis expires by itself. */
+	/** Sends a message without waiting for the result. If it is lost, the state in Redis still expires. */
 	const sendInBackground = (message: object) => {
 		if (redis.failure(key, peek) === undefined) redis.run(key, message).then(noteState, () => {});
 	};
@@ -102,6 +104,7 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 		local ? {type: 'granted', end: () => {}} : {type: 'unavailable', forMs: probeIntervalMs, cause};
 
 	return {
+		timeoutMs,
 		tryAcquire: async ({bucket, leaseMs, maxRetryAfterMs}) => {
 			const failure = redis.failure(key, peek);
 			if (failure !== undefined) return withoutRedis(failure.cause);

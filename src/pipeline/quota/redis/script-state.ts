@@ -1,14 +1,13 @@
 /**
- * The first part of the script: reads the stored state, whatever it is. A value of another type at the key, one that
- * is no MessagePack, and the state of another version count as an empty state, which the script then stores. Parts
- * of another shape are dropped. No stored time counts for longer than a valid one could. If the clock of the server
+ * The first part of the script: reads and validates the stored state. A wrong type, invalid MessagePack or another version
+ * counts as an empty state, which the script then stores. Parts of another shape are dropped. No stored time counts for longer than a valid one could. If the clock of the server
  * has gone back since the state was stored, all its times go back with it.
  */
 export const readState = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local request = cjson.decode(ARGV[1])
--- The last limit is that of the token, which is that of the account.
+-- The last limit is the account limit.
 local account = request.buckets[#request.buckets]
 local version = 2
 local maxMs = 1e15

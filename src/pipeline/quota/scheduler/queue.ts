@@ -2,6 +2,7 @@ import type {Clock} from '../../clock.ts';
 import {onAbort} from '../../on-abort.ts';
 import type {AcquireOptions, AcquireResult} from '../types.ts';
 import {createPriorityQueue, type PriorityQueue} from './priority-queue.ts';
+import type {SharedWindow} from './shared-window.ts';
 import {createSlidingWindow, type SlidingWindow} from './sliding-window.ts';
 
 /** The calls that wait for the same limits: the account limit alone, or the account limit and one bucket. */
@@ -47,6 +48,15 @@ export const createLimitQueue = (bucket: AcquireOptions['bucket']): LimitQueue =
 export const forgetShared = (queue: LimitQueue): void => {
 	queue.blockedUntil = -Infinity;
 	queue.askAgainAt = -Infinity;
+};
+
+/** Gives up the positions in the shared window of the queues in which no call waits any more. */
+export const leaveIfEmpty = (queues: Iterable<LimitQueue>, shared?: SharedWindow): void => {
+	for (const queue of queues) {
+		if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) continue;
+		forgetShared(queue);
+		shared?.dequeue(queue.bucket);
+	}
 };
 
 /** Calls back when the caller aborts or when the call has waited for `maxWaitMs`. */

@@ -13,6 +13,8 @@ export type LimitQueues = {
 	readonly all: () => Iterable<LimitQueue>;
 	/** When the next call of the queue can start. */
 	readonly nextStartAt: (queue: LimitQueue, now: number) => number;
+	/** When a call can start at the earliest that has `position` other calls of its queue ahead of it. */
+	readonly earliestStartAt: (queue: LimitQueue, position: number, now: number) => number;
 	/** Estimates when a call can start that has `position` other calls of its queue ahead of it. */
 	readonly estimateStartAt: (queue: LimitQueue, position: number, now: number) => number;
 	/** The first call of all queues that can start now. If there is none, `wakeAt` is when to check again. */
@@ -32,6 +34,15 @@ export const createLimitQueues = (limits: RateLimit): LimitQueues => {
 	const nextStartAt = ({window, askAgainAt}: LimitQueue, now: number) =>
 		Math.max(accountWindow.nextStartAt(now), window?.nextStartAt(now) ?? -Infinity, askAgainAt);
 
+	const startAt =
+		(method: 'earliestStartAt' | 'estimateStartAt'): LimitQueues['estimateStartAt'] =>
+		({window, blockedUntil}, position, now) =>
+			Math.max(
+				accountWindow[method](position, now),
+				window?.[method](position, now) ?? -Infinity,
+				blockedUntil,
+			);
+
 	return {
 		accountWindow,
 		of: (bucket) => {
@@ -45,12 +56,8 @@ export const createLimitQueues = (limits: RateLimit): LimitQueues => {
 		},
 		all: () => queues.values(),
 		nextStartAt,
-		estimateStartAt: ({window, blockedUntil}, position, now) =>
-			Math.max(
-				accountWindow.estimateStartAt(position, now),
-				window?.estimateStartAt(position, now) ?? -Infinity,
-				blockedUntil,
-			),
+		earliestStartAt: startAt('earliestStartAt'),
+		estimateStartAt: startAt('estimateStartAt'),
 		next: (now) => {
 			let waiter: Waiter | undefined;
 			let wakeAt = Infinity;

@@ -6,9 +6,9 @@ import type {
 	RateLimit,
 	ServerRateLimit,
 } from '../types.ts';
-import {forgetShared, type LimitQueue, type Waiter} from './queue.ts';
+import {forgetShared, leaveIfEmpty, type LimitQueue, type Waiter} from './queue.ts';
 import {createLimitQueues} from './queues.ts';
-import type {Decision, SharedWindow} from './shared-window.ts';
+import {type Decision, requestDecision, type SharedWindow} from './shared-window.ts';
 import {createWaitingCalls} from './waiting-calls.ts';
 
 /** Starts the calls of one credential within its limits. Has the methods of `QuotaLimiter`, without the key. */
@@ -23,8 +23,8 @@ export type QuotaScheduler = {
 };
 
 /**
- * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and no timer if
- * no call waits. With a shared window, a call needs free slots in the windows of this process first, and then a
+ * Creates the scheduler of one credential. It sets one timer, for the next call that can start, and none if no
+ * call waits. Each call with a finite `maxWaitMs` adds a timer of its own. With a shared window, a call needs free slots in the windows of this process first, and then a
  * slot of the shared window.
  */
 export const createScheduler = (
@@ -36,8 +36,13 @@ export const createScheduler = (
 	const {accountWindow} = queues;
 	const timer = createTimer(clock, () => dispatch());
 	let sharedRequestPending = false;
+	/** When a slow shared window decides at the latest. `-Infinity` if it is not slow. */
+	let decidedBy = -Infinity;
+	/** The calls that have waited for `maxWaitMs`, but only for a decision of the shared window. */
+	const overdue = new Set<Waiter>();
 
-	const toEpoch = (at: number, now: number) => clock.now() + Math.max(0, at - now);
+	/* Rounded up, so that a call at this time is not too early. */
+	const toEpoch = (at: number, now: number) => Math.ceil(clock.now() + Math.max(0, at - now));
 
 	const start = (
 		queue: LimitQueue,
@@ -70,14 +75,7 @@ export const createScheduler = (
 		timer.set(wakeAt);
 	};
 
-	/** Gives up the positions in the shared window of the queues in which no call waits any more. */
-	const leaveShared = () => {
-		for (const queue of queues.all()) {
-			if (queue.waiting.size() > 0 || queue.blockedUntil === -Infinity) continue;
-			forgetShared(queue);
-			sharedWindow?.dequeue(queue.bucket);
-		}
-	};
+	const leaveShared = () => leaveIfEmpty(queues.all(), sharedWindow);
 
 	const giveUp = (waiter: Waiter, result: AcquireResult) => {
 		calls.settle(waiter, result);
@@ -85,35 +83,41 @@ export const createScheduler = (
 		dispatch();
 	};
 
-	const tooLong = (waitedMs: number, at: number, now: number): AcquireResult => ({
-		type: 'too-long',
-		waitedMs,
-		retryAt: toEpoch(at, now),
-	});
+	const onTimeUp = (waiter: Waiter) => {
+		/* A slot may become free at the same time. */
+		dispatch();
+		if (waiter.settled) return;
+		const now = clock.elapsed();
+		const at = queues.estimateStartAt(waiter.queue, 0, now);
+		/* Nothing is known of a wait for a slot, so the decision comes first. */
+		if (sharedRequestPending && at <= now) overdue.add(waiter);
+		else giveUp(waiter, calls.tooLong(now - waiter.since, at, now));
+	};
 
 	const calls = createWaitingCalls({
 		clock,
 		queues,
 		onAborted: (waiter) =>
 			giveUp(waiter, {type: 'aborted', waitedMs: clock.elapsed() - waiter.since}),
-		onTimeUp: (waiter) => {
-			/* A slot may become free at the same time. */
-			dispatch();
-			if (waiter.settled) return;
-			const now = clock.elapsed();
-			const at = queues.estimateStartAt(waiter.queue, 0, now);
-			giveUp(waiter, tooLong(now - waiter.since, at, now));
-		},
+		onTimeUp,
 	});
 
 	/** Requests a shared slot for a queue. The decision applies to the call that is first when it arrives. */
-	const acquireShared = async ({tryAcquire}: SharedWindow, {queue, options}: Waiter) => {
+	const acquireShared = async (shared: SharedWindow, {queue, options}: Waiter) => {
 		sharedRequestPending = true;
-		const decision = await tryAcquire(options);
+		const decision = await requestDecision(shared, options, clock, (restMs) => {
+			decidedBy = clock.elapsed() + restMs;
+			calls.notifyWaiting(decidedBy);
+		});
+		decidedBy = -Infinity;
 		sharedRequestPending = false;
 		forgetShared(queue);
 		applyDecision(queue, decision, clock.elapsed());
 		dispatch();
+		calls.notifyWaiting(decidedBy);
+		const late = [...overdue];
+		overdue.clear();
+		for (const waiter of late) onTimeUp(waiter);
 	};
 
 	const applyDecision = (queue: LimitQueue, decision: Decision, now: number) => {
@@ -124,7 +128,7 @@ export const createScheduler = (
 			return;
 		}
 		if (decision.type === 'unavailable') {
-			const retryAt = clock.now() + decision.forMs;
+			const retryAt = toEpoch(now + decision.forMs, now);
 			for (; first !== undefined; first = queue.waiting.first()) {
 				const waitedMs = now - first.since;
 				calls.settle(first, {type: 'unavailable', waitedMs, retryAt, cause: decision.cause});
@@ -137,13 +141,8 @@ export const createScheduler = (
 		if (decision.pausedMs > 0) pauseAll(decision.pausedMs, decision.pausedMs, now);
 		first = queue.waiting.first();
 		while (first !== undefined && first.since + first.options.maxWaitMs < at) {
-			calls.settle(first, tooLong(now - first.since, at, now));
+			calls.settle(first, calls.tooLong(now - first.since, at, now));
 			first = queue.waiting.first();
-		}
-		for (const waiter of queue.unnotified) {
-			const position = queue.waiting.size() - queue.unnotified.size;
-			queue.unnotified.delete(waiter);
-			calls.notify(waiter, queues.estimateStartAt(queue, position, now) - now);
 		}
 		leaveShared();
 	};
@@ -167,10 +166,14 @@ export const createScheduler = (
 			if (rejected !== undefined) return rejected;
 			const position = queue.waiting.ahead(options.priority);
 			const startAt = queues.estimateStartAt(queue, position, now);
-			if (startAt - now > options.maxWaitMs) return tooLong(0, startAt, now);
+			/* A running call may end earlier than assumed, so only a call that never waits gives up because of it. */
+			const {maxWaitMs} = options;
+			const limitAt = maxWaitMs === 0 ? startAt : queues.earliestStartAt(queue, position, now);
+			if (limitAt - now > maxWaitMs) return calls.tooLong(0, startAt, now);
 			return new Promise((resolve) => {
 				const waiter = calls.add(options, queue, now, resolve);
-				if (startAt > now) calls.notify(waiter, startAt - now);
+				const expectedAt = Math.max(startAt, decidedBy);
+				if (expectedAt > now) calls.notify(waiter, expectedAt - now);
 				else queue.unnotified.add(waiter);
 				dispatch();
 			});

@@ -1,3 +1,4 @@
+import type {Clock} from '../../clock.ts';
 import type {AcquireOptions} from '../types.ts';
 
 /** The decision of a shared window on one request for a slot. */
@@ -18,8 +19,26 @@ export type Decision =
 
 /** A window that processes share. A call needs a slot of it in addition to the slots of this process. */
 export type SharedWindow = {
+	/** How long a decision can take, in milliseconds. */
+	readonly timeoutMs: number;
 	/** Requests a slot for the first call of a queue. Never rejects. */
 	readonly tryAcquire: (options: AcquireOptions) => Promise<Decision>;
 	/** Gives up the position of this process in the queue of this bucket. */
 	readonly dequeue: (bucket: AcquireOptions['bucket']) => void;
+};
+
+/** A shared window that has not decided by then is slow, in milliseconds. */
+const slowDecisionMs = 100;
+
+/** Requests a decision. If it is slow, calls `onSlow` with the time that it can still take, in milliseconds. */
+export const requestDecision = async (
+	{tryAcquire, timeoutMs}: SharedWindow,
+	options: AcquireOptions,
+	clock: Clock,
+	onSlow: (restMs: number) => void,
+): Promise<Decision> => {
+	const cancel = clock.after(slowDecisionMs, () => onSlow(timeoutMs - slowDecisionMs));
+	const decision = await tryAcquire(options);
+	cancel();
+	return decision;
 };

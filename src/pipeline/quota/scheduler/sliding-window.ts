@@ -13,6 +13,15 @@ const maxPauseIntervals = 10;
 export const maxPauseOf = (intervalMs: number, maxRetryAfterMs = 0): number =>
 	Math.max(maxRetryAfterMs, maxPauseIntervals * intervalMs);
 
+/**
+ * How long a running call is assumed to run on, in milliseconds, because nothing tells: the average time between
+ * two slots, but no more than a second.
+ */
+export const assumedRunMs = ({
+	calls,
+	intervalMs,
+}: Pick<RateLimit, 'calls' | 'intervalMs'>): number => Math.min(1000, intervalMs / calls);
+
 /** A call that the window counts. Times are times of `clock.elapsed()`. */
 export type Start = {
 	readonly startedAt: number;
@@ -29,7 +38,9 @@ export type SlidingWindow = {
 	readonly tighten: (limits: RateLimit) => void;
 	/** When the next call can start. `Infinity` if a running call has to end first. */
 	readonly nextStartAt: (now: number) => number;
-	/** Estimates when a call with `ahead` other calls ahead of it can start. */
+	/** When a call with `ahead` other calls ahead of it can start at the earliest. */
+	readonly earliestStartAt: (ahead: number, now: number) => number;
+	/** Estimates the same, with the time that running calls are assumed to take: see {@link assumedRunMs}. */
 	readonly estimateStartAt: (ahead: number, now: number) => number;
 	/** Records the start of a call. */
 	readonly start: (now: number) => Start;
@@ -57,7 +68,7 @@ export type SlidingWindow = {
 
 /**
  * Creates a window that counts at most `calls` calls in any period of `intervalMs`. A server counts calls when they
- * arrive, and no clock tells when that is: a blocked event loop or a slow network can delay a call for any time. A
+ * arrive, and the client cannot know that time: a blocked event loop or a slow network can delay a call for any time. A
  * call has certainly arrived when its response is in. So it counts until then, and for an interval from then on.
  */
 export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
@@ -102,6 +113,12 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			? Infinity
 			: Math.max(roomAt(0, Infinity, now), spacedAt(1, Infinity), blockedUntil(now));
 
+	const earliestStartAt = (ahead: number, now: number) => {
+		const rounds = Math.floor(ahead / calls);
+		const inTurn = roomAt(ahead % calls, now, now) + intervalMs * rounds;
+		return Math.max(inTurn, spacedAt(ahead + 1, now), blockedUntil(now), now);
+	};
+
 	return {
 		tighten: (other) => {
 			calls = Math.min(calls, other.calls);
@@ -110,10 +127,10 @@ export const createSlidingWindow = (limits: RateLimit): SlidingWindow => {
 			spacingMs = Math.max(spacingMs, other.spacingMs ?? 0);
 		},
 		nextStartAt,
+		earliestStartAt,
 		estimateStartAt: (ahead, now) => {
-			const rounds = Math.floor(ahead / calls);
-			const inTurn = roomAt(ahead % calls, now, now) + intervalMs * rounds;
-			return Math.max(inTurn, spacedAt(ahead + 1, now), blockedUntil(now), now);
+			const runs = Math.floor((unanswered.size + ahead) / concurrency);
+			return Math.max(earliestStartAt(ahead, now), now + runs * assumedRunMs({calls, intervalMs}));
 		},
 		start: (now) => {
 			const start = {startedAt: now, countedAt: Infinity};

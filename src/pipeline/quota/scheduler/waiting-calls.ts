@@ -16,6 +16,14 @@ export type WaitingCalls = {
 	) => Waiter;
 	/** Calls `onWait` of a call. */
 	readonly notify: (waiter: Waiter, waitMs: number) => void;
+	/**
+	 * Calls `onWait` of the calls that were expected to start at once and have to wait.
+	 *
+	 * @param decidedBy - When a slow shared window decides at the latest, as a time of `clock.elapsed()`.
+	 */
+	readonly notifyWaiting: (decidedBy: number) => void;
+	/** The result of a call that would wait until `at`, which is longer than its `maxWaitMs`. */
+	readonly tooLong: (waitedMs: number, at: number, now: number) => AcquireResult;
 	/** Ends the wait of a call. */
 	readonly settle: (waiter: Waiter, result: AcquireResult) => void;
 	/** The result of a call that waits since then and does not accept the pause; `undefined` if it accepts it. */
@@ -53,9 +61,14 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 		waiter.resolve(result);
 	};
 
+	const notify: WaitingCalls['notify'] = ({options: {onWait}}, waitMs) => {
+		if (onWait === undefined) return;
+		invokeCallback('onWait', onWait, {waitMs: Math.ceil(waitMs), queued: count, reason: 'quota'});
+	};
+
 	const rejectPaused: WaitingCalls['rejectPaused'] = ({maxPauseMs}, since, now) => {
 		if (accountWindow.pausedFor(since, now) <= maxPauseMs) return undefined;
-		const retryAt = clock.now() + accountWindow.pausedFor(now, now);
+		const retryAt = Math.ceil(clock.now() + accountWindow.pausedFor(now, now));
 		return {type: 'paused', waitedMs: now - since, retryAt};
 	};
 
@@ -70,10 +83,24 @@ export const createWaitingCalls = (options: WaitingCallsOptions): WaitingCalls =
 			count += 1;
 			return waiter;
 		},
-		notify: ({options: {onWait}}, waitMs) => {
-			if (onWait === undefined) return;
-			invokeCallback('onWait', onWait, {waitMs, queued: count, reason: 'quota'});
+		notify,
+		notifyWaiting: (decidedBy) => {
+			const now = clock.elapsed();
+			for (const queue of queues.all()) {
+				for (const waiter of queue.unnotified) {
+					const position = queue.waiting.size() - queue.unnotified.size;
+					const at = Math.max(queues.estimateStartAt(queue, position, now), decidedBy);
+					if (at <= now) continue;
+					queue.unnotified.delete(waiter);
+					notify(waiter, at - now);
+				}
+			}
 		},
+		tooLong: (waitedMs, at, now) => ({
+			type: 'too-long',
+			waitedMs,
+			retryAt: Math.ceil(clock.now() + Math.max(0, at - now)),
+		}),
 		settle,
 		rejectPaused,
 		settlePaused: (now) => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {answered, ok, request, setUp} from '../fixtures.ts';
+import {answered, notModified, ok, request, setUp, text} from '../fixtures.ts';
 
 /** Returns the `Age` of a response that is used from the store right after its arrival. */
 const ageOf = async (headers: Record<string, string>, durationMs = 0) => {
@@ -42,6 +42,44 @@ describe('age (RFC 9111 §4.2.3)', () => {
 });
 
 describe('storing fields (RFC 9111 §3.1)', () => {
+	it.each([
+		['content-type', 'text/csv'],
+		['content-encoding', 'x-own'],
+		['age', '30'],
+	])('keeps `%s` even if `Connection` lists it', async (name, value) => {
+		const {handler, next} = setUp();
+		next.mockResolvedValueOnce(
+			ok({
+				'cache-control': 'max-age=60',
+				connection: `close, ${name.toUpperCase()}`,
+				[name]: value,
+			}),
+		);
+		await handler(request());
+		const reply = await handler(request());
+		expect(reply).toMatchObject({cache: 'fresh'});
+		expect(reply.headers?.get(name)).toBe(value);
+	});
+
+	it('obeys `Cache-Control` even if `Connection` lists it', async () => {
+		const {handler, next} = setUp();
+		const ttl = request({cache: {ttlMs: 60_000}});
+		next.mockResolvedValue(ok({'cache-control': 'no-store', connection: 'cache-control'}, '[1]'));
+		await handler(ttl);
+		expect(await handler(ttl)).toMatchObject({cache: 'miss'});
+	});
+
+	it('obeys `Vary` after a revalidation even if `Connection` lists it', async () => {
+		const {handler, next} = setUp();
+		const headers = {'cache-control': 'max-age=60', etag: '"a"', vary: 'x', connection: 'vary'};
+		next.mockResolvedValueOnce(ok(headers));
+		await handler(request({headers: {x: '1'}}));
+		next.mockResolvedValueOnce(notModified({etag: '"a"'}));
+		await handler(request({headers: {x: '1', 'cache-control': 'no-cache'}}));
+		next.mockResolvedValueOnce(ok({}, 'two'));
+		expect(text(await handler(request({headers: {x: '2'}})))).toBe('two');
+	});
+
 	it('adds a missing Date with the time of arrival (RFC 9110 §6.6.1)', async () => {
 		const {handler, next, clock} = setUp();
 		next.mockResolvedValueOnce(ok({'cache-control': 'max-age=60'}));

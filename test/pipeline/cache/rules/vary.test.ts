@@ -98,6 +98,19 @@ describe('variants (RFC 9111 §4.1)', () => {
 		expect(await handler(requestWith({'accept-language': 'a'}))).toMatchObject({cache: 'miss'});
 	});
 
+	it('from the future are dropped when another variant is stored: the clock was set back', async () => {
+		const {handler, next, clock} = setUp();
+		next.mockResolvedValueOnce(varying('en'));
+		await handler(requestWith({'accept-language': 'en'}));
+		clock.set(clock.now() - 3_600_000);
+		next.mockResolvedValueOnce(varying('de'));
+		await handler(requestWith({'accept-language': 'de'}));
+		next.mockResolvedValueOnce(varying('new'));
+		expect(text(await handler(requestWith({'accept-language': 'en'})))).toBe('new');
+		expect(next.mock.lastCall?.[0].headers).not.toHaveProperty('if-none-match');
+		expect(await handler(requestWith({'accept-language': 'de'}))).toMatchObject({cache: 'fresh'});
+	});
+
 	it('are revalidated with their own tag only', async () => {
 		const {handler, next} = setUp();
 		next.mockResolvedValueOnce(varying('en'));

@@ -34,7 +34,7 @@ const moody = () => {
 const put = request({method: 'PUT'});
 
 describe('a store that hangs', () => {
-	it('holds up forty writes to one URL for one wait together', async () => {
+	it('delays forty writes to one URL by one timeout in total', async () => {
 		const {handler, next, clock, become, onError} = moody();
 		next.mockImplementation(async () => ok({}));
 		become('hangs');
@@ -47,7 +47,7 @@ describe('a store that hangs', () => {
 		expect(onError).toHaveBeenCalledOnce();
 	});
 
-	it('is left alone for five seconds, then one call tries it', async () => {
+	it('is not used for five seconds, then one call tries it', async () => {
 		const {handler, next, clock, become, operations} = moody();
 		next.mockImplementation(async () => ok({}));
 		become('hangs');
@@ -79,7 +79,7 @@ describe('a store that hangs', () => {
 		expect(await handler(request())).toMatchObject({cache: 'fresh'});
 	});
 
-	it('that answers late stays alone: it is not fast again', async () => {
+	it('stays unused after a late answer, which does not show that it is fast again', async () => {
 		let answer: (record: undefined) => void = () => {};
 		const get = vi
 			.fn<CacheStore['get']>()
@@ -115,7 +115,7 @@ describe('a store that hangs', () => {
 		expect(next).not.toHaveBeenCalled();
 	});
 
-	it('leaves the exchange what is left of the deadline', async () => {
+	it('passes the rest of the deadline to the exchange', async () => {
 		const {handler, next, clock, become} = moody();
 		next.mockImplementation(async () => ok({}));
 		become('hangs');
@@ -125,7 +125,7 @@ describe('a store that hangs', () => {
 		expect(next.mock.calls[0]?.[0].deadlineMs).toBe(750);
 	});
 
-	it('holds up a response no longer than the deadline', async () => {
+	it('delays a response no longer than the deadline', async () => {
 		const {handler, next, clock, become} = moody();
 		next.mockImplementation(async () => {
 			become('hangs');
@@ -171,7 +171,7 @@ describe('a removal that the store did not carry out', () => {
 		expect(text(await handler(request()))).toBe('new');
 	});
 
-	it('of more URLs than are remembered makes the store as good as empty, until they are gone', async () => {
+	it('makes every read a miss while the removals of 1,000 keys have failed', async () => {
 		const {handler, next, become} = moody();
 		next.mockImplementation(async () => ok(fresh, 'old'));
 		await handler(request());

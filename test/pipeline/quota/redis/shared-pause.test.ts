@@ -25,8 +25,8 @@ const setUp = (limits: {calls?: number; intervalMs?: number} = {}) => {
 	return {clock, answer, messages, limiter: redisLimiter({client, clock, ...limits})};
 };
 
-describe('a pause that Redis tells of', () => {
-	it('ends at once the calls that accept no such pause, and the others wait', async () => {
+describe('a pause that Redis reports', () => {
+	it('ends at once the calls that do not accept it, and the others wait', async () => {
 		const {clock, limiter, answer} = setUp();
 		answer.mockResolvedValueOnce(paused(5 * minute));
 		const ends = callOnce(limiter, clock, {maxPauseMs: 1000});
@@ -38,7 +38,7 @@ describe('a pause that Redis tells of', () => {
 		expect((await waits).startedAt).toBe(5 * minute);
 	});
 
-	it('ends later calls without another question', async () => {
+	it('ends later calls without another request to Redis', async () => {
 		const {clock, limiter, answer, messages} = setUp();
 		answer.mockResolvedValueOnce(paused(5 * minute));
 		await callOnce(limiter, clock, {maxPauseMs: 1000});
@@ -47,7 +47,7 @@ describe('a pause that Redis tells of', () => {
 		expect(messages).toHaveLength(asked);
 	});
 
-	it('is no full window: a call waits for that beyond its deadline', async () => {
+	it('is not a full window, for which a call waits beyond its deadline', async () => {
 		const {clock, limiter, answer} = setUp();
 		answer.mockImplementation(async () =>
 			clock.elapsed() < minute ? full(minute - clock.elapsed()) : granted,

@@ -1,5 +1,5 @@
-/** Calls back after a time in milliseconds. Returns a function that cancels the timer. */
-type After = (ms: number, callback: () => void) => () => void;
+import {onAbort} from '../pipeline/on-abort.ts';
+import {type After, concat} from '../response/chunks.ts';
 
 /** The limits for reading a stream. */
 export type ReadLimits = {
@@ -17,15 +17,8 @@ export type ReadStream =
 	| {readonly type: 'timeout' | 'too-large'}
 	| {readonly type: 'failed'; readonly cause: unknown};
 
-const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> => {
-	const bytes = new Uint8Array(length);
-	let offset = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, offset);
-		offset += chunk.length;
-	}
-	return bytes;
-};
+/** So many chunks are read in a row before the event loop gets a turn, in which a timer or an abort can fire. */
+const maxChunksPerTurn = 1000;
 
 /** Reads a stream to its end, within the limits. If a limit is exceeded or the signal fires, the stream is cancelled. */
 export const readStream = async (
@@ -40,24 +33,29 @@ export const readStream = async (
 		void reader.cancel(signal?.reason).catch(() => {});
 		return outcome;
 	};
-	const onAbort = () => signal && stop({type: 'aborted', signal});
-	signal?.addEventListener('abort', onAbort, {once: true});
+	const stopListening = onAbort(signal, (fired) => stop({type: 'aborted', signal: fired}));
 	const cancelTimer = after(timeoutMs, () => stop({type: 'timeout'}));
-	const chunks: Uint8Array<ArrayBuffer>[] = [];
+	const chunks: Uint8Array[] = [];
 	let length = 0;
 	try {
-		for (;;) {
-			const {done, value} = await reader.read();
+		for (let count = 1; ; count++) {
+			/* The stream can come from anywhere, so a chunk can be anything. */
+			const {done, value}: {done: boolean; value?: unknown} = await reader.read();
 			if (stopped !== undefined) return stopped;
 			if (done) return {type: 'bytes', bytes: concat(chunks, length)};
+			if (!(value instanceof Uint8Array)) {
+				const cause = new TypeError('A chunk of the body is not a `Uint8Array`.');
+				return stop({type: 'failed', cause});
+			}
 			length += value.length;
 			if (length > maxBytes) return stop({type: 'too-large'});
 			chunks.push(value);
+			if (count % maxChunksPerTurn === 0) await new Promise<void>((resolve) => after(0, resolve));
 		}
 	} catch (cause) {
 		return stopped ?? {type: 'failed', cause};
 	} finally {
-		signal?.removeEventListener('abort', onAbort);
+		stopListening();
 		cancelTimer();
 	}
 };

@@ -1,0 +1,110 @@
+import type {ApiRequest} from '../request/api-request.ts';
+import {isSafe} from '../request/methods.ts';
+import {bodyReader} from '../response/body-reader.ts';
+import {nullBodyStatuses} from '../response/null-body.ts';
+import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
+import {answer, type BodyReader, type Failure, failure, type Reply} from '../response/reply.ts';
+import type {Clock} from './clock.ts';
+import {isRedirect} from './follow-redirects.ts';
+
+/** The context of {@link receive}. */
+export type ReceiveOptions = {
+	readonly maxBodyBytes: number;
+	readonly clock: Clock;
+	/** Called when nothing more will be read of the response. */
+	readonly onEnd: () => void;
+};
+
+/** How much of the body of an error is kept, in bytes. */
+const maxErrorBodyBytes = 1024 * 1024;
+
+/** Turns a response into a reply. Reads its body, unless the call asks for a stream and the response is a success. */
+export const receive = async (
+	request: ApiRequest,
+	response: Response,
+	{maxBodyBytes, clock, onEnd}: ReceiveOptions,
+): Promise<Reply> => {
+	if (isStream(request, response)) {
+		const reader = bodyReader(response, request.maxBodyBytes ?? Infinity, onEnd);
+		/* Without a body, there is nothing to read: not even the end. */
+		if (reader === undefined) onEnd();
+		return toReply(request, response, {ok: true, bytes: new Uint8Array(0)}, reader);
+	}
+	try {
+		return await readReply(request, response, request.maxBodyBytes ?? maxBodyBytes, clock);
+	} finally {
+		onEnd();
+	}
+};
+
+/** Whether the caller reads the body of the response. */
+const isStream = (request: ApiRequest, response: Response): boolean =>
+	request.as === 'stream' &&
+	request.method !== 'HEAD' &&
+	response.ok &&
+	!nullBodyStatuses.has(response.status) &&
+	/* A `fetch` of the user's may have read the body. */
+	response.body?.locked !== true &&
+	!isFromElsewhere(request, response);
+
+const readReply = async (
+	request: ApiRequest,
+	response: Response,
+	maxBytes: number,
+	{after}: Clock,
+): Promise<Reply> => {
+	const {status, headers} = response;
+	if (status === 0) return withoutStatus(response);
+	if (isFromElsewhere(request, response)) {
+		await readBody(response, {type: 'discard'}, after);
+		const message = 'a redirect led to another origin';
+		return failure({kind: 'network', phase: 'done', message, status, headers});
+	}
+	const readMode = readModeFor(request, response, maxBytes);
+	return toReply(request, response, await readBody(response, readMode, after));
+};
+
+/** The failure that stands for a response that tells nothing. */
+const withoutStatus = ({type}: Response): Failure => {
+	if (type === 'opaqueredirect') {
+		const message = 'the browser hid a redirect, so its status and its target are unknown';
+		return failure({kind: 'network', phase: 'done', message});
+	}
+	const message = `\`fetch\` returned a response of type \`${type}\`, which has no status`;
+	return failure({kind: 'network', phase: type === 'error' ? 'request' : 'done', message});
+};
+
+/** Whether `fetch` has followed a redirect to another origin. */
+const isFromElsewhere = (request: ApiRequest, {redirected, url}: Response): boolean =>
+	redirected && URL.parse(url)?.origin !== new URL(request.url).origin;
+
+const toReply = (
+	request: ApiRequest,
+	response: Response,
+	body: BodyBytes,
+	reader?: BodyReader,
+): Reply => {
+	const {status, headers, redirected} = response;
+	const url = redirected ? response.url : request.url;
+	/* The `fetch` has followed a redirect by itself, so the server may have processed the request before it. */
+	const mayHaveBeenProcessed = redirected && !isSafe(request.method);
+	if (body.ok || !response.ok) {
+		const bytes = body.ok ? body.bytes : new Uint8Array(0);
+		const reply = answer({status, headers, body: bytes, url, reader});
+		return redirected ? {...reply, redirected, mayHaveBeenProcessed} : reply;
+	}
+	const {message, cause, phase, bytes} = body;
+	const fields = {phase, message, cause, status, headers, body: bytes, mayHaveBeenProcessed};
+	return failure({kind: 'invalid-body', ...fields});
+};
+
+/**
+ * How to read a body: the body of a success in full, the body of an error up to a limit. The bodies of HEAD and of
+ * redirects that are followed are discarded.
+ */
+const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
+	const followed = isRedirect(response) && request.redirect !== 'manual';
+	if (followed || request.method === 'HEAD') return {type: 'discard'};
+	if (response.ok) return {type: 'full', maxBytes: maxBodyBytes};
+	return {type: 'truncate', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
+};

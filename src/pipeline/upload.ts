@@ -1,0 +1,82 @@
+import type {StreamedBody} from '../request/api-request.ts';
+import {kindOfValue} from '../errors/invalid-option.ts';
+
+/** A body that is sent as it comes. */
+export type Upload = {
+	/** What `fetch` sends. It asks the source for a chunk only if there is room for one. */
+	readonly body: ReadableStream<Uint8Array>;
+	/** Calls back with the error of the source, if it fails before it is stopped. */
+	readonly onFailure: (callback: (cause: unknown) => void) => void;
+	/** Whether the source has failed. */
+	readonly hasFailed: () => boolean;
+	/** Ends the reading of the source, unless it has ended. Calls `return` of an iterator. */
+	readonly stop: () => void;
+};
+
+const encoder = new TextEncoder();
+
+const iteratorOf = (body: StreamedBody): AsyncIterator<unknown> => {
+	if (!(body instanceof ReadableStream)) return body[Symbol.asyncIterator]();
+	const reader = body.getReader();
+	return {
+		next: () => reader.read(),
+		return: async () => ({done: true, value: await reader.cancel()}),
+	};
+};
+
+const toBytes = (chunk: unknown): Uint8Array => {
+	if (typeof chunk === 'string') return encoder.encode(chunk);
+	if (chunk instanceof Uint8Array) return chunk;
+	throw new TypeError(
+		`Each chunk of \`body\` must be bytes or a string, but one is ${kindOfValue(chunk)}.`,
+	);
+};
+
+/**
+ * Prepares a stream or an async iterable for sending.
+ *
+ * @throws TypeError if the stream is locked, and whatever the iterable throws.
+ */
+export const openUpload = (source: StreamedBody): Upload => {
+	const iterator = iteratorOf(source);
+	let ended = false;
+	let hasFailed = false;
+	let notify: ((cause: unknown) => void) | undefined;
+	const stop = async (): Promise<void> => {
+		if (ended) return;
+		ended = true;
+		try {
+			await iterator.return?.();
+		} catch {
+			/* The exchange is over: it has an outcome already. */
+		}
+	};
+	const body = new ReadableStream<Uint8Array>(
+		{
+			pull: async (controller) => {
+				try {
+					const {done, value} = await iterator.next();
+					if (done === true) {
+						ended = true;
+						controller.close();
+					} else controller.enqueue(toBytes(value));
+				} catch (cause) {
+					hasFailed = !ended;
+					if (hasFailed) notify?.(cause);
+					void stop();
+					controller.error(cause);
+				}
+			},
+			cancel: () => stop(),
+		},
+		{highWaterMark: 0},
+	);
+	return {
+		body,
+		onFailure: (callback) => {
+			notify = callback;
+		},
+		hasFailed: () => hasFailed,
+		stop: () => void stop(),
+	};
+};

@@ -1,0 +1,64 @@
+import {type BodyReader, failure} from './reply.ts';
+import {declaredLength} from './read-body.ts';
+
+/**
+ * Reads the body of a response chunk by chunk, with no more read ahead than the runtime does. The body ends with a
+ * failure if the connection breaks (`network`), if it is shorter than its `Content-Length`, or if it is larger than
+ * `maxBytes`, counted after decompression (both `invalid-body`).
+ *
+ * @param onEnd - Called when nothing more will be read.
+ * @returns `undefined` if the response has no body.
+ */
+export const bodyReader = (
+	{body, status, headers}: Response,
+	maxBytes: number,
+	onEnd: () => void,
+): BodyReader | undefined => {
+	if (body === null) return undefined;
+	const reader = body.getReader();
+	const declared = declaredLength(headers) ?? 0;
+	let length = 0;
+	const invalid = (phase: 'body' | 'done', message: string) =>
+		failure({kind: 'invalid-body', phase, message, status, headers});
+	const cancel = (): void => {
+		onEnd();
+		/* Not awaited: the promise of `cancel` may never settle. */
+		void reader.cancel().catch(() => {});
+	};
+	return {
+		read: async () => {
+			try {
+				const {done, value} = await reader.read();
+				if (!done) {
+					length += value.length;
+					if (length <= maxBytes) return value;
+					cancel();
+					return invalid('done', `the body is larger than ${maxBytes} bytes`);
+				}
+				onEnd();
+				if (length >= declared) return undefined;
+				return invalid('body', `the body ended after ${length} of ${declared} bytes`);
+			} catch (cause) {
+				onEnd();
+				const message = 'the connection broke while the body was read';
+				return failure({kind: 'network', phase: 'body', message, cause});
+			}
+		},
+		cancel,
+	};
+};
+
+/** Reads a body that is there already. The chunk is a copy, because others may share the bytes. */
+export const readerOf = (bytes: Uint8Array<ArrayBuffer>): BodyReader => {
+	let rest = bytes.length === 0 ? undefined : bytes.slice();
+	return {
+		read: async () => {
+			const chunk = rest;
+			rest = undefined;
+			return chunk;
+		},
+		cancel: () => {
+			rest = undefined;
+		},
+	};
+};
