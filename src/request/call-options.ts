@@ -15,12 +15,6 @@ export type CredentialScheme =
 
 /** The options of a call. */
 export type CallOptions = {
-	/**
-	 * How the token is sent: `x-api-key` for Awin's conversion API, `none` for a URL that contains its own key. Header
-	 * fields of the call with a credential take precedence.
-	 * @default 'bearer'
-	 */
-	readonly credential?: CredentialScheme | undefined;
 	/** Values for the placeholders of the path. They are percent-encoded. */
 	readonly path?: Readonly<Record<string, string | number>> | undefined;
 	/** Query parameters. `undefined` is omitted, arrays are joined with commas, and dates are written in UTC. */
@@ -34,6 +28,12 @@ export type CallOptions = {
 	readonly body?: RequestBody | undefined;
 	/** Header fields. They override those that the client sets. */
 	readonly headers?: HeaderFields | undefined;
+	/**
+	 * How the token is sent: `x-api-key` for Awin's conversion API, `none` for a URL that contains its own key. Header
+	 * fields of the call with a credential take precedence.
+	 * @default 'bearer'
+	 */
+	readonly credential?: CredentialScheme | undefined;
 	/** Aborts the call at any time. The result is then of the kind `aborted`. */
 	readonly signal?: AbortSignal | undefined;
 	/** Overrides the retry options of the client. `false` turns retries off. */

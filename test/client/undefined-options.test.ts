@@ -1,5 +1,4 @@
 import {
-	type AwinClientOptions,
 	type CacheClientOptions,
 	keyvStore,
 	memoryLimiter,
@@ -14,6 +13,7 @@ import {byStatus, cached, inTurn} from 'awin-sdk/mocks';
 import {redisLimiter, type RedisLimiterOptions} from 'awin-sdk/redis';
 import {describe, expect, it} from 'vitest';
 import {createClient} from '../../src/client.ts';
+import type {AwinClientOptions} from '../../src/options/options.ts';
 import type {CallOptions} from '../../src/request/call-options.ts';
 import type {CacheOptions, CallRetryOptions} from '../../src/request/policy.ts';
 import type {AllUndefined} from '../helpers/all-undefined.ts';
@@ -66,9 +66,6 @@ const client: AllUndefined<AwinClientOptions> = {
 	onQuotaWait: undefined,
 	userAgent: undefined,
 	headers: undefined,
-	conversionKey: undefined,
-	servers: undefined,
-	validate: undefined,
 };
 const call: AllUndefined<CallOptions> = {
 	credential: undefined,
