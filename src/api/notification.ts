@@ -35,7 +35,7 @@ const fromText = (input: string): TransactionNotification => {
 	if (/^[{[]/.test(text)) return fromJson(text);
 	const query = urlOrPath.test(text) ? /^[^?#]*\??([^#]*)/.exec(text)?.[1] : text;
 	const fields = new URLSearchParams(query);
-	const json = fields.get(pushField)?.trim();
+	const json = fields.get(pushField);
 	return json ? fromJson(json) : fromObject(Object.fromEntries(fields));
 };
 

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {parseTransactionNotification} from '../../src/api/notification.ts';
 import {NotificationError} from '../../src/errors/notification-error.ts';
+import {startServer} from '../helpers/http-server.ts';
 
 /* Awin's example of a POST, as a public receiver has it. */
 const example = {
@@ -172,6 +173,55 @@ describe('parseTransactionNotification', () => {
 			clickTime: undefined,
 			products: undefined,
 		});
+	});
+
+	it('ignores spaces around numbers and dates, and takes a text of spaces for no value', () => {
+		expect(
+			parseTransactionNotification(
+				'transactionId=+7+&commission=+&clickRef=+&clickRef2=+a+&clickTime=+2026-01-31+13:00:00+',
+			),
+		).toMatchObject({
+			transactionId: 7,
+			commission: undefined,
+			clickRef: undefined,
+			clickRef2: ' a ',
+			clickTime: new Date('2026-01-31T13:00:00Z'),
+		});
+	});
+
+	it('reads what a server receives over a socket', async () => {
+		const url = await startServer((incoming, response) => {
+			const body = new ReadableStream({
+				start(controller) {
+					incoming.on('data', (chunk: Uint8Array) => controller.enqueue(chunk));
+					incoming.on('end', () => controller.close());
+				},
+			});
+			const init = {method: 'POST', body, duplex: 'half'};
+			const request = new Request(callBack, init);
+			void parseTransactionNotification(request).then(
+				({transactionId}) => response.end(String(transactionId)),
+				(error: unknown) => response.end(String(error)),
+			);
+		});
+		const response = await fetch(url, {method: 'POST', body: form});
+		expect(await response.text()).toBe('105956531');
+	});
+
+	it('does not take fields from a polluted prototype', () => {
+		const polluted = ['commission', 'quantity'];
+		for (const name of polluted) {
+			Reflect.defineProperty(Object.prototype, name, {value: '9', configurable: true});
+		}
+		try {
+			const {commission, products} = parseTransactionNotification(
+				'{"transactionId": "1", "products": [{}]}',
+			);
+			expect(commission).toBeUndefined();
+			expect(products).toMatchObject([{quantity: undefined}]);
+		} finally {
+			for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
+		}
 	});
 
 	it('does not take fields from a prototype', () => {
