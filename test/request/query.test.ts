@@ -58,7 +58,7 @@ describe('writeQuery', () => {
 		['infinity', Infinity, 'it is Infinity'],
 		['null', null, 'it is null'],
 		['an object', {a: 1}, 'it is an object (Object)'],
-		['an invalid date', new Date(Number.NaN), 'it is an object (Date)'],
+		['an invalid date', new Date(Number.NaN), 'it is an invalid Date'],
 		['a date past the year 9999', new Date(8.64e15), 'it is an object (Date)'],
 		['a date before the year 0', new Date(-8.64e15), 'it is an object (Date)'],
 		['an array in an array', [[1]], 'it is an array'],
