@@ -103,6 +103,7 @@ describe('deepLink', () => {
 		'https://shop.example/\u0000',
 		'https://user:hunter2@shop.example/',
 		'https://user@shop.example/',
+		'https://:hunter2@shop.example/',
 		'',
 	])('refuses the destination %j without showing it', (destinationUrl) => {
 		expect(() => deepLink({...ids, destinationUrl})).toThrow(
