@@ -125,9 +125,17 @@ export type {EndpointMethod, EndpointResult} from './api/bind.ts';
 export type {EndpointOptions} from './api/call.ts';
 export type {RefusedResult} from './api/refused.ts';
 export {RefusedError} from './api/refused-error.ts';
-export type {Accounts, Advertiser, Publisher} from './api/groups.ts';
-export {instantOf, wallClockOf} from './api/time/wall-clock.ts';
-export {type Timezone, timezones} from './api/time/zones.ts';
+export type {Accounts, Advertiser, DeepLinks, Publisher} from './api/groups.ts';
+export {dateIn, instantOf, wallClockOf} from './api/time/wall-clock.ts';
+export {isTimezone, type Timezone, timezones} from './api/time/zones.ts';
+export {parseTransactionNotification} from './api/notification.ts';
+export {NotificationError} from './errors/notification-error.ts';
+export type {
+	NotificationCommissionGroup,
+	NotificationProduct,
+	TransactionNotification,
+} from './api/notification/row.ts';
+export type {DeepLinkClickRefs, PublisherDeepLinkOptions} from './api/publisher/deep-link.ts';
 export type {Account, AccountList, AccountsListParams, AccountType} from './api/accounts/list.ts';
 export type {Money, NullableMoney} from './api/rows/money.ts';
 export type {Open} from './api/rows/open.ts';

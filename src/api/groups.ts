@@ -2,6 +2,7 @@ import {type Bound, bind} from './bind.ts';
 import type {CallContext} from './call.ts';
 import {endpoints} from './endpoints.ts';
 import {id} from './input/params.ts';
+import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
 
 /** What the calls of a client have in common, whichever account they are for. */
 export type GroupContext = Omit<CallContext, 'fixed'>;
@@ -9,8 +10,18 @@ export type GroupContext = Omit<CallContext, 'fixed'>;
 /** The accounts of the user of the token. */
 export type Accounts = Bound<typeof endpoints.accounts>;
 
+/** What the link builder has besides its endpoints. */
+export type DeepLinks = {
+	/**
+	 * Builds a tracking link. It sends nothing, so it uses up no quota and Awin does not check the link.
+	 *
+	 * @throws TypeError if an option is missing, unknown or invalid.
+	 */
+	readonly deepLink: (options: PublisherDeepLinkOptions) => string;
+};
+
 /** The calls of a publisher. */
-export type Publisher = Bound<typeof endpoints.publisher>;
+export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilder: DeepLinks};
 
 /** The calls of an advertiser. */
 export type Advertiser = Bound<typeof endpoints.advertiser>;
@@ -41,7 +52,11 @@ export const groupsOf = (context: GroupContext): Groups => {
 	};
 	return {
 		accounts: bind({...context, fixed: {}}, endpoints.accounts),
-		publisher: (publisherId) => bind(forAccount('publisherId', publisherId), endpoints.publisher),
+		publisher: (publisherId) => {
+			const bound = bind(forAccount('publisherId', publisherId), endpoints.publisher);
+			const linkBuilder = {...bound.linkBuilder, deepLink: deepLinkOf(publisherId)};
+			return {...bound, linkBuilder};
+		},
 		advertiser: (advertiserId) =>
 			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
 	};

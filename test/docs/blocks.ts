@@ -24,7 +24,9 @@ const awin = createAwinClient({token: process.env.AWIN_TOKEN});
 export const selfContained: ReadonlySet<string> = new Set([
 	'README.md',
 	'docs/caching.md',
+	'docs/dates.md',
 	'docs/errors.md',
+	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',
 	'docs/requests.md',

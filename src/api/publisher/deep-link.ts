@@ -1,7 +1,7 @@
 import {invalidOption, readOptions} from '../../errors/invalid-option.ts';
 
 /** The click references of a link: your own texts, which come back in transactions. No personal data. */
-export type ClickRefs = {
+export type DeepLinkClickRefs = {
 	/** The first click reference. */
 	readonly clickRef?: string | undefined;
 	/** The second click reference. */
@@ -30,10 +30,13 @@ export type DeepLinkOptions = {
 	 */
 	readonly destinationUrl?: string | URL | undefined;
 	/** The click references. @default none */
-	readonly clickRefs?: ClickRefs | undefined;
+	readonly clickRefs?: DeepLinkClickRefs | undefined;
 	/** The name of the campaign, for Awin's reports by campaign. @default none */
 	readonly campaign?: string | undefined;
 };
+
+/** The parts of a tracking link of a publisher. */
+export type PublisherDeepLinkOptions = Omit<DeepLinkOptions, 'publisherId'>;
 
 /** In the order in which Awin's own link builder writes them. */
 const refNames = [
@@ -45,7 +48,9 @@ const refNames = [
 	'clickRef6',
 ] as const;
 
-const optionNames = ['publisherId', 'advertiserId', 'destinationUrl', 'clickRefs', 'campaign'];
+const publisherOptionNames = ['advertiserId', 'destinationUrl', 'clickRefs', 'campaign'];
+
+const optionNames = ['publisherId', ...publisherOptionNames];
 
 /**
  * Builds a tracking link, without a call: it costs nothing of the quota and needs no token. Awin does not check such a
@@ -70,7 +75,7 @@ export const deepLink = (options: DeepLinkOptions): string => {
 		optionNames,
 		{option: 'options', where: '`deepLink`'},
 	);
-	const refs: ClickRefs =
+	const refs: DeepLinkClickRefs =
 		clickRefs === undefined ? {} : readOptions(clickRefs, refNames, {option: 'clickRefs'});
 	const pairs: readonly (readonly [name: string, option: string, value: string | undefined])[] = [
 		['awinmid', 'advertiserId', checkId('advertiserId', advertiserId)],
@@ -91,6 +96,19 @@ export const deepLink = (options: DeepLinkOptions): string => {
 	);
 	return `https://www.awin1.com/cread.php?${query.join('&')}`;
 };
+
+/**
+ * Creates {@link deepLink} for one publisher: `publisher(id).linkBuilder.deepLink`.
+ *
+ * @throws TypeError as `deepLink` does.
+ */
+export const deepLinkOf =
+	(publisherId: number) =>
+	(options: PublisherDeepLinkOptions): string =>
+		deepLink({
+			...readOptions(options, publisherOptionNames, {option: 'options', where: '`deepLink`'}),
+			publisherId,
+		});
 
 const checkId = (option: string, value: unknown): string => {
 	if (Number.isSafeInteger(value) && Number(value) > 0) return String(value);

@@ -1,3 +1,4 @@
+import {createAwinClient} from 'awin-sdk';
 import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {deepLink, type DeepLinkOptions} from '../../../src/api/publisher/deep-link.ts';
@@ -163,5 +164,22 @@ describe('deepLink', () => {
 	])('refuses %s', (json, message) => {
 		expect(() => deepLink(untyped(json))).toThrow(message);
 		expect(() => deepLink(untyped(json))).toThrow(TypeError);
+	});
+});
+
+describe('publisher(id).linkBuilder.deepLink', () => {
+	const {linkBuilder} = createAwinClient({token: 'test-0f3c9a52'}).publisher(100);
+
+	it('is a link of the publisher, without a call', () => {
+		const {deepLink: build} = linkBuilder;
+		expect(build({advertiserId: 1001, clickRefs: {clickRef: 'a'}})).toBe(
+			deepLink({...ids, clickRefs: {clickRef: 'a'}}),
+		);
+	});
+
+	it('refuses another publisher', () => {
+		const build = () => Reflect.apply(linkBuilder.deepLink, undefined, [ids]);
+		expect(build).toThrow(TypeError);
+		expect(build).toThrow('`deepLink` has an unknown option `publisherId`');
 	});
 });
