@@ -19,6 +19,6 @@ export const tables = (text: string): string[][][] =>
 			.trimEnd()
 			.split('\n')
 			.slice(2)
-			.map((row) => row.slice(1, -1).split('|'))
+			.map((row) => row.slice(1, -1).split(/(?<!\\)\|/))
 			.map((cells) => cells.map((cell) => cell.trim())),
 	);

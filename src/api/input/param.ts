@@ -7,6 +7,8 @@ export type Param = {
 	readonly accepts: string;
 	/** Whether a call without it throws a `TypeError`. */
 	readonly required: boolean;
+	/** The parameters in it, if it is an object or a list of objects, for docs/endpoints.md. */
+	readonly properties?: Readonly<Record<string, Param>> | undefined;
 	/** What is sent if a call leaves it out. @default nothing */
 	readonly fallback?: unknown;
 	/**

@@ -62,6 +62,7 @@ export const listOf = (item: Param, min: number, max = Infinity): Param => {
 	return {
 		accepts: `${accepts}, each ${item.accepts}`,
 		required: false,
+		properties: item.properties,
 		write: (value, option, zone) => {
 			if (!Array.isArray(value)) throw invalidOption(option, accepts, value);
 			if (value.length < min || value.length > max) {
@@ -91,6 +92,7 @@ export const oneOrMore = (item: Param): Param => {
 export const record = (properties: Readonly<Record<string, Param>>, check?: Check): Param => ({
 	accepts: `an object with ${inWords(Object.keys(properties))}`,
 	required: false,
+	properties,
 	write: (value, option, zone) => {
 		if (!isPlainObject(value)) throw invalidOption(option, 'an object', value);
 		refuseUnknownKeys(`Option \`${option}\``, value, Object.keys(properties));
