@@ -8,7 +8,7 @@ export type CustomAnswer = {
 	 */
 	readonly status: number;
 	/**
-	 * An object is sent as JSON, a string verbatim, `null` as no body.
+	 * An object is sent as JSON, a string and bytes verbatim, `null` as no body.
 	 *
 	 * @default the example of the endpoint or for the code, or no body
 	 */
@@ -17,17 +17,24 @@ export type CustomAnswer = {
 	readonly headers?: Readonly<Record<string, string>> | undefined;
 };
 
-const typeOf = (body: object | string): string =>
-	typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
+type Body = NonNullable<CustomAnswer['body']>;
 
-const toJson = (body: object | null): string | null =>
-	body === null ? null : JSON.stringify(body);
+const typeOf = (body: Body): string => {
+	if (typeof body === 'string') return 'text/plain; charset=utf-8';
+	return isBytes(body) ? 'application/octet-stream' : 'application/json';
+};
+
+const isBytes = (body: Body): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
+
+const toBody = (body: Body): BodyInit =>
+	typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body);
 
 /** Creates the response of an answer whose body is known. */
-export const toResponse = ({status, body = null, headers}: CustomAnswer): Response => {
-	const fields = new Headers(body === null ? {} : {'content-type': typeOf(body)});
+export const toResponse = ({status, body, headers}: CustomAnswer): Response => {
+	const content = body ?? null;
+	const fields = new Headers(content === null ? {} : {'content-type': typeOf(content)});
 	for (const [name, value] of Object.entries({...headers})) fields.set(name, value);
-	return new Response(typeof body === 'object' ? toJson(body) : body, {
+	return new Response(content === null ? null : toBody(content), {
 		status,
 		statusText: isStatus(status) ? statusTable[status].text : '',
 		headers: fields,

@@ -13,6 +13,8 @@ export type EndpointAnswer = {
 	readonly method: Method;
 	/** Awin's path template, such as `/publishers/{publisherId}/programmes`. */
 	readonly path: string;
+	/** The base URL of its server, if it is not that of the API. */
+	readonly baseUrl?: string | undefined;
 	readonly answer: CustomAnswer;
 };
 
@@ -21,17 +23,18 @@ export type EndpointHandler = HttpHandler & {readonly endpoint: EndpointAnswer};
 
 /** Creates the handler that sends the answer of an endpoint. */
 export const endpointHandler = (endpoint: EndpointAnswer, at: At = {}): EndpointHandler => {
-	const {method, path, answer} = endpoint;
-	const handler = handle(path, {...at, method}, () => toResponse(answer));
+	const {method, path, answer, baseUrl} = endpoint;
+	const where = {baseUrl: at.baseUrl ?? baseUrl, method};
+	const handler = handle(path, where, () => toResponse(answer));
 	return Object.assign(handler, {endpoint});
 };
 
 /** Creates a function that creates the handlers of an endpoint. A code alone has the general body of the code. */
 export const endpoint =
-	(method: Method, path: string) =>
+	(method: Method, path: string, baseUrl?: string) =>
 	(answer: Status | CustomAnswer, at?: At): EndpointHandler => {
 		const custom = typeof answer === 'number' ? {status: answer, ...bodies[answer]} : answer;
-		return endpointHandler({method, path, answer: custom}, at);
+		return endpointHandler({method, path, baseUrl, answer: custom}, at);
 	};
 
 /** Completes each row with the properties of an example. */

@@ -24,6 +24,8 @@ import {advertiserReportsPublisher} from './endpoints/advertiser-reports-publish
 import {advertiserPublishers} from './endpoints/advertiser-publishers.ts';
 import {promotionCreate} from './endpoints/promotion-create.ts';
 import {proofOfPurchase} from './endpoints/proof-of-purchase.ts';
+import {feedDownload, feedList, publisherFeedList} from './endpoints/feeds.ts';
+import {productFeedDownload, productFeedUpload} from './endpoints/product-feed.ts';
 import {pathOf, type Where} from './where.ts';
 
 /** The success of every endpoint. */
@@ -53,6 +55,11 @@ export const successes: readonly EndpointHandler[] = [
 	advertiserPublishers,
 	promotionCreate,
 	proofOfPurchase,
+	productFeedDownload,
+	productFeedUpload,
+	feedList,
+	publisherFeedList,
+	feedDownload,
 ].map(({success}) => success());
 
 /*
@@ -69,11 +76,14 @@ const others: readonly EndpointHandler[] = [
 	transactionsBatch.notAnArray(),
 	s2sOrders.pending(),
 	s2sOrders.partial(),
+	productFeedDownload.forbidden(),
+	productFeedDownload.localeNotFound(),
+	productFeedUpload.localeNotFound(),
 ];
 
 const isOf = ({endpoint}: EndpointHandler, method: string, path: string): boolean =>
 	endpoint.method === method &&
-	new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`).test(path);
+	new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+').replace('*', '.*')}/?$`).test(path);
 
 /**
  * Returns the example for a code: the endpoint's own, if the method and the path of the request are those of an

@@ -42,6 +42,8 @@ export {advertiserPublishers} from './endpoints/advertiser-publishers.ts';
 export {promotionCreate} from './endpoints/promotion-create.ts';
 export {proofOfPurchase} from './endpoints/proof-of-purchase.ts';
 export type {CampaignReportBodyRow} from './endpoints/reports-campaign.ts';
+export {feedDownload, feedList, publisherFeedList} from './endpoints/feeds.ts';
+export {productFeedDownload, productFeedUpload} from './endpoints/product-feed.ts';
 export {handlers} from './handlers.ts';
 export {inTurn} from './in-turn.ts';
 export {testing} from './testing.ts';

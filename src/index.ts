@@ -119,13 +119,13 @@ export type {
 export type {AwinClient, AwinClientOptions, Servers} from './api/sdk.ts';
 export {createAwinClient} from './api/sdk.ts';
 export {endpoints} from './api/endpoints.ts';
-export type {AnyEndpoint, Certainty, Credential, Endpoint} from './api/endpoint.ts';
+export type {AnyEndpoint, Certainty, Credential, Endpoint, Upload} from './api/endpoint.ts';
 export type {Param} from './api/input/param.ts';
 export type {EndpointMethod, EndpointResult} from './api/bind.ts';
 export type {EndpointOptions} from './api/call.ts';
 export type {RefusedResult} from './api/refused.ts';
 export {RefusedError} from './api/refused-error.ts';
-export type {Accounts, Advertiser, DeepLinks, Publisher} from './api/groups.ts';
+export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';
 export {dateIn, instantOf, wallClockOf} from './api/time/wall-clock.ts';
 export {isTimezone, type Timezone, timezones} from './api/time/zones.ts';
 export {parseTransactionNotification} from './api/notification.ts';
@@ -225,6 +225,13 @@ export type {
 	ProofOfPurchaseOrder,
 	ProofOfPurchaseParams,
 } from './api/publisher/proof-of-purchase.ts';
+export type {ProductFeedDownloadParams} from './api/publisher/product-feed-download.ts';
+export type {
+	ProductFeedUploaded,
+	ProductFeedUploadParams,
+	UploadedProduct,
+} from './api/advertiser/product-feed-upload.ts';
+export type {FeedsDownloadParams} from './api/feeds/download.ts';
 export type {AdvertiserTransactionsListParams} from './api/advertiser/transactions.ts';
 export type {
 	AmendAction,

@@ -83,33 +83,47 @@ export const callEndpoint = async (
 	params: unknown,
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
-	const {method, path, server = 'api', credential = 'bearer', kinds} = declaration;
+	const {method, server = 'api', credential = 'bearer', kinds, as} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	checkPlainObject('headers', options.headers);
-	const {pathParams, query, json} = prepare(declaration, fixed, params);
+	const {path, pathParams, query, json, upload} = prepare(declaration, fixed, params);
 	const reads = valueFor(declaration.reads, params);
 	const bucket = valueFor(declaration.bucket, params);
 	let isRefused = false;
-	const result = await clients[server]().request({
+	const input = {
 		...options,
-		...(credential === 'x-api-key' &&
-			conversionKey !== undefined && {
-				headers: {'x-api-key': conversionKey, ...options.headers},
-			}),
+		headers: {
+			...(credential === 'x-api-key' &&
+				conversionKey !== undefined && {'x-api-key': conversionKey}),
+			...(upload !== undefined && {'content-type': upload.contentType}),
+			...options.headers,
+		},
 		method,
 		path,
 		pathParams,
 		query,
 		json,
-		credential: credential === 'key-in-path' ? 'none' : credential,
+		body: upload?.body,
+		credential: credential === 'key-in-path' ? ('none' as const) : credential,
 		...(bucket !== undefined && {bucket}),
 		idempotent: method === 'GET' || reads === true,
-		schema: readerOf(declaration, params, validate, () => {
-			isRefused = true;
-		}),
-	});
+	};
+	const {request} = clients[server]();
+	const onRefused = () => {
+		isRefused = true;
+	};
+	const result =
+		as === undefined
+			? await request({...input, schema: readerOf(declaration, params, validate, onRefused)})
+			: await request({...input, as});
+	const mistake = upload?.mistake();
+	if (mistake !== undefined) throw mistake;
 	if (result.kind === 'invalid-body') return isRefused ? refused(result) : result;
-	if (result.ok) return kinds.includes(result.kind) ? result : unexpected(result);
+	if (result.ok) {
+		if (!kinds.includes(result.kind)) return unexpected(result);
+		const reading = as === undefined ? undefined : declaration.read(result.data, params);
+		return reading?.type === 'misfit' ? unexpected(result, reading.message) : result;
+	}
 	const {errorFields} = declaration;
 	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {
 		Object.assign(result.error, errorFields(result.error.body));

@@ -1,3 +1,4 @@
+import type {RequestBody} from '../request/api-request.ts';
 import type {SuccessKind} from '../result/result.ts';
 import type {Param} from './input/param.ts';
 import type {Span} from './input/span.ts';
@@ -12,6 +13,14 @@ export type Credential =
 	| 'x-api-key'
 	/** A key that is a part of the path. The token is not sent. */
 	| 'key-in-path';
+
+/** The body of a POST that is no JSON. */
+export type Upload = {
+	readonly body: RequestBody;
+	readonly contentType: string;
+	/** The mistake of the caller that ended the body, if one did. The call rejects with it. */
+	readonly mistake: () => TypeError | undefined;
+};
 
 /** How sure the facts about an endpoint are. */
 export type Certainty =
@@ -52,7 +61,10 @@ export type Endpoint<
 	/** The method of the client, such as `publisher.programmes.list`. */
 	readonly name: string;
 	readonly method: 'GET' | 'POST';
-	/** Awin's path template. Parameters with the name of a placeholder are sent in the path. */
+	/**
+	 * Awin's path template. Parameters with the name of a placeholder are sent in the path. If such a parameter is left
+	 * out, so are its placeholder and the segment before it.
+	 */
 	readonly path: string;
 	/** The server of the endpoint. @default 'api' */
 	readonly server?: 'api' | 'feeds' | 'ui';
@@ -80,7 +92,15 @@ export type Endpoint<
 	readonly check?: (written: Readonly<Record<string, unknown>>) => void;
 	/** Makes the JSON of a POST from the parameters that are sent. @default all of them */
 	readonly body?: (written: Readonly<Record<string, unknown>>) => unknown;
-	/** Makes the data from the JSON of a success. */
+	/** Makes the body of a POST that is no JSON. */
+	readonly upload?: (written: Readonly<Record<string, unknown>>) => Upload;
+	/**
+	 * The form of the body of a success. `read` gets a text, but no stream, which is the data as it is.
+	 *
+	 * @default 'json'
+	 */
+	readonly as?: 'text' | 'stream';
+	/** Makes the data from the body of a success. */
 	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */
 	readonly shape?: Shape;

@@ -1,6 +1,7 @@
 import {accountsList} from './accounts/list.ts';
 import {conversionsSend} from './advertiser/conversions.ts';
 import {offersCreate} from './advertiser/offers-create.ts';
+import {productFeedUpload} from './advertiser/product-feed-upload.ts';
 import {publishersList} from './advertiser/publishers.ts';
 import {advertiserReportsCampaign} from './advertiser/reports-campaign.ts';
 import {advertiserReportsCreative} from './advertiser/reports-creative.ts';
@@ -12,12 +13,16 @@ import {
 import {validationsGet} from './advertiser/validations-get.ts';
 import {validationsList} from './advertiser/validations-list.ts';
 import {validationsSend} from './advertiser/validations-send.ts';
+import {feedsDownload} from './feeds/download.ts';
+import {feedsListFor} from './feeds/list-for.ts';
+import {feedsList} from './feeds/list.ts';
 import {commissionGroupsList} from './publisher/commission-groups.ts';
 import {commissionSharingRulesList} from './publisher/commission-sharing-rules.ts';
 import {linkGenerateBatch} from './publisher/link-generate-batch.ts';
 import {linkGenerate} from './publisher/link-generate.ts';
 import {linkQuota} from './publisher/link-quota.ts';
 import {offersList} from './publisher/offers-list.ts';
+import {productFeedDownload} from './publisher/product-feed-download.ts';
 import {programmesDetails} from './publisher/programmes-details.ts';
 import {programmesList} from './publisher/programmes-list.ts';
 import {proofOfPurchaseSend} from './publisher/proof-of-purchase.ts';
@@ -81,6 +86,10 @@ export const endpoints = {
 			/** Lists offers, a page at a time. */
 			list: offersList,
 		},
+		productFeed: {
+			/** Downloads the products of an advertiser, as a stream of JSON Lines. */
+			download: productFeedDownload,
+		},
 		proofOfPurchase: {
 			/** Sends up to 1,000 purchases to an advertiser. It is never repeated after it may have been applied. */
 			send: proofOfPurchaseSend,
@@ -121,5 +130,17 @@ export const endpoints = {
 			/** Creates an offer. It is never repeated after it may have been applied. */
 			create: offersCreate,
 		},
+		productFeed: {
+			/** Uploads products from an iterable or an async iterable. It is never repeated after it may have been applied. */
+			upload: productFeedUpload,
+		},
+	},
+	feeds: {
+		/** Lists the feeds that the key gives access to, as the text of a CSV. */
+		list: feedsList,
+		/** Downloads feeds, as a stream of bytes. */
+		download: feedsDownload,
+		/** Lists the feeds of a publisher, those in the format of Google as well, as the text of a CSV. */
+		listFor: feedsListFor,
 	},
 } as const;

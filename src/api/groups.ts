@@ -1,3 +1,4 @@
+import {checkToken} from '../pipeline/authorize.ts';
 import {type Bound, bind} from './bind.ts';
 import type {CallContext} from './call.ts';
 import {endpoints} from './endpoints.ts';
@@ -26,6 +27,9 @@ export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilde
 /** The calls of an advertiser. */
 export type Advertiser = Bound<typeof endpoints.advertiser>;
 
+/** The calls with a key of feeds. */
+export type Feeds = Bound<typeof endpoints.feeds>;
+
 /** The groups of a client: what the whole SDK adds to the core. */
 export type Groups = {
 	/** The accounts of the user of the token. */
@@ -42,6 +46,13 @@ export type Groups = {
 	 * @throws TypeError if the id is not a whole number above 0.
 	 */
 	readonly advertiser: (advertiserId: number) => Advertiser;
+	/**
+	 * Creates the calls with a key of feeds, which go to servers of their own, without the token. Messages and errors
+	 * never contain the key.
+	 *
+	 * @throws TypeError if the key is not a text that can be a credential.
+	 */
+	readonly feeds: (key: string) => Feeds;
 };
 
 /** Creates the groups of a client. */
@@ -59,5 +70,9 @@ export const groupsOf = (context: GroupContext): Groups => {
 		},
 		advertiser: (advertiserId) =>
 			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
+		feeds: (key) => {
+			checkToken(key, 'key');
+			return bind({...context, fixed: {key}}, endpoints.feeds);
+		},
 	};
 };

@@ -28,13 +28,15 @@ export const refused = (result: InvalidBody): RefusedResult => {
 /* A message is one line so that text from a server cannot forge a log line. */
 const oneLine = (text: string): string => text.slice(0, 300).replaceAll(/[\s\p{Cc}]+/gu, ' ');
 
-/** Creates the result of a success that is none of the endpoint's, so that its data is not what the type says. */
-export const unexpected = ({
-	meta,
-	status,
-}: Extract<AwinResult, {ok: true; kind: SuccessKind}>): InvalidBody => {
+/**
+ * Creates the result of a success whose data is not what the type says, because the endpoint has no such success, or
+ * because of `description`.
+ */
+export const unexpected = (
+	{meta, status}: Extract<AwinResult, {ok: true; kind: SuccessKind}>,
+	description = `the endpoint does not answer with ${status}`,
+): InvalidBody => {
 	const {method, template} = meta.request;
-	const description = `the endpoint does not answer with ${status}`;
 	return {
 		ok: false,
 		kind: 'invalid-body',

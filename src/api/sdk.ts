@@ -9,6 +9,7 @@ import {resolveBaseUrl} from '../options/base-url.ts';
 import type {AwinClientOptions as CoreOptions} from '../options/options.ts';
 import {checkToken} from '../pipeline/authorize.ts';
 import {type Clock, systemClock} from '../pipeline/clock.ts';
+import {keySecret, withoutCredentials} from './feeds/secrets.ts';
 import {type Groups, groupsOf} from './groups.ts';
 
 /** Where feeds are. */
@@ -45,6 +46,14 @@ const ownOptions = ['servers', 'conversionKey', 'validate'] as const;
 
 const hosts = {feeds: 'https://productdata.awin.com', ui: 'https://ui.awin.com'} as const;
 
+/* Of the options of the client, what could be a credential stays with the API. */
+const forFeeds = (options: CoreOptions, baseUrl: string): CoreOptions => ({
+	...options,
+	baseUrl,
+	headers: withoutCredentials(options.headers),
+	middleware: [keySecret, ...(options.middleware ?? [])],
+});
+
 /** Like {@link createAwinClient}, but with a clock that tests can control. */
 export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient => {
 	const core = createClient(options, clock, ownOptions);
@@ -60,7 +69,7 @@ export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient 
 			`servers.${server}`,
 		);
 		let client: CoreClient | undefined;
-		return () => (client ??= createClient({...coreOptions, baseUrl}, clock));
+		return () => (client ??= createClient(forFeeds(coreOptions, baseUrl), clock));
 	};
 	const clients = {api: () => core, feeds: at('feeds'), ui: at('ui')};
 	/* Into the client, so that its getters stay getters. */

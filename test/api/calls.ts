@@ -4,6 +4,7 @@ import type {
 	ConversionOrder,
 	EndpointOptions,
 	RefusedResult,
+	UploadedProduct,
 } from 'awin-sdk';
 
 /** A call of an endpoint with the parameters that it requires. */
@@ -25,6 +26,18 @@ export const order: ConversionOrder = {
 	awc: '2001_1767348000_abc',
 	linkId: 'a',
 };
+
+/** A product that an upload accepts. */
+export const product: UploadedProduct = {
+	id: '5001',
+	title: 'Example shoe',
+	description: 'A shoe that does not exist.',
+	link: 'https://shop.example/shoe',
+	image_link: 'https://shop.example/shoe.jpg',
+};
+
+/** A key of feeds. */
+export const feedKey = 'feed-key-5b2d9e';
 
 const span = {startDate: '2026-01-01T00:00:00', endDate: '2026-01-31T00:00:00'};
 const days = {startDate: '2026-01-01', endDate: '2026-01-31'};
@@ -62,6 +75,8 @@ export const calls: Readonly<Record<string, Call>> = {
 	'publisher.linkBuilder.quota': (awin, options) =>
 		awin.publisher(accountId).linkBuilder.quota({}, options),
 	'publisher.offers.list': (awin, options) => awin.publisher(accountId).offers.list({}, options),
+	'publisher.productFeed.download': (awin, options) =>
+		awin.publisher(accountId).productFeed.download({advertiserId: 2001, locale: 'en_GB'}, options),
 	'publisher.proofOfPurchase.send': (awin, options) =>
 		awin.publisher(accountId).proofOfPurchase.send(2001, [purchase], options),
 	'advertiser.transactions.list': (awin, options) =>
@@ -100,4 +115,10 @@ export const calls: Readonly<Record<string, Call>> = {
 			},
 			options,
 		),
+	'advertiser.productFeed.upload': (awin, options) =>
+		awin.advertiser(accountId).productFeed.upload({locale: 'en_GB', products: [product]}, options),
+	'feeds.list': (awin, options) => awin.feeds(feedKey).list({}, options),
+	'feeds.download': (awin, options) =>
+		awin.feeds(feedKey).download({feedIds: 4001, columns: ['aw_product_id']}, options),
+	'feeds.listFor': (awin, options) => awin.feeds(feedKey).listFor(accountId, options),
 };

@@ -52,7 +52,8 @@ describe('the endpoints', () => {
 	});
 
 	it('each name a page of Awin', () => {
-		for (const [, {source}] of all) expect(source).toMatch(/^https:\/\/help\.awin\.com\/apidocs\//);
+		for (const [, {source}] of all)
+			expect(source).toMatch(/^https:\/\/help\.awin\.com\/(apidocs|developers\/docs)\//);
 	});
 
 	it('have parameters whose limits are described', () => {
@@ -64,28 +65,36 @@ describe('the endpoints', () => {
 	});
 });
 
-describe.each(all)('%s', (name, {method, path, kinds}) => {
+const hosts = {
+	api: 'https://api.awin.com',
+	feeds: 'https://productdata.awin.com',
+	ui: 'https://ui.awin.com',
+} as const;
+
+describe.each(all)('%s', (name, {method, path, server: at = 'api', kinds}) => {
 	const call = calls[name];
-	const route = path.replace(/\/$/, '');
+	const baseUrl = hosts[at];
+	/* What follows the key of a feed depends on the parameters. */
+	const route = path.replace(/(\/download\/apikey\/\{key\}\/).*$/, '$1*').replace(/\/$/, '');
 
 	it('has a mock, whose answer fits the types of the rows', async () => {
 		const mocked = mocks.handlers().map(({info}) => info.header);
 		const template = route.replaceAll(/\{(\w+)\}/g, ':$1');
-		expect(mocked).toContain(`${method} https://api.awin.com${template}`);
+		expect(mocked).toContain(`${method} ${baseUrl}${template}`);
 		const result = await call?.(awin, {validate: true});
 		expect(result?.error).toBeUndefined();
 		expect(result?.kind).toBe('ok');
 	});
 
 	it('fails with the status of the server', async () => {
-		server.use(mocks.byStatus(route, 401));
+		server.use(mocks.byStatus(route, 401, {baseUrl}));
 		expect(await call?.(awin)).toMatchObject({ok: false, kind: 'unauthorized', status: 401});
-		server.use(mocks.byStatus(route, 503));
+		server.use(mocks.byStatus(route, 503, {baseUrl}));
 		expect(await call?.(awin, {retry: false})).toMatchObject({ok: false, kind: 'unavailable'});
 	});
 
 	it('gives data only with the kinds of success that are declared', async () => {
-		server.use(mocks.byStatus(route, 204));
+		server.use(mocks.byStatus(route, 204, {baseUrl}));
 		const result = await call?.(awin);
 		const isDeclared = kinds.includes('no-content');
 		expect(result?.kind).toBe(isDeclared ? 'no-content' : 'invalid-body');

@@ -94,7 +94,7 @@ export const fields: readonly Fields[] = [
 		answer: linksAndOffers.offersPage,
 	},
 	{
-		endpoint: `GET ${publisher}/awinfeeds/download/{advertiserId}-retail-{locale}.jsonl`,
+		endpoint: `GET ${publisher}/awinfeeds/download/{advertiserId}-{vertical}-{locale}.jsonl`,
 		params: feeds.productFeedDownloadParams,
 		answer: feeds.feedProduct,
 	},
@@ -107,7 +107,7 @@ export const fields: readonly Fields[] = [
 		answer: feeds.feedListRow,
 	},
 	{
-		endpoint: 'GET /datafeed/download/apikey/{key}/…',
+		endpoint: `GET /datafeed/download/apikey/{key}/fid/{feedIds}/format/{format}/language/{language}/delimiter/{delimiter}/compression/{compression}/columns/{columns}/`,
 		params: feeds.feedsDownloadParams,
 	},
 	{

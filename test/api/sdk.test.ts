@@ -100,6 +100,7 @@ describe('`validate`', () => {
 
 describe('the credential', () => {
 	const byKey = ['publisher.proofOfPurchase.send', 'advertiser.conversions.send'];
+	const inPath = ['feeds.list', 'feeds.download', 'feeds.listFor'];
 	const headersOf = async (name: string, conversionKey?: string) => {
 		const {awin, asked} = await serve([{body: {}}], {conversionKey});
 		await calls[name]?.(awin);
@@ -107,7 +108,12 @@ describe('the credential', () => {
 		return {authorization, key};
 	};
 
-	it.each(Object.keys(calls))('of %s is the token', async (name) => {
+	it.each(inPath)('of %s is in the path', async (name) => {
+		expect(await headersOf(name, 'key-7e1d')).toEqual({authorization: undefined, key: undefined});
+	});
+
+	const others = Object.keys(calls).filter((name) => !inPath.includes(name));
+	it.each(others)('of %s is the token', async (name) => {
 		expect(await headersOf(name)).toEqual(
 			byKey.includes(name)
 				? {authorization: undefined, key: 'test-0f3c9a52'}
@@ -138,6 +144,7 @@ describe('a call that may have been applied', () => {
 		'advertiser.validations.send',
 		'advertiser.conversions.send',
 		'advertiser.offers.create',
+		'advertiser.productFeed.upload',
 	];
 
 	it.each(Object.entries(calls))('of %s is repeated only if it reads', async (name, call) => {
@@ -179,6 +186,10 @@ describe('the rate limit', () => {
 	const limits = new Map([
 		['advertiser.conversions.send', 'conversion'],
 		['advertiser.offers.create', 'createOffer'],
+		['publisher.productFeed.download', 'feed'],
+		['feeds.list', 'feed'],
+		['feeds.download', 'feed'],
+		['feeds.listFor', 'feed'],
 	]);
 
 	it.each(Object.keys(calls))('of %s is that of the token and its own', async (name) => {

@@ -25,5 +25,6 @@ export const serve = async (
 ): Promise<{awin: AwinClient; asked: Asked[]}> => {
 	const [first, ...rest] = replies;
 	const {url: baseUrl, asked} = await answerInTurn(toAnswer(first), ...rest.map(toAnswer));
-	return {awin: createAwinClient({...noWait, baseUrl, ...options}), asked};
+	const servers = {feeds: baseUrl, ui: baseUrl};
+	return {awin: createAwinClient({...noWait, baseUrl, servers, ...options}), asked};
 };

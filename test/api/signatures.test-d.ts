@@ -17,6 +17,7 @@ import type {
 	ConversionsSendParams,
 	CreativeReportRow,
 	EndpointOptions,
+	FeedsDownloadParams,
 	GeneratedLink,
 	LinkBatchItem,
 	LinkGenerateBatchParams,
@@ -26,6 +27,9 @@ import type {
 	OffersCreateParams,
 	OffersListParams,
 	OffersPage,
+	ProductFeedDownloadParams,
+	ProductFeedUploaded,
+	ProductFeedUploadParams,
 	Programme,
 	ProgrammeDetails,
 	ProgrammesDetailsParams,
@@ -52,6 +56,7 @@ import {expectTypeOf, it} from 'vitest';
 declare const awin: AwinClient;
 const publisher = awin.publisher(1);
 const advertiser = awin.advertiser(2);
+const feeds = awin.feeds('feed-key-5b2d9e');
 
 type Result = {readonly ok: boolean; readonly data: unknown};
 
@@ -68,6 +73,8 @@ type Optional<Params, Data> = [args: [params?: Params | undefined, options?: Opt
 
 /** A method that needs parameters. */
 type Needs<Params, Data> = [args: [params: Params, options?: Options], data: Data];
+
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 type None = Record<never, never>;
 
@@ -120,6 +127,9 @@ it('publisher', () => {
 	expectTypeOf<Signature<typeof publisher.offers.list>>().toEqualTypeOf<
 		Optional<OffersListParams, OffersPage>
 	>();
+	expectTypeOf<Signature<typeof publisher.productFeed.download>>().toEqualTypeOf<
+		Needs<ProductFeedDownloadParams, Bytes>
+	>();
 	expectTypeOf<Signature<typeof publisher.proofOfPurchase.send>>().toEqualTypeOf<
 		[
 			args: [advertiserId: number, orders: ProofOfPurchaseParams, options?: Options],
@@ -171,5 +181,18 @@ it('advertiser', () => {
 	>();
 	expectTypeOf<Signature<typeof advertiser.offers.create>>().toEqualTypeOf<
 		Needs<OffersCreateParams, OffersCreated | undefined>
+	>();
+	expectTypeOf<Signature<typeof advertiser.productFeed.upload>>().toEqualTypeOf<
+		Needs<ProductFeedUploadParams, ProductFeedUploaded | undefined>
+	>();
+});
+
+it('feeds', () => {
+	expectTypeOf<Signature<typeof feeds.list>>().toEqualTypeOf<Optional<None, string>>();
+	expectTypeOf<Signature<typeof feeds.download>>().toEqualTypeOf<
+		Needs<FeedsDownloadParams, Bytes>
+	>();
+	expectTypeOf<Signature<typeof feeds.listFor>>().toEqualTypeOf<
+		[args: [publisherId: number, options?: Options], data: string]
 	>();
 });

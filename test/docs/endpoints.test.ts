@@ -13,14 +13,16 @@ const named = rows.map(([cell = '']) => /^`([\w.]+)`/.exec(cell)?.[1]);
 
 const typeTests = globSync('test/api/**/*.test-d.ts', {cwd: root}).map(textOf).join('\n');
 
-const mocked = mocks.handlers().map(({info}) => String(info.header));
+/* `*` in the path of a mock stands for any path. */
+const mocked = mocks.handlers().map(({info}) => {
+	const route = String(info.header).replace(/https:\/\/[^/]+/, '');
+	return new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+});
 
 /** What a declaration lacks: a mock, a row of the page, or a type test. */
 const missingOf = ({name, method, path}: AnyEndpoint): readonly string[] => {
-	const template = path.replace(/\/$/, '').replaceAll(/\{(\w+)\}/g, ':$1');
-	const isMocked = mocked.some(
-		(header) => header.startsWith(`${method} https://`) && header.endsWith(`.com${template}`),
-	);
+	const url = path.replace(/\/$/, '').replaceAll(/\{(\w+)\}/g, ':$1');
+	const isMocked = mocked.some((pattern) => pattern.test(`${method} ${url}`));
 	const isTyped = typeTests.includes(`typeof ${name.startsWith('accounts') ? 'awin.' : ''}${name}`);
 	return [
 		...(isMocked ? [] : [`${name}: a mock in mocks/endpoints for ${method} ${path}`]),

@@ -1,3 +1,9 @@
+import {endpoint} from '../endpoint.ts';
+import {required, withDefault} from '../input/param.ts';
+import {commaList, id} from '../input/params.ts';
+import {matching, text, textWithoutComma} from '../input/texts.ts';
+import {either} from '../input/variants.ts';
+import {asStream} from '../read/text.ts';
 import type {Open} from '../rows/open.ts';
 
 /** The compressions of a feed. `gzip` is documented; `zip` was seen. */
@@ -25,3 +31,30 @@ export type FeedsDownloadParams = {
 
 /** A product of a feed: the values of the `columns`, which are texts. */
 export type FeedRow = Record<string, string>;
+
+/** Downloads feeds. */
+export const feedsDownload = endpoint<
+	FeedsDownloadParams,
+	ReadableStream<Uint8Array<ArrayBuffer>>
+>()({
+	name: 'feeds.download',
+	summary: 'Downloads feeds, as a stream of bytes that are compressed as `compression` says.',
+	method: 'GET',
+	path: '/datafeed/download/apikey/{key}/fid/{feedIds}/format/{format}/language/{language}/delimiter/{delimiter}/compression/{compression}/columns/{columns}/',
+	server: 'feeds',
+	credential: 'key-in-path',
+	bucket: 'feed',
+	kinds: ['ok'],
+	params: {
+		feedIds: required(commaList(either(id, matching(/^\d+$/, 'its digits')))),
+		language: text(),
+		columns: required(commaList(textWithoutComma)),
+		format: withDefault(text(), 'csv'),
+		delimiter: withDefault(matching(/^[^\d\w\\/.]$/, 'one character'), ','),
+		compression: withDefault(text(), 'gzip'),
+	},
+	as: 'stream',
+	read: asStream,
+	source: 'https://help.awin.com/developers/docs/downloading-feeds-using-create-a-feed',
+	certainty: 'documented',
+});

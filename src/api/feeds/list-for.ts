@@ -1,3 +1,7 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {id} from '../input/params.ts';
+import {feedListText} from '../read/text.ts';
 import type {FeedListRow} from './list.ts';
 
 /**
@@ -8,3 +12,22 @@ export type PublisherFeedListRow = FeedListRow & {
 	/** Such as `Google`. */
 	'Datafeed Format': string;
 };
+
+/** Lists the feeds of a publisher. */
+export const feedsListFor = endpoint<{readonly publisherId: number}, string>()({
+	name: 'feeds.listFor',
+	summary:
+		'Lists the feeds of a publisher, those in the format of Google as well, as the text of a CSV.',
+	method: 'GET',
+	path: '/productdata-darwin-download/publisher/{publisherId}/{key}/1/feedList',
+	server: 'ui',
+	credential: 'key-in-path',
+	bucket: 'feed',
+	kinds: ['ok', 'cache-hit'],
+	params: {publisherId: required(id)},
+	toParams: (publisherId: number) => ({publisherId}),
+	as: 'text',
+	read: feedListText,
+	source: 'https://help.awin.com/developers/docs/downloading-a-list-of-your-product-feeds',
+	certainty: 'documented',
+});

@@ -1,3 +1,6 @@
+import {endpoint} from '../endpoint.ts';
+import {feedListText} from '../read/text.ts';
+
 /**
  * A feed of the list of `feeds.list`: https://help.awin.com/developers/docs/product-feed-list-download. The
  * names of the fields are those of the columns, and every value is a text, as in the CSV.
@@ -21,3 +24,20 @@ export type FeedListRow = {
 	/** Contains the key of the feeds: a secret. */
 	URL: string;
 };
+
+/** Lists the feeds that a key gives access to. */
+export const feedsList = endpoint<Record<never, never>, string>()({
+	name: 'feeds.list',
+	summary: 'Lists the feeds that the key gives access to, as the text of a CSV.',
+	method: 'GET',
+	path: '/datafeed/list/apikey/{key}',
+	server: 'feeds',
+	credential: 'key-in-path',
+	bucket: 'feed',
+	kinds: ['ok', 'cache-hit'],
+	params: {},
+	as: 'text',
+	read: feedListText,
+	source: 'https://help.awin.com/developers/docs/product-feed-list-download',
+	certainty: 'documented',
+});

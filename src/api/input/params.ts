@@ -88,6 +88,15 @@ export const oneOrMore = (item: Param): Param => {
 	};
 };
 
+/** One value or a list of them, which is sent in the path, joined with commas. */
+export const commaList = (item: Param): Param => {
+	const {write, ...list} = oneOrMore(item);
+	return {
+		...list,
+		write: (value, option, zone) => String(write(value, option, zone)),
+	};
+};
+
 /** An object with these properties and no others. Its `timezone` is that of its dates. */
 export const record = (properties: Readonly<Record<string, Param>>, check?: Check): Param => ({
 	accepts: `an object with ${inWords(Object.keys(properties))}`,

@@ -1,4 +1,4 @@
-import {type Param, param} from './param.ts';
+import {type Param, param, withDefault} from './param.ts';
 
 /**
  * A text with a length in characters. It must not be blank.
@@ -58,4 +58,16 @@ export const webUrl: Param = param('an absolute http: or https: URL', (value) =>
 	typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? '')
 		? value
 		: undefined,
+);
+
+/** The kind of the products of a feed. */
+export const vertical: Param = withDefault(
+	matching(/^[a-z]\w*$/i, 'a kind of products, such as `retail`'),
+	'retail',
+);
+
+/** The locale of a feed. */
+export const locale: Param = matching(
+	/^[a-z]{2,3}(_[a-z]+)+$/i,
+	'a language and a country, such as `en_GB`',
 );

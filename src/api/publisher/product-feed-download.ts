@@ -1,3 +1,8 @@
+import {endpoint} from '../endpoint.ts';
+import {required} from '../input/param.ts';
+import {id} from '../input/params.ts';
+import {locale, vertical} from '../input/texts.ts';
+import {asStream} from '../read/text.ts';
 import type {Open} from '../rows/open.ts';
 
 /** The parameters of `publisher.productFeed.download`. */
@@ -34,3 +39,21 @@ export type ProductFeedGroup = (typeof productFeedGroups)[number];
 export type FeedProduct = {
 	[Group in ProductFeedGroup]?: Record<string, unknown> | null;
 };
+
+/** Downloads the products of an advertiser. */
+export const productFeedDownload = endpoint<
+	ProductFeedDownloadParams,
+	ReadableStream<Uint8Array<ArrayBuffer>>
+>()({
+	name: 'publisher.productFeed.download',
+	summary: 'Downloads the products of an advertiser, as a stream of JSON Lines.',
+	method: 'GET',
+	path: '/publishers/{publisherId}/awinfeeds/download/{advertiserId}-{vertical}-{locale}.jsonl',
+	bucket: 'feed',
+	kinds: ['ok'],
+	params: {advertiserId: required(id), vertical, locale: required(locale)},
+	as: 'stream',
+	read: asStream,
+	source: 'https://help.awin.com/apidocs/retail-publisher-productapidocumentation-1',
+	certainty: 'documented',
+});
