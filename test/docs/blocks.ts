@@ -26,6 +26,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/caching.md',
 	'docs/dates.md',
 	'docs/errors.md',
+	'docs/feeds.md',
 	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',

@@ -50,7 +50,13 @@ export const feedsDownload = endpoint<
 		language: text(),
 		columns: required(commaList(textWithoutComma)),
 		format: withDefault(text(), 'csv'),
-		delimiter: withDefault(matching(/^[^\d\w\\/.]$/, 'one character'), ','),
+		delimiter: withDefault(
+			matching(
+				/^[^\d\w\\/.]$/,
+				'a character that is no letter, no digit, and none of `\\`, `/`, `.` and `_`',
+			),
+			',',
+		),
 		compression: withDefault(text(), 'gzip'),
 	},
 	as: 'stream',
