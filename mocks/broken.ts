@@ -1,4 +1,4 @@
-import type {HttpHandler} from 'msw';
+import type {HttpHandler} from './msw.ts';
 import {handle, type Where} from './where.ts';
 
 const page = `<!doctype html>

@@ -1,4 +1,4 @@
-import type {HttpHandler} from 'msw';
+import type {HttpHandler} from './msw.ts';
 import {respond} from './answer.ts';
 import type {CustomAnswer} from './custom-answer.ts';
 import {handle, type Where} from './where.ts';

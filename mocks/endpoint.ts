@@ -1,4 +1,4 @@
-import type {HttpHandler} from 'msw';
+import type {HttpHandler} from './msw.ts';
 import type {Method} from '../src/request/methods.ts';
 import type {Status} from '../src/status.ts';
 import {bodies} from './bodies.ts';

@@ -1,4 +1,4 @@
-import type {HttpHandler} from 'msw';
+import type {HttpHandler} from './msw.ts';
 import {type At, endpointHandler} from './endpoint.ts';
 import {successes} from './examples.ts';
 

@@ -1,4 +1,4 @@
-import type {HttpHandler} from 'msw';
+import type {HttpHandler} from './msw.ts';
 import {type Answer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 

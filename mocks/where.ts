@@ -1,4 +1,4 @@
-import {http, type HttpHandler, type HttpResponseResolver} from 'msw';
+import {http, type HttpHandler, type HttpResponseResolver} from './msw.ts';
 import type {Method} from '../src/request/methods.ts';
 
 /** Which requests for the path a handler responds to. */

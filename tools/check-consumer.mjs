@@ -1,11 +1,12 @@
 /* Packs the package, installs the tarball in an empty project, and type-checks and runs a consumer there. */
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {
 	copyFileSync,
 	existsSync,
 	globSync,
 	mkdtempSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	writeFileSync,
 } from 'node:fs';
@@ -113,7 +114,7 @@ try {
 			folder,
 		),
 	);
-	for (const file of all) {
+	for (const file of [...all, 'rows.ts', 'mock-types.ts']) {
 		copyFileSync(join(root, 'tools/consumer', file), join(folder, file));
 	}
 
@@ -126,6 +127,31 @@ try {
 	for (const project of projects.filter(({files}) => files === main)) {
 		check('older-typescript', project);
 	}
+
+	/* MSW is optional: row types need none of it, and the mocks say in one error that it is missing. */
+	const msw = join(folder, 'node_modules/msw');
+	renameSync(msw, `${msw}.away`);
+	check('typescript', {
+		name: 'without msw',
+		files: ['rows.ts'],
+		...nodenext,
+		...withDom,
+		types: [],
+	});
+	step('mocks without msw', () => {
+		const options = {...strict, ...nodenext, ...withDom, types: []};
+		write('tsconfig.json', {compilerOptions: options, files: ['mock-types.ts']});
+		const tsc = join(folder, 'node_modules/typescript/bin/tsc');
+		const {stdout} = spawnSync(process.execPath, [tsc, '-p', folder], {encoding: 'utf8'});
+		const errors = stdout.split('\n').filter((line) => / error TS\d+:/.test(line));
+		if (errors.length !== 1 || !errors[0].includes("Cannot find module 'msw'")) {
+			throw new Error(
+				`One error about msw was expected, but there are ${errors.length}: ${stdout}`,
+			);
+		}
+	});
+	step('node rows.ts', () => run(process.execPath, ['rows.ts'], folder));
+	renameSync(`${msw}.away`, msw);
 
 	for (const file of all) {
 		step(`node ${file}`, () => run(process.execPath, [file], folder));
