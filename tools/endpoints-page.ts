@@ -57,8 +57,8 @@ const byFlag = (
 	];
 };
 
-const inCell = (value: unknown, name?: string): string | undefined =>
-	value === undefined ? undefined : `${String(value)}${name ? ` with \`${name}\`` : ''}`;
+const inCell = (value: string | undefined, name?: string): string | undefined =>
+	value === undefined || name === undefined ? value : `${value} with \`${name}\``;
 
 const cellOf = (
 	value: unknown,
@@ -88,7 +88,9 @@ const rowOf = (declaration: AnyEndpoint): string => {
 		paramsOf(declaration),
 		credentials[credential],
 		cellOf(method === 'GET' || reads, declaration, (value) => (value === true ? 'yes' : 'no')),
-		cellOf(bucket, declaration, (value) => (value === undefined ? undefined : `\`${value}\``)),
+		cellOf(bucket, declaration, (value) =>
+			typeof value === 'string' ? `\`${value}\`` : undefined,
+		),
 		lines(inWords(kinds), refuses === true ? 'a 200 can be `refused`' : undefined),
 		`[${certainty}](${source})`,
 	];
@@ -96,8 +98,14 @@ const rowOf = (declaration: AnyEndpoint): string => {
 };
 
 const columns = [
-	...['Method and purpose', 'Request', 'Parameters', 'Credential', 'May be repeated', 'Own limit'],
-	...['Kinds of success', 'Source'],
+	'Method and purpose',
+	'Request',
+	'Parameters',
+	'Credential',
+	'May be repeated',
+	'Own limit',
+	'Kinds of success',
+	'Source',
 ];
 
 const head = `| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}`;

@@ -76,7 +76,7 @@ type Needs<Params, Data> = [args: [params: Params, options?: Options], data: Dat
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
-type None = Record<never, never>;
+type None = {readonly [name: string]: never};
 
 it('accounts', () => {
 	expectTypeOf<Signature<typeof awin.accounts.list>>().toEqualTypeOf<
@@ -133,7 +133,7 @@ it('publisher', () => {
 	expectTypeOf<Signature<typeof publisher.proofOfPurchase.send>>().toEqualTypeOf<
 		[
 			args: [advertiserId: number, orders: ProofOfPurchaseParams, options?: Options],
-			data: ProofOfPurchaseAnswer | undefined,
+			data: ProofOfPurchaseAnswer,
 		]
 	>();
 });
@@ -180,7 +180,7 @@ it('advertiser', () => {
 		]
 	>();
 	expectTypeOf<Signature<typeof advertiser.offers.create>>().toEqualTypeOf<
-		Needs<OffersCreateParams, OffersCreated | undefined>
+		Needs<OffersCreateParams, OffersCreated>
 	>();
 	expectTypeOf<Signature<typeof advertiser.productFeed.upload>>().toEqualTypeOf<
 		Needs<ProductFeedUploadParams, ProductFeedUploaded | undefined>

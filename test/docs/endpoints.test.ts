@@ -15,7 +15,7 @@ const typeTests = globSync('test/api/**/*.test-d.ts', {cwd: root}).map(textOf).j
 
 /* `*` in the path of a mock stands for any path. */
 const mocked = mocks.handlers().map(({info}) => {
-	const route = String(info.header).replace(/https:\/\/[^/]+/, '');
+	const route = info.header.replace(/https:\/\/[^/]+/, '');
 	return new RegExp(`^${route.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
 });
 

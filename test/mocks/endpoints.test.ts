@@ -35,8 +35,9 @@ describe('handlers', () => {
 		for (const {path} of endpoints) {
 			const answered = mocks.handlers().map(({info}) => String(info.path));
 			const hosts = ['https://api.awin.com', 'https://productdata.awin.com', 'https://ui.awin.com'];
-			const urls = hosts.map((host) => `${host}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`);
-			expect(answered.filter((url) => urls.includes(url))).toHaveLength(1);
+			const template = path.replaceAll(/\{(\w+)\}/g, ':$1');
+			const urls = new Set(hosts.map((host) => `${host}${template}`));
+			expect(answered.filter((url) => urls.has(url))).toHaveLength(1);
 		}
 	});
 

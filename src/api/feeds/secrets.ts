@@ -17,10 +17,15 @@ export const keySecret: Middleware = (next) => (request) => {
 	return next(request);
 };
 
-const credentialFields = ['authorization', 'proxy-authorization', 'x-api-key', 'cookie'];
+const credentialFields: ReadonlySet<string> = new Set([
+	'authorization',
+	'proxy-authorization',
+	'x-api-key',
+	'cookie',
+]);
 
 /** Returns header fields without those that carry a credential. */
 export const withoutCredentials = (headers: HeaderFields = {}): HeaderFields =>
 	Object.fromEntries(
-		Object.entries(headers).filter(([name]) => !credentialFields.includes(name.toLowerCase())),
+		Object.entries(headers).filter(([name]) => !credentialFields.has(name.toLowerCase())),
 	);
