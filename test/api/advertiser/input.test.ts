@@ -74,6 +74,19 @@ const cases: readonly Refused[] = [
 		[' '],
 		'Option `jobId` must be a text that is not blank',
 	],
+	[
+		'options in the place of parameters',
+		conversions.send,
+		[[order], {signal: undefined}],
+		'`advertiser.conversions.send` has an unknown option `signal`.',
+	],
+	['a webhook that is no object', conversions.send, [[order], 5], 'Option `params` must be'],
+	[
+		'a query that is no object',
+		validations.get,
+		['a', 5],
+		'Option `params` must be a plain object',
+	],
 	['an unknown output', validations.get, ['a', {output: 'some'}], 'Option `output` must be one of'],
 	[
 		'more than 1,000 orders',
