@@ -1,6 +1,6 @@
 /** An amount of money, as sent. */
 export type Money = {
-	/** In the main unit of the currency, such as pounds. Negative for a correction. */
+	/** In the main unit of the currency, such as pounds. */
 	amount: number;
 	/** ISO 4217, such as `GBP`. */
 	currency: string;
