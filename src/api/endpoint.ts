@@ -29,9 +29,13 @@ export type ParamNames<Params> = Params extends unknown ? keyof Params & string 
  */
 type Of<Args extends readonly unknown[], Out> = {of(...args: Args): Out}['of'];
 
+/** The parameters of an endpoint that has none. */
+export type NoParams = Readonly<Record<string, never>>;
+
 /** The arguments of a method before its options. The parameters can be left out if none is required. */
-export type DefaultArgs<Params> =
-	Record<never, never> extends Params ? [params?: Params | undefined] : [params: Params];
+export type DefaultArgs<Params> = NoParams extends Params
+	? [params?: Params | undefined]
+	: [params: Params];
 
 /**
  * An endpoint of Awin as data. The typed method, the checks of the parameters, the route of the mock and the row of
