@@ -124,7 +124,7 @@ export type {Param} from './api/input/param.ts';
 export type {EndpointMethod, EndpointResult} from './api/bind.ts';
 export type {EndpointOptions} from './api/call.ts';
 export type {RefusedResult} from './api/refused.ts';
-export {RefusedError} from './api/refused-error.ts';
+export {isRefusedError, RefusedError} from './api/refused-error.ts';
 export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';
 export {dateIn, instantOf, wallClockOf} from './api/time/wall-clock.ts';
 export {isTimezone, type Timezone, timezones} from './api/time/zones.ts';

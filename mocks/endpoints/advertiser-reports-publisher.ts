@@ -9,7 +9,7 @@ const rowWithoutBonus = Object.fromEntries(
 const example: PublisherReportRow = {
 	...exampleReportRow,
 	date: '2026-01-02',
-	tags: ['example-tag'],
+	tags: 'example-tag',
 };
 
 const path = '/advertisers/{advertiserId}/reports/publisher';

@@ -66,6 +66,9 @@ export const transactionsJob = {
 	/** Responds with a finished job. */
 	success: (job: Partial<ValidationJob> = {}, at?: At) =>
 		one({status: 200, body: {...done, ...job}}, at),
+	/** Responds with a job that is not done yet. Awin documents no name for that state, so this one is invented. */
+	running: (status = 'RUNNING', at?: At) =>
+		one({status: 200, body: {...done, status, completionDate: null}}, at),
 	/** Responds with a finished job in which some transactions failed. */
 	withErrors: (failed: readonly Partial<ValidationItem>[] = [{}], at?: At) => {
 		const failedTransactions = fill(notFound, failed);

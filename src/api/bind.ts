@@ -63,7 +63,7 @@ export function bind(context: CallContext, tree: EndpointTree): object {
 
 const method =
 	(context: CallContext, declaration: AnyEndpoint) =>
-	(...args: readonly unknown[]): Promise<unknown> => {
+	async (...args: readonly unknown[]): Promise<unknown> => {
 		const {toParams} = declaration;
 		const count = toParams?.length ?? 1;
 		const params = toParams === undefined ? args[0] : toParams(...args.slice(0, count));

@@ -83,10 +83,10 @@ export const callEndpoint = async (
 	params: unknown,
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
-	const {method, server = 'api', credential = 'bearer', kinds, as} = declaration;
+	const {method, path, server = 'api', credential = 'bearer', kinds, as} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	checkPlainObject('headers', options.headers);
-	const {path, pathParams, query, json, upload} = prepare(declaration, fixed, params);
+	const {pathParams, query, json, upload} = prepare(declaration, fixed, params);
 	const reads = valueFor(declaration.reads, params);
 	const bucket = valueFor(declaration.bucket, params);
 	let isRefused = false;

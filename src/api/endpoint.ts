@@ -38,9 +38,13 @@ export type ParamNames<Params> = Params extends unknown ? keyof Params & string 
  */
 type Of<Args extends readonly unknown[], Out> = {of(...args: Args): Out}['of'];
 
+/** The parameters of an endpoint that has none. */
+export type NoParams = Readonly<Record<string, never>>;
+
 /** The arguments of a method before its options. The parameters can be left out if none is required. */
-export type DefaultArgs<Params> =
-	Record<never, never> extends Params ? [params?: Params | undefined] : [params: Params];
+export type DefaultArgs<Params> = NoParams extends Params
+	? [params?: Params | undefined]
+	: [params: Params];
 
 /**
  * An endpoint of Awin as data. The typed method, the checks of the parameters, the route of the mock and the row of
@@ -61,10 +65,7 @@ export type Endpoint<
 	/** The method of the client, such as `publisher.programmes.list`. */
 	readonly name: string;
 	readonly method: 'GET' | 'POST';
-	/**
-	 * Awin's path template. Parameters with the name of a placeholder are sent in the path. If such a parameter is left
-	 * out, so are its placeholder and the segment before it.
-	 */
+	/** Awin's path template. Parameters with the name of a placeholder are sent in the path. */
 	readonly path: string;
 	/** The server of the endpoint. @default 'api' */
 	readonly server?: 'api' | 'feeds' | 'ui';

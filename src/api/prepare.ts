@@ -12,7 +12,6 @@ import {isTimezone, type Timezone} from './time/zones.ts';
 
 /** What the call of an endpoint sends, by the options of the client. */
 export type Prepared = {
-	readonly path: string;
 	readonly pathParams: Readonly<Record<string, string | number>>;
 	readonly query: Query;
 	readonly json: unknown;
@@ -39,7 +38,7 @@ export const prepare = (
 	fixed: Readonly<Record<string, string | number>>,
 	params: unknown = {},
 ): Prepared => {
-	const {name, method, span, check, body, upload} = declaration;
+	const {name, method, path, span, check, body, upload} = declaration;
 	const declared: Readonly<Record<string, Param>> = declaration.params;
 	if (!isPlainObject(params)) throw invalidOption('params', 'a plain object', params);
 	refuseUnknownKeys(`\`${name}\``, params, Object.keys(declared));
@@ -52,26 +51,17 @@ export const prepare = (
 	}
 	if (span !== undefined) checkSpan(span, written);
 	check?.(written);
-	const path = withoutOptional(declaration.path, (placeholder) => {
-		return Object.hasOwn(declared, placeholder) && written[placeholder] === undefined;
-	});
 	const pathParams: Record<string, string | number> = {...fixed};
 	const rest: Record<string, unknown> = {};
 	for (const [option, value] of Object.entries(written)) {
 		if (path.includes(`{${option}}`) && isScalar(value)) pathParams[option] = value;
 		else rest[option] = value;
 	}
-	const sent = {path, pathParams, query: {}, json: undefined, upload: undefined};
+	const sent = {pathParams, query: {}, json: undefined, upload: undefined};
 	if (method === 'GET') return {...sent, query: asQuery(rest)};
 	if (upload !== undefined) return {...sent, upload: upload(rest)};
 	return {...sent, json: body === undefined ? rest : body(rest)};
 };
-
-/** Returns a path without the placeholders that are left out, each with the segment before it. */
-const withoutOptional = (path: string, isLeftOut: (placeholder: string) => boolean): string =>
-	path.replaceAll(/\/\w+\/\{(\w+)\}/g, (pair, placeholder: string) =>
-		isLeftOut(placeholder) ? '' : pair,
-	);
 
 /* The parameters write only what a query can hold. */
 function asQuery(rest: Readonly<Record<string, unknown>>): Query;

@@ -1,4 +1,4 @@
-import {AwinError, type AwinErrorInit} from '../errors/awin-error.ts';
+import {AwinError, type AwinErrorInit, errorMark} from '../errors/awin-error.ts';
 
 /**
  * Awin refused the request, although the status is a success: a link without a URL, an upload with errors. Nothing was
@@ -18,3 +18,7 @@ export class RefusedError extends AwinError {
 		this.status = init.status;
 	}
 }
+
+/** Whether a value is a `RefusedError`. Works across copies of the package. */
+export const isRefusedError = (value: unknown): value is RefusedError =>
+	value instanceof Error && Reflect.get(value, errorMark) === 'refused';

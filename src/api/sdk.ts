@@ -2,6 +2,7 @@ import {type AwinClient as CoreClient, createClient} from '../client.ts';
 import {
 	checkBoolean,
 	checkPlainObject,
+	isPlainObject,
 	ownProperties,
 	refuseUnknownKeys,
 } from '../errors/invalid-option.ts';
@@ -56,8 +57,9 @@ const forFeeds = (options: CoreOptions, baseUrl: string): CoreOptions => ({
 
 /** Like {@link createAwinClient}, but with a clock that tests can control. */
 export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient => {
-	const core = createClient(options, clock, ownOptions);
-	const own = ownProperties(options);
+	/* Read once, because an option can be a getter. The core refuses what is no object. */
+	const own = isPlainObject(options) ? ownProperties(options) : options;
+	const core = createClient(own, clock, ownOptions);
 	const {servers = {}, conversionKey, validate = false, ...coreOptions} = own;
 	checkPlainObject('servers', servers);
 	refuseUnknownKeys('Option `servers`', servers, Object.keys(hosts));

@@ -119,6 +119,8 @@ export const calls: Readonly<Record<string, Call>> = {
 		awin.advertiser(accountId).productFeed.upload({locale: 'en_GB', products: [product]}, options),
 	'feeds.list': (awin, options) => awin.feeds(feedKey).list({}, options),
 	'feeds.download': (awin, options) =>
-		awin.feeds(feedKey).download({feedIds: 4001, columns: ['aw_product_id']}, options),
+		awin
+			.feeds(feedKey)
+			.download({feedIds: 4001, language: 'en', columns: ['aw_product_id']}, options),
 	'feeds.listFor': (awin, options) => awin.feeds(feedKey).listFor(accountId, options),
 };

@@ -96,6 +96,33 @@ const examples: readonly [
 		mocks.transactionsJob.withErrors(),
 		answerOf(`${job}/{jobId}`).filter((path) => path.startsWith('unchanged')),
 	],
+	['GET /publishers/{publisherId}/commissionsharingrules', mocks.commissionsharingrules.success()],
+	[
+		'GET /publisher/{publisherId}/transactionqueries',
+		mocks.transactionqueries.success(),
+		[],
+		({pageItems: items, ...rest}: {pageItems?: unknown}) => ({items, ...rest}),
+	],
+	['GET /publishers/{publisherId}/reports/creative', mocks.reportsCreative.success(), ['date']],
+	[
+		'GET /publishers/{publisherId}/reports/campaign',
+		mocks.reportsCampaign.success(),
+		['advertiserId', 'advertiserName'],
+		({result}: {result?: readonly unknown[]}) => result?.[0],
+	],
+	['GET /advertisers/{advertiserId}/reports/publisher', mocks.advertiserReportsPublisher.success()],
+	[
+		'GET /advertisers/{advertiserId}/reports/creative',
+		mocks.advertiserReportsCreative.success(),
+		['date'],
+	],
+	[
+		'GET /advertisers/{advertiserId}/reports/campaign',
+		mocks.advertiserReportsCampaign.success(),
+		['advertiserId', 'advertiserName'],
+		({result}: {result?: readonly unknown[]}) => result?.[0],
+	],
+	['GET /advertisers/{advertiserId}/publishers', mocks.advertiserPublishers.success()],
 	['POST /s2s/advertiser/{advertiserId}/orders', mocks.s2sOrders.partial()],
 ];
 

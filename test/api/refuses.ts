@@ -1,5 +1,4 @@
 import {createAwinClient} from 'awin-sdk';
-import {expect} from 'vitest';
 import {noWait} from './server.ts';
 
 const neverSent = (): Promise<Response> => Promise.reject(new Error('A request was sent.'));
@@ -15,15 +14,12 @@ export type Refused = readonly [
 	message: string,
 ];
 
-/** Expects that a call rejects with a `TypeError` before a request is sent. */
-export const expectRefused = async (
-	method: unknown,
-	args: readonly unknown[],
-	message: string,
-): Promise<void> => {
-	/* By reflection, because the compiler would not let it pass: JavaScript does. */
-	if (typeof method !== 'function') throw new TypeError('The method is missing.');
-	const call: unknown = Reflect.apply(method, undefined, args);
-	await expect(call).rejects.toThrow(TypeError);
-	await expect(call).rejects.toThrow(message);
+/** Makes a call whose arguments the compiler would not let pass. JavaScript does. */
+export const callWith = async (method: unknown, args: readonly unknown[]): Promise<unknown> => {
+	if (typeof method !== 'function') throw new Error('The method is missing.');
+	return Reflect.apply(method, undefined, args);
 };
+
+/** A list of the same value. */
+export const times = <Value>(count: number, value: Value): Value[] =>
+	Array.from({length: count}, () => value);

@@ -76,7 +76,7 @@ type Needs<Params, Data> = [args: [params: Params, options?: Options], data: Dat
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
-type None = {readonly [name: string]: never};
+type None = Readonly<Record<string, never>>;
 
 it('accounts', () => {
 	expectTypeOf<Signature<typeof awin.accounts.list>>().toEqualTypeOf<

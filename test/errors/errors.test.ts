@@ -1,4 +1,4 @@
-import * as sdk from 'awin-sdk';
+import * as sdk from 'awin-sdk/core';
 import {describe, expect, it} from 'vitest';
 import {errorMark} from '../../src/errors/awin-error.ts';
 import {statusErrors} from '../../src/errors/status-errors.ts';

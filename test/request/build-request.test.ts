@@ -40,6 +40,7 @@ describe('buildRequest', () => {
 			body: undefined,
 			signal,
 			redirect: 'follow',
+			credential: 'bearer',
 			credentialDigest: '',
 			secrets: {add: expect.any(Function), list: expect.any(Function)},
 			as: 'json',

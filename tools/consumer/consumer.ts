@@ -1,5 +1,6 @@
 /* A project that uses the package like its users. It is type-checked and run against the packed tarball. */
 import {type AwinResult, createAwinClient, isAwinError, type Middleware, unwrap} from 'awin-sdk';
+import {createAwinClient as createCore} from 'awin-sdk/core';
 import {redisLimiter} from 'awin-sdk/redis';
 
 type Programme = {readonly id: number; readonly name: string};
@@ -78,3 +79,12 @@ expect(response.status, 200);
 
 const limiter = redisLimiter({client: {evalsha: undefined, eval: async () => []}});
 expect(typeof limiter.acquire, 'function');
+
+const programmes = await awin.publisher(45628).programmes.list({relationship: 'joined'});
+expect(programmes.ok && programmes.data.map(({name}) => name satisfies string).join(), 'Programme');
+// @ts-expect-error: the data is a list of programmes.
+expect(programmes.ok && typeof (programmes.data satisfies string), 'object');
+
+const core = createCore({token: 'token', fetch: offline});
+expect((await core.get('/nowhere')).kind, 'not-found');
+expect('publisher' in core, false);

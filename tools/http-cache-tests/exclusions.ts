@@ -3,8 +3,6 @@ const firstAge =
 	'RFC 9111 §5.1, newer than the suite: the first member of a list in Age is used, the rest is discarded';
 const ignoredAge =
 	'RFC 9111 §5.1, newer than the suite: an Age that is not a non-negative integer is ignored';
-const methods =
-	'the client supports the methods of RFC 9110 and PATCH; it rejects M-SEARCH without sending a request';
 
 /** The required tests of the suite that do not apply to this cache, each with the reason. */
 export const exclusions: Readonly<Record<string, string>> = {
@@ -17,6 +15,4 @@ export const exclusions: Readonly<Record<string, string>> = {
 	'304-etag-update-response-ETag':
 		'RFC 9111 §4.3.4: a 304 whose strong tag differs from the stored one must not update the entry; the ' +
 		'client repeats the request without validators, for which the server of the suite has no response',
-	'invalidate-M-SEARCH': methods,
-	'invalidate-M-SEARCH-cl': methods,
 };

@@ -1,3 +1,4 @@
+import {checkPlainObject} from '../../errors/invalid-option.ts';
 import {endpoint} from '../endpoint.ts';
 import {orderParams, commissionGroupAmounts} from '../input/orders.ts';
 import {required} from '../input/param.ts';
@@ -147,7 +148,10 @@ export const conversionsSend = endpoint<
 		orders: required(listOf(order, 1, 1000)),
 		webhook: record({url: required(webUrl)}),
 	},
-	toParams: (orders: ConversionsSendParams, more?: ConversionsSendOptions) => ({...more, orders}),
+	toParams: (orders: ConversionsSendParams, more?: ConversionsSendOptions) => {
+		checkPlainObject('params', more);
+		return {...more, orders};
+	},
 	read: readConversionReport,
 	shape: conversionReportShape,
 	errorFields: (body) => ({failedOrders: failedOrdersOf(body)}),

@@ -1,4 +1,4 @@
-import {endpoint} from '../endpoint.ts';
+import {endpoint, type NoParams} from '../endpoint.ts';
 import {list} from '../read/roots.ts';
 import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 
@@ -17,7 +17,7 @@ export type AdvertiserPublisher = {
 };
 
 /** Lists the publishers with an active relationship. */
-export const publishersList = endpoint<Record<never, never>, AdvertiserPublisher[]>()({
+export const publishersList = endpoint<NoParams, AdvertiserPublisher[]>()({
 	name: 'advertiser.publishers.list',
 	summary: 'Lists the publishers with an active relationship.',
 	method: 'GET',

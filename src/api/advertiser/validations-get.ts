@@ -1,3 +1,4 @@
+import {checkPlainObject} from '../../errors/invalid-option.ts';
 import {endpoint} from '../endpoint.ts';
 import {required} from '../input/param.ts';
 import {oneOf} from '../input/params.ts';
@@ -27,7 +28,10 @@ export const validationsGet = endpoint<
 	path: '/advertisers/{advertiserId}/transactions/jobs/{jobId}',
 	kinds: ['ok', 'cache-hit'],
 	params: {jobId: required(text()), output: oneOf(validationOutputs)},
-	toParams: (jobId: string, query?: ValidationsGetParams) => ({...query, jobId}),
+	toParams: (jobId: string, query?: ValidationsGetParams) => {
+		checkPlainObject('params', query);
+		return {...query, jobId};
+	},
 	read: readValidationReport,
 	shape: validationReportShape,
 	source:

@@ -1,4 +1,4 @@
-import {endpoint} from '../endpoint.ts';
+import {endpoint, type NoParams} from '../endpoint.ts';
 import {list} from '../read/roots.ts';
 import {listOf} from '../read/shape.ts';
 import {validationJobShape} from '../rows/validation-shape.ts';
@@ -7,7 +7,7 @@ import type {ValidationJob} from '../rows/validation.ts';
 export type {ValidationJob} from '../rows/validation.ts';
 
 /** Lists the jobs of an advertiser. */
-export const validationsList = endpoint<Record<never, never>, ValidationJob[]>()({
+export const validationsList = endpoint<NoParams, ValidationJob[]>()({
 	name: 'advertiser.validations.list',
 	summary: 'Lists the jobs that validate transactions.',
 	method: 'GET',

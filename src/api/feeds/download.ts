@@ -17,8 +17,8 @@ export const feedCompressions = ['gzip', 'zip'] as const;
 export type FeedsDownloadParams = {
 	/** The ids of the feeds, from `feeds.list`. */
 	readonly feedIds: number | string | readonly (number | string)[];
-	/** Such as `en`. @default the languages of the feeds */
-	readonly language?: string | undefined;
+	/** The language of the feeds, such as `en`. Every documented URL has one. */
+	readonly language: string;
 	/** The names of the columns, in this order, such as `product_name`. */
 	readonly columns: readonly string[];
 	/** @default 'csv' */
@@ -47,7 +47,7 @@ export const feedsDownload = endpoint<
 	kinds: ['ok'],
 	params: {
 		feedIds: required(commaList(either(id, matching(/^\d+$/, 'its digits')))),
-		language: text(),
+		language: required(text()),
 		columns: required(commaList(textWithoutComma)),
 		format: withDefault(text(), 'csv'),
 		delimiter: withDefault(

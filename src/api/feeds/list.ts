@@ -1,4 +1,4 @@
-import {endpoint} from '../endpoint.ts';
+import {endpoint, type NoParams} from '../endpoint.ts';
 import {feedListText} from '../read/text.ts';
 
 /**
@@ -26,7 +26,7 @@ export type FeedListRow = {
 };
 
 /** Lists the feeds that a key gives access to. */
-export const feedsList = endpoint<Record<never, never>, string>()({
+export const feedsList = endpoint<NoParams, string>()({
 	name: 'feeds.list',
 	summary: 'Lists the feeds that the key gives access to, as the text of a CSV.',
 	method: 'GET',

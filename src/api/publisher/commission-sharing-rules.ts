@@ -1,4 +1,4 @@
-import {endpoint} from '../endpoint.ts';
+import {endpoint, type NoParams} from '../endpoint.ts';
 import {list} from '../read/roots.ts';
 import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 
@@ -24,33 +24,30 @@ export type CommissionSharingRule = {
 };
 
 /** Lists the rules that share commissions with service partners. */
-export const commissionSharingRulesList = endpoint<Record<never, never>, CommissionSharingRule[]>()(
-	{
-		name: 'publisher.commissionSharingRules.list',
-		summary: 'Lists the rules that share commissions with service partners.',
-		method: 'GET',
-		path: '/publishers/{publisherId}/commissionsharingrules',
-		kinds: ['ok', 'cache-hit'],
-		params: {},
-		read: list({
-			convert: (row) => {
-				row['publisherId'] ??= row['publisherID'];
-			},
+export const commissionSharingRulesList = endpoint<NoParams, CommissionSharingRule[]>()({
+	name: 'publisher.commissionSharingRules.list',
+	summary: 'Lists the rules that share commissions with service partners.',
+	method: 'GET',
+	path: '/publishers/{publisherId}/commissionsharingrules',
+	kinds: ['ok', 'cache-hit'],
+	params: {},
+	read: list({
+		convert: (row) => {
+			row['publisherId'] ??= row['publisherID'];
+		},
+	}),
+	shape: listOf(
+		shapeOf<CommissionSharingRule>({
+			ruleId: number,
+			servicePartnerId: number,
+			publisherId: number,
+			servicePartnerShare: number,
+			publisherShare: number,
+			ruleTitle: string,
+			created: string,
+			modified: optional(string),
 		}),
-		shape: listOf(
-			shapeOf<CommissionSharingRule>({
-				ruleId: number,
-				servicePartnerId: number,
-				publisherId: number,
-				servicePartnerShare: number,
-				publisherShare: number,
-				ruleTitle: string,
-				created: string,
-				modified: optional(string),
-			}),
-		),
-		source:
-			'https://help.awin.com/apidocs/gets-list-of-commission-sharing-rules-for-a-publisher.md',
-		certainty: 'documented',
-	},
-);
+	),
+	source: 'https://help.awin.com/apidocs/gets-list-of-commission-sharing-rules-for-a-publisher.md',
+	certainty: 'documented',
+});

@@ -20,7 +20,7 @@ export type LinkParameters = {
 export type LinkRequest = {
 	/** The programme. A link is made for a programme that is only pending as well. */
 	readonly advertiserId: number;
-	/** Where the link leads. @default the home page of the programme */
+	/** Where the link leads. Without it, Awin chooses the page. */
 	readonly destinationUrl?: string | undefined;
 	/** What comes back in reports and transactions. */
 	readonly parameters?: LinkParameters | undefined;

@@ -1,4 +1,4 @@
-import {endpoint} from '../endpoint.ts';
+import {endpoint, type NoParams} from '../endpoint.ts';
 import {toNumbers} from '../read/convert.ts';
 import {object} from '../read/roots.ts';
 import {number, optional, shapeOf} from '../read/shape.ts';
@@ -14,7 +14,7 @@ export type LinkQuota = {
 };
 
 /** Returns the daily quota of short links. */
-export const linkQuota = endpoint<Record<never, never>, LinkQuota>()({
+export const linkQuota = endpoint<NoParams, LinkQuota>()({
 	name: 'publisher.linkBuilder.quota',
 	summary: 'Returns the daily quota of short links, and how much of it is used.',
 	method: 'GET',

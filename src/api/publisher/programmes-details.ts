@@ -55,13 +55,16 @@ export type ProgrammeInfo = {
 	trackingTransparency?: unknown;
 };
 
-/** The key figures of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. */
+/**
+ * The key figures of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. Awin documents no
+ * units; those here follow from the names.
+ */
 export type ProgrammeKpi = {
 	/** In days. Awin sends a text such as `"44"`; it becomes a number. */
 	averagePaymentTime?: number | null;
 	/** In per cent. */
 	approvalPercentage?: number | null;
-	/** Earnings per click, in the currency of the programme. Awin does not say for how many clicks. */
+	/** Earnings per click. Awin says neither in which currency nor for how many clicks. */
 	epc?: number | null;
 	/** In per cent. */
 	conversionRate?: number | null;
@@ -83,7 +86,7 @@ export type CommissionRange = {
 /** The details of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. */
 export type ProgrammeDetails = {
 	programmeInfo: ProgrammeInfo;
-	/** Each member may be missing: a new programme has no figures yet. */
+	/** The documentation has one sample, so each member may be missing or `null`. */
 	kpi?: ProgrammeKpi | null;
 	/** Has two entries if the programme has both kinds of commission. */
 	commissionRange?: CommissionRange[] | null;

@@ -1,13 +1,19 @@
 import {data, isRecord, misfit, type Read, type Reading} from './read.ts';
 
+const envelopeKeys: ReadonlySet<string> = new Set([
+	'body',
+	'statusCode',
+	'statusCodeValue',
+	'headers',
+]);
+
 /**
  * Opens the envelope `{body, statusCode}` that some samples of Awin's documentation have. An object with more
  * properties than those is no envelope.
  */
 export const openEnvelope = (value: unknown): unknown => {
 	if (!isRecord(value) || !('body' in value) || !('statusCode' in value)) return value;
-	const known = ['body', 'statusCode', 'statusCodeValue', 'headers'];
-	return Object.keys(value).every((key) => known.includes(key)) ? value['body'] : value;
+	return Object.keys(value).every((key) => envelopeKeys.has(key)) ? value['body'] : value;
 };
 
 /** The types of a JSON value, in words. */

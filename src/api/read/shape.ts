@@ -49,9 +49,12 @@ export const listOf =
 		return undefined;
 	};
 
+/** The shape of a type. The type is for the compiler alone. */
+export type ShapeOf<Row> = Shape & {readonly type?: Row};
+
 /** An object with all properties of a type. More properties are allowed. */
 export const shapeOf =
-	<Row>(properties: {readonly [Name in keyof Row]-?: Shape}): Shape =>
+	<Row>(properties: {readonly [Name in keyof Row]-?: Shape}): ShapeOf<Row> =>
 	(value) => {
 		if (!isRecord(value)) return {path: [], message: 'must be an object'};
 		for (const [key, shape] of Object.entries<Shape>(properties)) {

@@ -28,7 +28,7 @@ export type CampaignReportRow = {
 	advertiserId?: number | null;
 	/** Seen on the side of the publisher, in a fixture made by hand. */
 	advertiserName?: string | null;
-	/** `null` or empty for links without a campaign. */
+	/** Presumably empty or `null` for links without a campaign, if they are included. */
 	campaign: string | null;
 	totals: CampaignTotals | null;
 };

@@ -2,7 +2,7 @@ import {number, optional, shapeOf, string} from '../read/shape.ts';
 
 /** An amount of money, as sent. */
 export type Money = {
-	/** In the main unit of the currency, such as pounds. Negative for a correction. */
+	/** In the main unit of the currency, such as pounds. */
 	amount: number;
 	/** ISO 4217, such as `GBP`. */
 	currency: string;

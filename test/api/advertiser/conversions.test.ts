@@ -10,7 +10,7 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const awin = createAwinClient({...mocks.testing, token: 'test-0f3c9a52'});
-const send = () => awin.advertiser(2001).conversions.send([order], {}, {validate: true});
+const send = (validate = false) => awin.advertiser(2001).conversions.send([order], {}, {validate});
 const answer = (status: 200 | 400, body: object | null) =>
 	server.use(mocks.byStatus(mocks.s2sOrders.path, status, {body}));
 
@@ -22,7 +22,7 @@ describe('conversions.send', () => {
 		['partial', mocks.s2sOrders.partialWithoutSuccess(), [0, 0, 1]],
 	])('gives the three lists of a success of the kind %s', async (kind, handler, counts) => {
 		server.use(handler);
-		const result = await send();
+		const result = await send(true);
 		expect(result).toMatchObject({ok: true, kind});
 		const {successfulOrders = [], pendingOrders = [], failedOrders = []} = result.data ?? {};
 		expect([successfulOrders.length, pendingOrders.length, failedOrders.length]).toEqual(counts);

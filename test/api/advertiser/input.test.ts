@@ -1,6 +1,6 @@
-import {describe, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {order} from '../calls.ts';
-import {expectRefused, offline, type Refused} from '../refuses.ts';
+import {callWith, offline, type Refused, times} from '../refuses.ts';
 
 const {validations, conversions, offers, reports, transactions} = offline.advertiser(2);
 
@@ -16,13 +16,13 @@ const offer = {
 	promotionCategories: [1],
 };
 const approve = (transaction: object) => [{action: 'approve', transaction}];
-const {awc: _, ...unattributed} = order;
+const {awc: _awc, ...unattributed} = order;
 
 const cases: readonly Refused[] = [
 	[
 		'more than 40,000 validations',
 		validations.send,
-		[Array(40_001).fill(approve({transactionId: 3})[0])],
+		[times(40_001, approve({transactionId: 3})[0])],
 		'Option `actions` must be an array of 1 to 40,000 items, but it has 40,001.',
 	],
 	[
@@ -74,11 +74,24 @@ const cases: readonly Refused[] = [
 		[' '],
 		'Option `jobId` must be a text that is not blank',
 	],
+	[
+		'options in the place of parameters',
+		conversions.send,
+		[[order], {signal: undefined}],
+		'`advertiser.conversions.send` has an unknown option `signal`.',
+	],
+	['a webhook that is no object', conversions.send, [[order], 5], 'Option `params` must be'],
+	[
+		'a query that is no object',
+		validations.get,
+		['a', 5],
+		'Option `params` must be a plain object',
+	],
 	['an unknown output', validations.get, ['a', {output: 'some'}], 'Option `output` must be one of'],
 	[
 		'more than 1,000 orders',
 		conversions.send,
-		[Array(1001).fill(order)],
+		[times(1001, order)],
 		'Option `orders` must be an array of 1 to 1,000 items, but it has 1,001.',
 	],
 	[
@@ -168,7 +181,9 @@ const cases: readonly Refused[] = [
 ];
 
 describe('a call of an advertiser', () => {
-	it.each(cases)('rejects %s, and sends nothing', async (_, method, args, message) => {
-		await expectRefused(method, args, message);
+	it.each(cases)('rejects %s, and sends nothing', async (_name, method, args, message) => {
+		const call = callWith(method, args);
+		await expect(call).rejects.toThrow(TypeError);
+		await expect(call).rejects.toThrow(message);
 	});
 });

@@ -52,9 +52,15 @@ describe('validations.get', () => {
 	});
 
 	it('gives empty lists for a job without failures', async () => {
-		server.use(mocks.transactionsJob.success({failedTransactions: null, status: 'RUNNING'}));
+		server.use(mocks.transactionsJob.success({failedTransactions: null}));
 		const {data} = await validations.get('a');
-		expect(data).toMatchObject({failedTransactions: [], unchanged: [], status: 'RUNNING'});
+		expect(data).toMatchObject({failedTransactions: [], unchanged: [], status: 'DONE'});
+	});
+
+	it('gives a job that is not done, whatever its state is called', async () => {
+		server.use(mocks.transactionsJob.running('QUEUED'));
+		const {data} = await validations.get('a', {}, {validate: true});
+		expect(data).toMatchObject({status: 'QUEUED', completionDate: null});
 	});
 
 	it.each([

@@ -13,7 +13,7 @@ afterAll(() => server.close());
 
 const awin = createAwinClient({...mocks.testing, token: 'test-0f3c9a52'});
 const feeds = awin.feeds('feed-key-5b2d9e');
-const feed = {feedIds: 4001, columns: ['aw_product_id', 'product_name']};
+const feed = {feedIds: 4001, language: 'en', columns: ['aw_product_id', 'product_name']};
 
 const bytesOf = async (stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined) =>
 	Buffer.from(await new Response(stream).arrayBuffer());
@@ -68,6 +68,7 @@ describe('feeds.download', () => {
 		[{feedIds: 0}, 'Option `feedIds` must be an id: a whole number above 0, but it is 0.'],
 		[{feedIds: []}, 'Option `feedIds` must be an array of at least 1 items, but it has 0.'],
 		[{feedIds: 'F1'}, 'Option `feedIds` must be'],
+		[{language: undefined}, 'Option `language` must be a text'],
 		[{columns: undefined}, 'Option `columns` must be'],
 		[{columns: ['a,b']}, 'Option `columns[0]` must be a text without commas'],
 		[{delimiter: ';;'}, 'Option `delimiter` must be a character'],

@@ -38,13 +38,14 @@ describe('the calls with a key of feeds', () => {
 		]);
 	});
 
-	it('leave the language out of the path if it is not given', async () => {
+	it('send the delimiter, the format and the compression that are given', async () => {
 		const {options, asked} = await threeServers({status: 200, body: csv});
+		const params = {feedIds: 1, language: 'en', columns: ['a'], format: 'xml'};
 		await createAwinClient(options)
 			.feeds('k')
-			.download({feedIds: 1, columns: ['a'], delimiter: '|'});
+			.download({...params, delimiter: '|', compression: 'zip'});
 		expect(asked().feeds[0]?.url).toBe(
-			'/datafeed/download/apikey/k/fid/1/format/csv/delimiter/%7C/compression/gzip/columns/a/',
+			'/datafeed/download/apikey/k/fid/1/format/xml/language/en/delimiter/%7C/compression/zip/columns/a/',
 		);
 	});
 

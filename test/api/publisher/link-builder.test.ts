@@ -1,4 +1,4 @@
-import {createAwinClient, type LinkRequest, RefusedError} from 'awin-sdk';
+import {createAwinClient, isRefusedError, type LinkRequest, RefusedError, unwrap} from 'awin-sdk';
 import * as mocks from 'awin-sdk/mocks';
 import {setupServer} from 'msw/node';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
@@ -40,6 +40,22 @@ describe('linkBuilder.generate', () => {
 		server.use(mocks.byStatus(mocks.linkbuilderGenerate.path, 200, {body}));
 		const result = await linkBuilder.generate({advertiserId: 2001});
 		expect(result).toMatchObject({kind: 'refused', error: {description}});
+	});
+
+	it('throws a RefusedError if it is unwrapped', async () => {
+		server.use(mocks.linkbuilderGenerate.descriptionOnly());
+		const error = await unwrap(linkBuilder.generate({advertiserId: 2001})).catch(String);
+		expect(error).toMatch(/^RefusedError: 200 refused/);
+	});
+
+	it('is told from other errors by its guard', async () => {
+		server.use(mocks.linkbuilderGenerate.descriptionOnly());
+		const {error} = await linkBuilder.generate({advertiserId: 2001});
+		expect([error, new Error('refused'), undefined].map(isRefusedError)).toEqual([
+			true,
+			false,
+			false,
+		]);
 	});
 
 	it('is invalid-body if the link is no text', async () => {

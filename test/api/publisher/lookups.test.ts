@@ -72,7 +72,7 @@ describe('commissionSharingRules.list', () => {
 describe('transactionQueries.list', () => {
 	it('gives a page, whose items are those of Awin', async () => {
 		const page = {pageNumber: 2, pageSize: 1, totalPagesAvailable: 3, totalRowsAvailable: 3};
-		const {awin} = await serve([{body: {pageItems: [{enquiryId: 1}], ...page}}]);
+		const {awin} = await serve([{body: {pageItems: [{enquiryId: 1}], items: 1, ...page}}]);
 		const {data} = await awin.publisher(1).transactionQueries.list({
 			startDate: '2026-01-01T00:00:00',
 			endDate: '2026-01-02T00:00:00',

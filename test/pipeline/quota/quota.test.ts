@@ -202,7 +202,7 @@ describe('quota', () => {
 	it('rejects an unknown bucket, and names the known ones', async () => {
 		const {next, send} = setUp();
 		await expect(send(inBucket('x'))).rejects.toThrow(
-			'Option `bucket` must be one of createOffer, conversion, feed',
+			'Option `bucket` must be one of createOffer, conversion, shortLink, feed',
 		);
 		expect(next).not.toHaveBeenCalled();
 	});
