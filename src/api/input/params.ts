@@ -5,6 +5,7 @@ import {
 	refuseUnknownKeys,
 } from '../../errors/invalid-option.ts';
 import {isTimezone, timezones} from '../time/zones.ts';
+import {grouped} from './grouped.ts';
 import {type Param, param, withDefault, writeParam} from './param.ts';
 
 /** Writes names for a message. */
@@ -57,7 +58,7 @@ export const unixTime: Param = param('a time in whole seconds since 1970', (valu
 
 /** A list. What is wrong with an item is said with its index. */
 export const listOf = (item: Param, min: number, max = Infinity): Param => {
-	const count = max === Infinity ? `at least ${min}` : `${min} to ${max.toLocaleString('en')}`;
+	const count = max === Infinity ? `at least ${min}` : `${min} to ${grouped(max)}`;
 	const accepts = `an array of ${count} items`;
 	return {
 		accepts: `${accepts}, each ${item.accepts}`,
@@ -67,7 +68,7 @@ export const listOf = (item: Param, min: number, max = Infinity): Param => {
 			if (!Array.isArray(value)) throw invalidOption(option, accepts, value);
 			if (value.length < min || value.length > max) {
 				throw new TypeError(
-					`Option \`${option}\` must be ${accepts}, but it has ${value.length.toLocaleString('en')}.`,
+					`Option \`${option}\` must be ${accepts}, but it has ${grouped(value.length)}.`,
 				);
 			}
 			return value.map((one: unknown, index) =>

@@ -2,6 +2,7 @@ import {invalidOption, isPlainObject} from '../../errors/invalid-option.ts';
 import {writeJson} from '../../request/json.ts';
 import {isAsyncIterable} from '../../request/replayable.ts';
 import type {Upload} from '../endpoint.ts';
+import {grouped} from './grouped.ts';
 import type {Param} from './param.ts';
 
 /** The fields that Awin requires of each product. */
@@ -21,9 +22,7 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
 const checkProduct = (product: unknown, index: number): void => {
 	const option = `products[${index}]`;
 	if (index >= maxProducts) {
-		throw new TypeError(
-			`Option \`products\` must have at most ${maxProducts.toLocaleString('en')} products.`,
-		);
+		throw new TypeError(`Option \`products\` must have at most ${grouped(maxProducts)} products.`);
 	}
 	if (!isPlainObject(product)) throw invalidOption(option, 'an object', product);
 	for (const field of productFields) {
@@ -36,7 +35,7 @@ const checkProduct = (product: unknown, index: number): void => {
 
 /** The products of an upload: an iterable or an async iterable. An array is checked at once. */
 export const productsParam: Param = {
-	accepts: `an iterable or async iterable of at most ${maxProducts.toLocaleString('en')} objects, each with ${productFields
+	accepts: `an iterable or async iterable of at most ${grouped(maxProducts)} objects, each with ${productFields
 		.map((field) => `\`${field}\``)
 		.join(', ')}`,
 	required: false,

@@ -1,3 +1,4 @@
+import {grouped} from './grouped.ts';
 import {type Param, param, withDefault} from './param.ts';
 
 /**
@@ -6,7 +7,7 @@ import {type Param, param, withDefault} from './param.ts';
  * @param reason - Why there is a limit, for messages.
  */
 export const text = (max = Infinity, min = 1, reason = ''): Param => {
-	const length = max === Infinity ? '' : ` of ${min} to ${max.toLocaleString('en')} characters`;
+	const length = max === Infinity ? '' : ` of ${min} to ${grouped(max)} characters`;
 	const accepts = `a text that is not blank${length}${reason}`;
 	const any = param(accepts, (value) =>
 		typeof value === 'string' && value.trim() !== '' ? value : undefined,
@@ -17,9 +18,7 @@ export const text = (max = Infinity, min = 1, reason = ''): Param => {
 			const written = any.write(value, option, timezone);
 			const count = Array.from(String(written)).length;
 			if (count >= min && count <= max) return written;
-			throw new TypeError(
-				`Option \`${option}\` must be ${accepts}, but it has ${count.toLocaleString('en')}.`,
-			);
+			throw new TypeError(`Option \`${option}\` must be ${accepts}, but it has ${grouped(count)}.`);
 		},
 	};
 };
