@@ -36,7 +36,7 @@ const newExample: PublisherFeedListRow = {
 };
 
 const csvOf = (columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]) =>
-	[columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
+	[columns, ...rows.map((row) => columns.map((column) => String(row[column])))]
 		.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
 		.join('\r\n');
 

@@ -12,7 +12,7 @@ export const keySecret: Middleware = (next) => (request) => {
 	const index = template.indexOf(placeholder);
 	if (index > 0) {
 		const key = new URL(request.url).pathname.split('/').at(index - template.length);
-		request.secrets.add(decodeURIComponent(key ?? ''));
+		request.secrets.add(decodeURIComponent(String(key)));
 	}
 	return next(request);
 };

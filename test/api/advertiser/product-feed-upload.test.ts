@@ -95,6 +95,8 @@ describe('a product without a required field', () => {
 describe('products that cannot be sent', () => {
 	it.each<[string, unknown, string]>([
 		['a text', 'products', 'Option `products` must be an iterable or async iterable of objects'],
+		['null', null, 'Option `products` must be an iterable or async iterable of objects'],
+		['an empty product', [{}], 'Option `products[0].id` must be a text that is not blank'],
 		['none', [], 'Option `products` must be at least one product'],
 		['a list in a list', [[product]], 'Option `products[0]` must be an object'],
 		['a BigInt', [{...product, price: 1n}], 'Option `products[0]` cannot be serialized as JSON'],
@@ -118,6 +120,24 @@ describe('products that cannot be sent', () => {
 		expect(result).toMatchObject({
 			kind: 'network',
 			error: {cause: {message: 'The database is closed.'}},
+		});
+	});
+});
+
+describe('a product that cannot be read', () => {
+	it('is an error of the source', async () => {
+		const {awin} = await serve([uploaded]);
+		const hostile = {
+			...product,
+			get title(): string {
+				throw new RangeError('The title is out of range.');
+			},
+		};
+		const products = new Set([hostile]);
+		const result = await awin.advertiser(2).productFeed.upload({locale, products});
+		expect(result).toMatchObject({
+			kind: 'network',
+			error: {cause: {message: 'The title is out of range.'}},
 		});
 	});
 });
