@@ -41,6 +41,12 @@ describe('advertiser.productFeed.upload sends', () => {
 		expect(linesIn(asked[0]?.body)).toEqual([product, second]);
 	});
 
+	it('an empty body if an iterable turns out to be empty', async () => {
+		const {awin, asked} = await serve([uploaded]);
+		await awin.advertiser(2).productFeed.upload({locale, products: new Set()});
+		expect(asked[0]?.body).toBe('');
+	});
+
 	it('many products in chunks, as they are made', async () => {
 		const {awin, asked} = await serve([uploaded]);
 		const products = async function* () {
