@@ -23,8 +23,12 @@ const typeOf = (body: object | string): string =>
 const toJson = (body: object | null): string | null =>
 	body === null ? null : JSON.stringify(body);
 
+/** The statuses for which the `Response` constructor accepts no body (Fetch, "null body status"). */
+const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Creates the response of an answer whose body is known. */
-export const toResponse = ({status, body = null, headers}: CustomAnswer): Response => {
+export const toResponse = ({status, body: content = null, headers}: CustomAnswer): Response => {
+	const body = nullBodyStatuses.has(status) ? null : content;
 	const fields = new Headers(body === null ? {} : {'content-type': typeOf(body)});
 	for (const [name, value] of Object.entries({...headers})) fields.set(name, value);
 	return new Response(typeof body === 'object' ? toJson(body) : body, {
