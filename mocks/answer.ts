@@ -22,6 +22,24 @@ const withExample = (answer: CustomAnswer, request: Request, where: Where): Cust
 	};
 };
 
+/**
+ * Checks an answer when the handler is made, so that a mistake fails the test that makes it.
+ *
+ * @throws TypeError if it is none of the accepted answers.
+ */
+export const checkAnswer = (answer: unknown): void => {
+	if (typeof answer === 'string' && Object.hasOwn(broken, answer)) return;
+	const status: unknown =
+		typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'status') : answer;
+	const isHandler = typeof answer === 'object' && answer !== null && 'endpoint' in answer;
+	const isStatusCode =
+		typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599;
+	if (isHandler || isStatusCode) return;
+	throw new TypeError(
+		`An answer must be a status from 200 to 599, an object with \`status\`, the handler of an endpoint, or one of ${Object.keys(broken).join(', ')}.`,
+	);
+};
+
 /** Creates the response of an answer. What the answer does not state is the example for the request. */
 export const respond = (
 	answer: Answer,

@@ -1,6 +1,6 @@
 import type {HttpHandler} from './msw.ts';
 import type {Status} from '../src/status.ts';
-import {respond} from './answer.ts';
+import {checkAnswer, respond} from './answer.ts';
 import type {CustomAnswer} from './custom-answer.ts';
 import {handle, type Where} from './where.ts';
 
@@ -28,5 +28,7 @@ export const byStatus = (
 	path: string,
 	status: Status,
 	options: ByStatusOptions = {},
-): HttpHandler =>
-	handle(path, options, ({request}) => respond({...options, status}, request, options));
+): HttpHandler => {
+	checkAnswer(status);
+	return handle(path, options, ({request}) => respond({...options, status}, request, options));
+};

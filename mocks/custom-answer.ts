@@ -29,9 +29,12 @@ const isBytes = (body: Body): body is Uint8Array<ArrayBuffer> => body instanceof
 const toBody = (body: Body): BodyInit =>
 	typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body);
 
+/** The statuses for which the `Response` constructor accepts no body (Fetch, "null body status"). */
+const nullBodyStatuses: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** Creates the response of an answer whose body is known. */
 export const toResponse = ({status, body, headers}: CustomAnswer): Response => {
-	const content = body ?? null;
+	const content = nullBodyStatuses.has(status) ? null : (body ?? null);
 	const fields = new Headers(content === null ? {} : {'content-type': typeOf(content)});
 	for (const [name, value] of Object.entries({...headers})) fields.set(name, value);
 	return new Response(content === null ? null : toBody(content), {

@@ -1,5 +1,5 @@
 import type {HttpHandler} from './msw.ts';
-import {type Answer, respond} from './answer.ts';
+import {type Answer, checkAnswer, respond} from './answer.ts';
 import {handle, type Where} from './where.ts';
 
 /**
@@ -24,6 +24,8 @@ export const inTurn = (
 	answers: readonly [Answer, ...Answer[]],
 	where: Where = {},
 ): HttpHandler => {
+	if (answers.length === 0) throw new TypeError('`inTurn` needs at least one answer.');
+	answers.forEach(checkAnswer);
 	let [current, ...rest] = answers;
 	return handle(path, where, ({request}) => {
 		const answer = current;

@@ -5,6 +5,7 @@ import {identifyBody} from './pipeline/cache/body-key.ts';
 import {cache} from './pipeline/cache/cache.ts';
 import {coalesce} from './pipeline/coalesce/coalesce.ts';
 import {type Clock, systemClock} from './pipeline/clock.ts';
+import {closeSource} from './pipeline/close-source.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
 import {checkedMiddleware, compose, type Handler, type Middleware} from './pipeline/middleware.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
@@ -79,6 +80,7 @@ const createPipeline = (
 			identifyBody(coalesce({clock})(stage(next)));
 	return compose(
 		[
+			closeSource(),
 			totalTimeout({clock}),
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),

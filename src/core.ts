@@ -1,3 +1,4 @@
+export type {StandardSchemaV1} from '@standard-schema/spec';
 export type {AwinClient} from './client.ts';
 export {createAwinClient} from './client.ts';
 export type {Applied, Reason} from './errors/awin-error.ts';
@@ -84,7 +85,6 @@ export type {
 	RetryPolicy,
 } from './request/policy.ts';
 export type {Query, QueryValue} from './request/query.ts';
-export type {StandardSchemaV1} from './request/schema.ts';
 export type {
 	Answer,
 	Attempt,

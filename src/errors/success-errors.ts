@@ -19,7 +19,7 @@ export class MissingDataError extends AwinError {
 	}
 }
 
-/** A 206: the server refused a part of the request. `expectData` throws it. `body` has the data of the result. */
+/** A 206: the server refused a part of the request. `expectData` throws it. `data` is that of the result. */
 export class PartialSuccessError extends AwinError {
 	readonly kind = 'partial';
 	readonly retryable = false;
@@ -27,5 +27,12 @@ export class PartialSuccessError extends AwinError {
 
 	override get name(): 'PartialSuccessError' {
 		return 'PartialSuccessError';
+	}
+	/** The data of the result, as the server sent it: not redacted, so it is in neither the JSON nor the output of logs. */
+	declare readonly data: unknown;
+
+	constructor(init: AwinErrorInit & {readonly data?: unknown}) {
+		super(init);
+		Object.defineProperty(this, 'data', {value: init.data, enumerable: false});
 	}
 }

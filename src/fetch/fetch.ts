@@ -1,8 +1,10 @@
 import type {Clock} from '../pipeline/clock.ts';
 import type {Handler} from '../pipeline/middleware.ts';
 import {totalTimeout} from '../pipeline/total-timeout.ts';
+import {closeUnopened} from '../pipeline/upload.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
 import {fromBodyInit} from '../request/fetch-body.ts';
+import {isStreamed} from '../request/replayable.ts';
 import {bodyStream} from '../response/body-stream.ts';
 import type {Failure} from '../response/reply.ts';
 import type {AwinResult} from '../result/result.ts';
@@ -33,7 +35,10 @@ export const createFetch =
 		/* As in Fetch, `signal: null` removes the signal of a Request. */
 		const inputSignal = input instanceof Request ? input.signal : undefined;
 		const signal = (init?.signal === undefined ? inputSignal : init.signal) ?? undefined;
-		signal?.throwIfAborted();
+		if (signal?.aborted) {
+			if (isStreamed(init?.body)) closeUnopened(init.body, signal.reason);
+			throw signal.reason;
+		}
 		const fetchRequest = toRequest(input, init, defaults);
 		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
 		const toError = async (failed: Failure, message: string): Promise<unknown> => {

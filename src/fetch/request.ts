@@ -16,11 +16,11 @@ export const toRequest = (
 	 * read: the Request then checks that the method allows one.
 	 */
 	const hasBody = init?.body !== undefined && init.body !== null;
-	const initWithoutSignal = {
+	const initWithoutSignal = ownProperties({
 		...init,
 		signal: null,
 		...(hasBody && {body: new Uint8Array(0)}),
-	};
+	});
 	return input instanceof Request
 		? new Request(input, initWithoutSignal)
 		: new Request(new URL(input, `${baseUrl}/`), initWithoutSignal);
@@ -72,6 +72,7 @@ export const toApiRequest = (
 		redirect: request.redirect,
 		credential: 'bearer',
 		credentialDigest: '',
+		bodyKey: undefined,
 		secrets: collectSecrets(),
 		as: isBuffered ? 'bytes' : 'stream',
 		maxBodyBytes: undefined,

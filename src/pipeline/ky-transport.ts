@@ -1,8 +1,9 @@
 import ky, {isNetworkError} from 'ky';
 import {ownProperties} from '../errors/invalid-option.ts';
 import type {ApiRequest} from '../request/api-request.ts';
+import {checkMadeBody} from '../request/body.ts';
 import {isStreamed} from '../request/replayable.ts';
-import {aborted, failure, type Reply} from '../response/reply.ts';
+import {aborted, type Failure, failure, isFailure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {failedPhase} from './failed-phase.ts';
 import {withUsualNames} from './header-names.ts';
@@ -31,15 +32,25 @@ export const kyTransport = (options: TransportOptions): Handler => {
 	return async (request) => {
 		const {signal} = request;
 		let upload: Upload | undefined;
-		let body: BodyInit | undefined;
-		try {
-			const made = typeof request.body === 'function' ? await request.body() : request.body;
-			if (isStreamed(made)) upload = openUpload(made);
-			body = isStreamed(made) ? upload?.body : made;
-		} catch (cause) {
+		let made: MadeBody | undefined;
+		const notCreated = (cause: unknown) => {
 			const message = 'the request body could not be created';
 			return failure({kind: 'network', phase: 'connect', message, cause});
+		};
+		if (typeof request.body === 'function') {
+			try {
+				made = await request.body();
+			} catch (cause) {
+				return notCreated(cause);
+			}
+			checkMadeBody(made);
+		} else made = request.body;
+		try {
+			if (isStreamed(made)) upload = openUpload(made);
+		} catch (cause) {
+			return notCreated(cause);
 		}
+		const body = isStreamed(made) ? upload?.body : made;
 		if (upload === undefined) return exchange(request, {body}, options, modes);
 		const stopListening = onAbort(signal, upload.stop);
 		const reply = await exchange(request, {body, upload}, options, modes);
@@ -47,6 +58,9 @@ export const kyTransport = (options: TransportOptions): Handler => {
 		return reply;
 	};
 };
+
+/** A body that is there, not a function that makes one. */
+type MadeBody = Exclude<ApiRequest['body'], (() => unknown) | undefined>;
 
 /** What is sent: a body, and where it comes from if it is sent as it comes. */
 type Content = {readonly body: BodyInit | undefined; readonly upload?: Upload};
@@ -76,14 +90,14 @@ const exchange = async (
 		/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
 		const cause = isNetworkError(error) ? error.cause : error;
 		if (upload?.hasFailed()) {
-			const message = 'the source of the request body failed';
-			return failure({kind: 'network', phase: 'request', message, cause});
+			return sourceFailed(cause);
 		}
 		const phase = failedPhase(cause);
 		const message = phase === 'connect' ? 'no connection was made' : 'the connection broke';
 		return failure({kind: 'network', phase, message, cause});
 	}
-	return receive(request, response, {maxBodyBytes, clock, onEnd: stop});
+	const reply = await receive(request, response, {maxBodyBytes, clock, onEnd: stop});
+	return upload === undefined ? reply : withSourceFailure(reply, upload);
 };
 
 /* A `fetch` may wait for ever for a source that has failed. */
@@ -95,6 +109,25 @@ const unlessItFails = (upload: Upload, sent: Promise<Response>): Promise<Respons
 
 /* Own, so that ky does not read polluted ones. Their types do not accept `undefined`. */
 const unset: object = {onDownloadProgress: undefined, onUploadProgress: undefined};
+
+/** The failure of a source that ended while the response came. It explains more than the broken connection. */
+const withSourceFailure = (reply: Reply, upload: Upload): Reply => {
+	const explain = <Part>(part: Part | Failure): Part | Failure =>
+		upload.hasFailed() ? sourceFailed(upload.cause()) : part;
+	if (reply.type === 'failure') return {...reply, ...explain(reply)};
+	const {reader} = reply;
+	if (reader === undefined) return reply;
+	const read = async () => {
+		const part = await reader.read();
+		return isFailure(part) ? explain(part) : part;
+	};
+	return {...reply, reader: {...reader, read}};
+};
+
+const sourceFailed = (cause: unknown): Failure => {
+	const message = 'the source of the request body failed';
+	return failure({kind: 'network', phase: 'request', message, cause});
+};
 
 /** What is sent besides the method and the URL. */
 type Sent = {
@@ -126,6 +159,7 @@ const sendOnce = (
 		method,
 		redirect,
 		fetch: async () => fetch(url, init),
+		hooks: {},
 		retry: 0,
 		throwHttpErrors: false,
 		timeout: false as const,

@@ -1,4 +1,4 @@
-import {aborted, type BodyReader, type Failure, failure} from '../response/reply.ts';
+import {aborted, type BodyReader, type Failure, failure, isFailure} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
 import {onAbort} from './on-abort.ts';
 
@@ -41,6 +41,11 @@ export const limitReader = (
 		});
 	let cancelTimer = startTimer('nobody began to read the body');
 	const stopListening = onAbort(signal, (fired) => stop(aborted(fired, 'body')));
+	/* A middleware can hand over a reader of its own. */
+	const broken = (cause: unknown) => {
+		const message = 'the body could not be read';
+		stop(failure({kind: 'network', phase: 'body', message, cause}));
+	};
 	return {
 		read: () =>
 			new Promise((resolve) => {
@@ -55,9 +60,9 @@ export const limitReader = (
 					/* A function that resolves the promise would keep whoever reads from being collected. */
 					interrupt = undefined;
 					cancelTimer();
-					if (chunk === undefined || 'type' in chunk) release();
+					if (chunk === undefined || isFailure(chunk)) release();
 					resolve(chunk);
-				});
+				}, broken);
 			}),
 		cancel: () => {
 			release();

@@ -4,6 +4,7 @@ import {
 	type BodyReader,
 	type Failure,
 	failure,
+	isFailure,
 	type Reply,
 } from '../response/reply.ts';
 import type {Clock} from './clock.ts';
@@ -44,7 +45,7 @@ const limit = (next: Handler, request: ApiRequest, clock: Clock): Promise<Reply>
 		const limitBody = (reader: BodyReader): BodyReader => ({
 			read: async () => {
 				const chunk = await reader.read();
-				if (chunk !== undefined && !('type' in chunk)) return chunk;
+				if (chunk !== undefined && !isFailure(chunk)) return chunk;
 				release();
 				return isTimeUp ? {...timedOut(totalTimeoutMs, chunk), phase: 'body'} : chunk;
 			},

@@ -1,5 +1,5 @@
 import type {StreamedBody} from '../request/api-request.ts';
-import {kindOfValue} from '../errors/invalid-option.ts';
+import {kindOfValue, ownProperties} from '../errors/invalid-option.ts';
 
 /** A body that is sent as it comes. */
 export type Upload = {
@@ -9,6 +9,8 @@ export type Upload = {
 	readonly onFailure: (callback: (cause: unknown) => void) => void;
 	/** Whether the source has failed. */
 	readonly hasFailed: () => boolean;
+	/** The error of the source. */
+	readonly cause: () => unknown;
 	/** Ends the reading of the source, unless it has ended. Calls `return` of an iterator. */
 	readonly stop: () => void;
 };
@@ -32,6 +34,19 @@ const toBytes = (chunk: unknown): Uint8Array => {
 	);
 };
 
+const opened = new WeakSet<StreamedBody>();
+
+/** Closes the source of a call that has ended before it was sent. Does nothing if it was opened. */
+export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
+	if (opened.has(source)) return;
+	const close = async () => {
+		if (source instanceof ReadableStream) await source.cancel(reason);
+		else await source[Symbol.asyncIterator]().return?.();
+	};
+	/* A locked stream belongs to somebody else, and what a source throws now helps nobody. */
+	close().catch(() => {});
+};
+
 /**
  * Prepares a stream or an async iterable for sending.
  *
@@ -39,8 +54,10 @@ const toBytes = (chunk: unknown): Uint8Array => {
  */
 export const openUpload = (source: StreamedBody): Upload => {
 	const iterator = iteratorOf(source);
+	opened.add(source);
 	let ended = false;
 	let hasFailed = false;
+	let failureCause: unknown;
 	let notify: ((cause: unknown) => void) | undefined;
 	const stop = async (): Promise<void> => {
 		if (ended) return;
@@ -52,8 +69,8 @@ export const openUpload = (source: StreamedBody): Upload => {
 		}
 	};
 	const body = new ReadableStream<Uint8Array>(
-		{
-			pull: async (controller) => {
+		ownProperties({
+			pull: async (controller: ReadableStreamDefaultController<Uint8Array>) => {
 				try {
 					const {done, value} = await iterator.next();
 					if (done === true) {
@@ -62,14 +79,17 @@ export const openUpload = (source: StreamedBody): Upload => {
 					} else controller.enqueue(toBytes(value));
 				} catch (cause) {
 					hasFailed = !ended;
-					if (hasFailed) notify?.(cause);
+					if (hasFailed) {
+						failureCause = cause;
+						notify?.(cause);
+					}
 					void stop();
 					controller.error(cause);
 				}
 			},
 			cancel: () => stop(),
-		},
-		{highWaterMark: 0},
+		}),
+		ownProperties({highWaterMark: 0}),
 	);
 	return {
 		body,
@@ -77,6 +97,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 			notify = callback;
 		},
 		hasFailed: () => hasFailed,
+		cause: () => failureCause,
 		stop: () => void stop(),
 	};
 };

@@ -4,7 +4,13 @@ import type {CredentialScheme} from './call-options.ts';
 import type {CallPolicy} from './policy.ts';
 
 /** A body that can be sent more than once, so that the call can be retried. */
-export type ReplayableBody = string | Uint8Array<ArrayBuffer> | Blob | FormData | URLSearchParams;
+export type ReplayableBody =
+	| string
+	| ArrayBuffer
+	| Uint8Array<ArrayBuffer>
+	| Blob
+	| FormData
+	| URLSearchParams;
 
 /** A body that is sent as it comes, and only once: a stream, or an async iterable of bytes and texts. */
 export type StreamedBody =

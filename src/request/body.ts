@@ -1,4 +1,4 @@
-import {invalidOption, isPlainObject} from '../errors/invalid-option.ts';
+import {invalidOption, kindOfValue} from '../errors/invalid-option.ts';
 import type {BodyForm, RequestBody} from './api-request.ts';
 import type {CallOptions} from './call-options.ts';
 import {writeJson} from './json.ts';
@@ -54,12 +54,31 @@ export const bodyOf = (method: Method, {json, body}: CallOptions): RequestBody |
 	return json === undefined ? body : writeJson(json);
 };
 
-/* Rejects plain objects and arrays, which fetch would send as "[object Object]" or the like. They belong in `json`. */
+/**
+ * Throws a `TypeError` if a function that makes the body has returned something else. `fetch` would send it as text,
+ * such as "[object Object]".
+ */
+export const checkMadeBody = (made: unknown): void => {
+	if (typeof made !== 'function' && isBody(made)) return;
+	const accepted =
+		'a function that returns a string, bytes, a Blob, a form, a stream or an async iterable';
+	throw new TypeError(`Option \`body\` must be ${accepted}, but it returned ${kindOfValue(made)}.`);
+};
+
+/** What `fetch` sends as it is, by class. By name, so that objects of another realm are recognized, too. */
+const bodyClasses: ReadonlySet<string> = new Set(
+	['ArrayBuffer', 'Blob', 'File', 'FormData', 'ReadableStream', 'URLSearchParams'].map(
+		(name) => `[object ${name}]`,
+	),
+);
+
+/* `fetch` would send anything else as text, such as "[object Object]". Objects and arrays belong in `json`. */
 const isBody = (body: unknown): boolean =>
 	typeof body === 'string' ||
 	typeof body === 'function' ||
+	ArrayBuffer.isView(body) ||
 	isAsyncIterable(body) ||
-	(typeof body === 'object' && body !== null && !Array.isArray(body) && !isPlainObject(body));
+	bodyClasses.has(Object.prototype.toString.call(body));
 
 /** Throws a `TypeError` if the body of a POST that may be stored cannot be a part of the key. */
 export const checkKeyBody = (body: unknown): void => {

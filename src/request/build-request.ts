@@ -3,6 +3,7 @@ import {
 	checkPlainObject,
 	invalidOption,
 	isPlainObject,
+	ownProperties,
 	readOptions,
 } from '../errors/invalid-option.ts';
 import type {ApiRequest} from './api-request.ts';
@@ -65,7 +66,7 @@ export type CallInput = Omit<CallOptions, 'path'> & {
 export const buildFromInput = (input: CallInput, defaults: RequestDefaults): ApiRequest => {
 	const own = readOptions(input, knownInInput, {option: 'request', where: 'The call'});
 	const {method = 'GET', path, pathParams, ...options} = own;
-	return build(method, path, {...options, path: pathParams}, defaults, 'pathParams');
+	return build(method, path, ownProperties({...options, path: pathParams}), defaults, 'pathParams');
 };
 
 /**
@@ -125,6 +126,7 @@ const build = (
 		redirect: 'follow',
 		credential: own.credential ?? 'bearer',
 		credentialDigest: '',
+		bodyKey: undefined,
 		secrets: collectSecrets(),
 		as,
 		maxBodyBytes:

@@ -1,4 +1,5 @@
 import {type BodyReader, failure} from './reply.ts';
+import {isBytes} from './chunks.ts';
 import {declaredLength} from './read-body.ts';
 
 /**
@@ -14,7 +15,8 @@ export const bodyReader = (
 	maxBytes: number,
 	onEnd: () => void,
 ): BodyReader | undefined => {
-	if (body === null) return undefined;
+	/* A `fetch` of the caller can return something that is not quite a `Response`. */
+	if (body === null || body === undefined) return undefined;
 	const reader = body.getReader();
 	const declared = declaredLength(headers) ?? 0;
 	let length = 0;
@@ -28,8 +30,12 @@ export const bodyReader = (
 	return {
 		read: async () => {
 			try {
-				const {done, value} = await reader.read();
+				const {done, value}: {done: boolean; value?: unknown} = await reader.read();
 				if (!done) {
+					if (!isBytes(value)) {
+						cancel();
+						return invalid('done', 'a part of the body is not bytes');
+					}
 					length += value.length;
 					if (length <= maxBytes) return value;
 					cancel();

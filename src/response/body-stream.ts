@@ -1,4 +1,5 @@
-import type {BodyReader, Failure} from './reply.ts';
+import {ownProperties} from '../errors/invalid-option.ts';
+import {type BodyReader, type Failure, isFailure} from './reply.ts';
 
 /* Runtimes without it release an unread stream by the idle timeout only. */
 const registry =
@@ -18,16 +19,16 @@ export const bodyStream = (
 	toError: (failure: Failure) => unknown,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
 	const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
-		{
-			pull: async (controller) => {
+		ownProperties({
+			pull: async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
 				const chunk = await reader.read();
 				if (chunk === undefined) controller.close();
-				else if ('type' in chunk) controller.error(await toError(chunk));
+				else if (isFailure(chunk)) controller.error(await toError(chunk));
 				else controller.enqueue(chunk);
 			},
 			cancel: () => reader.cancel(),
-		},
-		{highWaterMark: 0},
+		}),
+		ownProperties({highWaterMark: 0}),
 	);
 	registry?.register(stream, reader.cancel);
 	return stream;

@@ -11,3 +11,7 @@ export const concat = (chunks: readonly Uint8Array[], length: number): Uint8Arra
 	}
 	return bytes;
 };
+
+/** Whether a value is a `Uint8Array`, of this realm or another. */
+export const isBytes = (value: unknown): value is Uint8Array<ArrayBuffer> =>
+	Object.prototype.toString.call(value) === '[object Uint8Array]';

@@ -1,3 +1,5 @@
+import {isBytes} from './chunks.ts';
+
 /** Where the response came from. */
 export type CacheOutcome =
 	/** The cache was not used, found nothing for `only-if-cached`, or the request failed after a cache miss. */
@@ -68,6 +70,10 @@ export type BodyReader = {
 	readonly read: () => Promise<Uint8Array<ArrayBuffer> | Failure | undefined>;
 	readonly cancel: () => void;
 };
+
+/** Whether what a {@link BodyReader} returns is the failure that ends the body. */
+export const isFailure = (part: Uint8Array | Failure | undefined): part is Failure =>
+	part !== undefined && !isBytes(part);
 
 /** A response of the server whose body was read, or is still to be read with `reader`. */
 export type Answer = Notes & {

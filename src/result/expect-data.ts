@@ -8,7 +8,7 @@ type ExpectedData<R> = Exclude<DataOf<R>, undefined>;
  * Returns the data of a successful result, and never `undefined`. Given the promise of a result, it returns the
  * promise of the data. Use it if only a complete success with data is good enough.
  *
- * @throws What `unwrap` throws; a `PartialSuccessError` for a 206, whose `body` has the data; a `MissingDataError`
+ * @throws What `unwrap` throws; a `PartialSuccessError` for a 206, whose `data` is that of the result; a `MissingDataError`
  * for a success without data, such as a 204.
  * @example
  * ```ts
@@ -28,7 +28,7 @@ const completeData = (result: AnyResult): unknown => {
 	const data = dataOf(result);
 	if (result.kind === 'partial') {
 		const description = 'the server refused a part of the request';
-		throw new PartialSuccessError({...initOf(result, description), body: data});
+		throw new PartialSuccessError({...initOf(result, description), data});
 	}
 	if (data === undefined) {
 		const init = initOf(result, 'the success has no data');

@@ -102,6 +102,8 @@ export const failWithBody = (
 		readonly message: string;
 		readonly cause?: unknown;
 		readonly issues?: readonly StandardSchemaV1.Issue[];
+		/** Whether only a part of the body was read. */
+		readonly isPart?: boolean;
 	},
 	context: Context,
 	applied: Applied = 'yes',
@@ -109,7 +111,8 @@ export const failWithBody = (
 ): AwinResult => {
 	const {redact} = context;
 	const description = redact(problem.message);
-	const text = body && beginningOf(body, headers?.get('content-type') ?? '', redact);
+	const text =
+		body && beginningOf(body, headers?.get('content-type') ?? '', redact, problem.isPart);
 	return failed(
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),
@@ -146,7 +149,7 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	if (kind === 'invalid-body') {
 		return failWithBody(
 			reply,
-			reply,
+			{...reply, isPart: true},
 			context,
 			appliedByFailure(request, reply),
 			isTemporary(reply),

@@ -16,7 +16,7 @@ const names = `
 	x-api-key cache-control cookie if-none-match range then
 	context credentials description dispatcher hooks integrity keepalive kind mode onDownloadProgress
 	onUploadProgress parseJson prefix referrer referrerPolicy searchParams status stringifyJson
-	throwHttpErrors timeout totalTimeout type url window
+	throwHttpErrors timeout totalTimeout type url window bodyKey pathParams totalTimeoutMs statuses size
 `
 	.trim()
 	.split(/\s+/);

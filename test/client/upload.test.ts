@@ -1,6 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {systemClock} from '../../src/pipeline/clock.ts';
 import {awinClient, canary} from '../helpers/awin-client.ts';
+import {connect} from '../helpers/connect.ts';
 import {attemptsOf} from '../helpers/call.ts';
 import {deferred} from '../helpers/deferred.ts';
 import {answerInTurn, startServer} from '../helpers/http-server.ts';
@@ -183,6 +184,20 @@ describe('the upload of', () => {
 			'/feed a,b',
 			'/new a,b',
 		]);
+	});
+
+	it.each<[string, unknown]>([
+		['an object (Object)', {a: 1}],
+		['an array', [1]],
+		['a number', 5],
+		['undefined', undefined],
+		['a function', () => 'x'],
+	])('a function that returns %s rejects the call, and nothing is sent', async (kind, made) => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const call = Reflect.apply(connect(url).put, undefined, ['/a', {body: async () => made}]);
+		await expect(call).rejects.toThrow(TypeError);
+		await expect(call).rejects.toThrow(`but it returned ${kind}.`);
+		expect(asked).toEqual([]);
 	});
 
 	it('a chunk that is neither bytes nor text fails, and says so', async () => {

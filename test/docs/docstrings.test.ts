@@ -5,8 +5,9 @@ import {textOf} from './markdown.ts';
 /** What an index lists: each name with the file that it comes from. */
 const exportsOf = (index: string): [name: string, file: string][] => {
 	const lists = textOf(index).matchAll(/export (?:type )?\{([^}]*)\} from '(.+?)';/g);
+	/* The names of other packages are documented there. */
 	return [...lists].flatMap(([, names = '', file = '']) =>
-		names
+		(file.startsWith('.') ? names : '')
 			.split(',')
 			.map((name) => name.trim().replace(/^type /, ''))
 			.filter((name) => name !== '')

@@ -49,11 +49,13 @@ describe('expectData', () => {
 		const result = await interpretReply(makeAnswer(206, '{"failedOrders":[1]}'));
 		const {error} = attempt(() => expectData(result));
 		expect(isPartialSuccessError(error)).toBe(true);
+		expect(JSON.stringify(error)).not.toContain('failedOrders');
 		expect(error).toMatchObject({
 			name: 'PartialSuccessError',
 			status: 206,
 			applied: 'yes',
-			body: {failedOrders: [1]},
+			data: {failedOrders: [1]},
+			body: undefined,
 			message: '206 partial: GET /accounts: the server refused a part of the request',
 		});
 	});

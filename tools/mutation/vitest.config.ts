@@ -1,8 +1,10 @@
 import {defineConfig} from 'vitest/config';
 import project from '../../vitest.config.ts';
 
-/* The fast unit tests of the mutated folders, which need no socket. */
+/* The fast tests of the mutated folders, and those of the callers that use them. */
 const include = [
+	'test/client/{body-forms,mistakes,stream-ends,stream-foreign}.test.ts',
+	'test/request/**/*.test.ts',
 	'test/{errors,response,result}/**/*.test.ts',
 	'test/pipeline/retry/*[a-z].test.ts',
 ];
@@ -12,7 +14,7 @@ export default defineConfig({
 	test: {
 		...project.test,
 		include,
-		exclude: ['**/*.property.test.ts'],
+		exclude: ['test/pipeline/**/*.property.test.ts'],
 		typecheck: {enabled: false},
 	},
 });
