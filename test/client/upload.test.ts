@@ -6,6 +6,7 @@ import {attemptsOf} from '../helpers/call.ts';
 import {deferred} from '../helpers/deferred.ts';
 import {answerInTurn, startServer} from '../helpers/http-server.ts';
 import {unhandledRejections} from '../helpers/unhandled-rejections.ts';
+import {readAll, streamOf} from '../helpers/read-stream.ts';
 import {virtualClock} from '../helpers/virtual-clock.ts';
 
 /** A source of many chunks, what it has made so far, and whether it was closed. */
@@ -144,6 +145,52 @@ describe('the upload of', () => {
 			kind: 'network',
 			error: {cause: {message: 'no file'}},
 		});
+	});
+
+	it.each(['text', 'stream'] as const)(
+		'a source that fails after the header fields of the response explains a broken %s',
+		async (as) => {
+			const url = await startServer((request, response) => {
+				response.writeHead(200, {'content-type': 'text/plain'});
+				response.write('begun');
+				request.resume();
+			});
+			const body = async function* () {
+				yield 'abc';
+				await whenAnswered.promise;
+				throw new Error('no file');
+			};
+			const whenAnswered = deferred<undefined>();
+			const fetch: typeof globalThis.fetch = async (input, init) => {
+				const response = await globalThis.fetch(input, init);
+				setImmediate(() => whenAnswered.resolve(undefined));
+				return response;
+			};
+			const awin = awinClient(url, systemClock, {retry: false, fetch});
+			const result = await awin.put('/feed', {body: body(), as});
+			const expected = {
+				name: 'NetworkError',
+				description: 'the source of the request body failed',
+				cause: {message: 'no file'},
+			};
+			if (as === 'text') expect(result).toMatchObject({kind: 'network', error: expected});
+			else expect((await readAll(streamOf(result))).error).toMatchObject(expected);
+		},
+	);
+
+	it('an iterable that cannot be opened is a `network` failure, and nothing is sent', async () => {
+		const {url, asked} = await answerInTurn(ok);
+		const body = {
+			[Symbol.asyncIterator]: () => {
+				throw new Error('no file');
+			},
+		};
+		const awin = awinClient(url, systemClock, {retry: false});
+		expect(await awin.put('/feed', {body})).toMatchObject({
+			kind: 'network',
+			error: {applied: 'no', cause: {message: 'no file'}},
+		});
+		expect(asked).toEqual([]);
 	});
 
 	it('an iterable is closed after an abort even if `fetch` ignores its signal', async () => {

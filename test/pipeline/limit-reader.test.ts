@@ -35,6 +35,14 @@ describe('limitReader', () => {
 		expect(clock.timers()).toBe(0);
 	});
 
+	it('ends with a failure if the reader of a middleware rejects', async () => {
+		const cause = new Error('broken');
+		const {clock, reader, abort} = setUp(async () => Promise.reject(cause));
+		expect(await reader.read()).toMatchObject({kind: 'network', phase: 'body', cause});
+		expect(clock.timers()).toBe(0);
+		expect(abort).toHaveBeenCalledOnce();
+	});
+
 	it('ends the exchange if a chunk does not come in time, and says so at every read', async () => {
 		const {clock, reader, abort, inner} = setUp(() => never);
 		const read = reader.read();
