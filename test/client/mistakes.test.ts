@@ -201,6 +201,10 @@ describe('a call', () => {
 		['Option `retry.budget` must be `false` for a call', ['GET', '/a', {retry: {budget: {}}}]],
 		['Option `attemptTimeoutMs` must be', ['GET', '/a', {attemptTimeoutMs: -1}]],
 		['Option `schema` must be a Standard Schema', ['GET', '/a', {schema: {parse: () => 1}}]],
+		[
+			'Option `credential` must be one of bearer, x-api-key, none',
+			['GET', '/a', {credential: 'basic'}],
+		],
 		['Option `options` must be an object', ['GET', '/a', null]],
 	])('rejects with "%s …", and sends nothing', async (message, args) => {
 		const rejected = call(...args);
