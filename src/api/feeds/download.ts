@@ -29,9 +29,6 @@ export type FeedsDownloadParams = {
 	readonly compression?: Open<(typeof feedCompressions)[number]> | undefined;
 };
 
-/** A product of a feed: the values of the `columns`, which are texts. */
-export type FeedRow = Record<string, string>;
-
 /** Downloads feeds. */
 export const feedsDownload = endpoint<
 	FeedsDownloadParams,

@@ -1,16 +1,9 @@
-import type {Account, AccountList, AccountsListParams} from '../../../src/api/accounts/list.ts';
+import type {AccountList, AccountsListParams} from '../../../src/api/accounts/list.ts';
 import type {Facts} from '../fact.ts';
 
 export const accountsListParams = {
 	type: 'DOC accounts',
 } as const satisfies Facts<AccountsListParams>;
-
-export const account = {
-	accountId: 'DOC wiki-accounts',
-	accountName: 'DOC wiki-accounts',
-	accountType: 'DOC wiki-accounts',
-	userRole: 'DOC wiki-accounts',
-} as const satisfies Facts<Account>;
 
 export const accountList = {
 	userId: 'DOC wiki-accounts',
