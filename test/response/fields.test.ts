@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {copyHeaders, isField} from '../../src/response/fields.ts';
 
+/* Mostly names that are accepted, and values of any characters. */
+const names = fc.stringMatching(/^[ -~]{1,3}$/);
+
 describe('isField', () => {
 	it.each([
 		['x-a', 'b'],
@@ -30,8 +33,9 @@ describe('isField', () => {
 
 	it('accepts only what `Headers` takes', () => {
 		fc.assert(
-			fc.property(fc.string({unit: 'binary'}), fc.string({unit: 'binary'}), (name, value) => {
-				if (isField(name, value)) expect(() => new Headers([[name, value]])).not.toThrow();
+			fc.property(names, fc.string({unit: 'binary', maxLength: 4}), (name, value) => {
+				fc.pre(isField(name, value));
+				expect(() => new Headers([[name, value]])).not.toThrow();
 			}),
 		);
 	});
