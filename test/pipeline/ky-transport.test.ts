@@ -161,4 +161,45 @@ describe('kyTransport', () => {
 			body: new Uint8Array(0),
 		});
 	});
+
+	describe('a streamed request body, and a response body that cannot be used', () => {
+		const chunks = async function* () {
+			yield new Uint8Array(1);
+			yield new Uint8Array(1);
+		};
+
+		it('returns the failure of the response if the source has not failed', async () => {
+			const send = transport(
+				answering(() => new Response('12345')),
+				4,
+			);
+			expect(await send(makeRequest({method: 'PUT', body: chunks()}))).toMatchObject({
+				kind: 'invalid-body',
+				message: 'the body is larger than 4 bytes',
+			});
+		});
+
+		it('returns the failure of the source if it failed while the response arrived', async () => {
+			const cause = new Error('the disk is gone');
+			const failingChunks = async function* () {
+				yield new Uint8Array(1);
+				throw cause;
+			};
+			/* Starts to answer after the first chunk, and breaks off when the second one fails. */
+			const fetch = vi.fn<typeof globalThis.fetch>(async (_, init) => {
+				const reader = new Response(init?.body).body?.getReader();
+				await reader?.read();
+				const pull = async () => {
+					await reader?.read();
+				};
+				return new Response(new ReadableStream({pull}, {highWaterMark: 0}));
+			});
+			const send = transport(fetch);
+			expect(await send(makeRequest({method: 'PUT', body: failingChunks()}))).toMatchObject({
+				kind: 'network',
+				message: 'the source of the request body failed',
+				cause,
+			});
+		});
+	});
 });
