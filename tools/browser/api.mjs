@@ -1,5 +1,5 @@
 /* A small API on loopback that pages of every origin may call, and that keeps a log of its requests. */
-import {createServer} from 'node:http';
+import {listen} from '../listen.mjs';
 
 /* The requests of the client carry `Authorization`, so the browser asks for leave first. */
 const cors = (request) => ({
@@ -8,19 +8,6 @@ const cors = (request) => ({
 	'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
 	'access-control-expose-headers': '*',
 });
-
-/** Starts a server on a free port of loopback. */
-export const listen = async (handler) => {
-	const server = createServer(handler);
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${server.address().port}`,
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
-};
 
 /**
  * Starts the API.

@@ -7,7 +7,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {launch} from 'puppeteer-core';
-import {listen, startApi} from './api.mjs';
+import {listen} from '../listen.mjs';
+import {startApi} from './api.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 if (!existsSync(executablePath)) {

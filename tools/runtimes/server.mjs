@@ -1,5 +1,5 @@
 /* A small API on loopback with one path per smoke test. */
-import {createServer} from 'node:http';
+import {listen} from '../listen.mjs';
 
 const json = (response, status, body, headers = {}) => {
 	response.writeHead(status, {'content-type': 'application/json', ...headers});
@@ -7,10 +7,10 @@ const json = (response, status, body, headers = {}) => {
 };
 
 /** Starts a server that counts the requests for each path. */
-export const startServer = async () => {
+export const startServer = () => {
 	const seen = new Map();
 	let release = () => {};
-	const server = createServer((request, response) => {
+	return listen((request, response) => {
 		const {pathname} = new URL(request.url, 'http://127.0.0.1');
 		const count = (seen.get(pathname) ?? 0) + 1;
 		seen.set(pathname, count);
@@ -77,12 +77,4 @@ export const startServer = async () => {
 				json(response, 404, {error: 'not.found', description: 'no such thing'});
 		}
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		url: `http://127.0.0.1:${server.address().port}`,
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
-	};
 };
