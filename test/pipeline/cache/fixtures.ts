@@ -132,3 +132,7 @@ export const coalescing = () => {
 	);
 	return {clock, answers, next, handler: coalesce({clock})(next)};
 };
+
+/** A GET with `cache.ttlMs`. */
+export const withTtl = (ttlMs: number, headers: Record<string, string> = {}) =>
+	request({cache: {ttlMs}, headers});

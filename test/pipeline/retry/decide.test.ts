@@ -1,43 +1,16 @@
 import {describe, expect, it} from 'vitest';
-import {decide, type Situation} from '../../../src/pipeline/retry/decide.ts';
-import {type FailureKind, failure, type Phase} from '../../../src/response/reply.ts';
-import {retryDefaults} from '../../../src/request/call-policy.ts';
+import {retryDefaults as retry} from '../../../src/request/call-policy.ts';
 import {statuses} from '../../../src/status.ts';
 import {makeAnswer} from '../../helpers/make-answer.ts';
 import {makeRequest} from '../../helpers/make-request.ts';
+import {after, backoff, broken, get, nowMs, stop} from './situation.ts';
 
-const nowMs = Date.UTC(2026, 0, 1);
-const retry = retryDefaults;
-const get = makeRequest({retry});
 const post = makeRequest({retry, method: 'POST', idempotent: false});
-const broken = (phase: Phase, kind: FailureKind = 'network') =>
-	failure({kind, phase, message: 'broken'});
 
 const throttleBody = JSON.stringify({
 	error: 'request.limit.exceeded',
 	description: "Requests limit '20' times per '2' minutes' is exceeded",
 });
-
-const after = (fields: Partial<Situation>) =>
-	decide({
-		request: get,
-		reply: makeAnswer(503),
-		attempt: 1,
-		elapsedMs: 0,
-		nowMs,
-		random: 0.5,
-		budgetLeft: true,
-		...fields,
-	});
-
-const backoff = {
-	retry: true,
-	waitMs: 250,
-	waitFor: 'backoff',
-	paid: true,
-	mayHaveBeenProcessed: true,
-};
-const stop = (notRetried?: string, retryAt?: number) => ({retry: false, notRetried, retryAt});
 
 describe('the outcome', () => {
 	it.each([502, 503, 504])('retries an idempotent call after %i', (status) => {
@@ -230,40 +203,6 @@ describe('backoff', () => {
 	it('is 0 if `baseDelayMs` is 0, for any number of attempts', () => {
 		const request = {...get, retry: {...retry, attempts: 9999, baseDelayMs: 0}};
 		expect(after({request, attempt: 5000})).toMatchObject({retry: true, waitMs: 0});
-	});
-});
-
-describe('`statuses` of the call', () => {
-	const asking = (...list: number[]) => ({...get, retry: {...retry, statuses: list}});
-
-	it('replace those of the table', () => {
-		const request = asking(500);
-		expect(after({request, reply: makeAnswer(500)})).toEqual(backoff);
-		expect(after({request, reply: makeAnswer(503)})).toEqual(stop());
-		expect(after({request: asking(), reply: makeAnswer(429)})).toEqual(stop());
-	});
-
-	it('can be statuses that the table does not list', () => {
-		expect(after({request: asking(408, 599), reply: makeAnswer(599)})).toEqual(backoff);
-	});
-
-	it('change no other rule', () => {
-		const reply = makeAnswer(500, '', {'retry-after': '121'});
-		const retryAt = nowMs + 121_000;
-		const request = asking(500);
-		const unsafe = {...request, method: 'POST', idempotent: false} as const;
-		expect(after({request: unsafe, reply})).toEqual(stop('not-idempotent', retryAt));
-		expect(after({request, reply})).toEqual(stop('retry-after-too-long', retryAt));
-		expect(after({request, reply: makeAnswer(500), budgetLeft: false})).toEqual(stop('budget'));
-	});
-});
-
-describe('`budget: false` of the call', () => {
-	const request = {...get, retry: {...retry, budget: false}};
-
-	it('retries whatever is left of the budget, and takes nothing from it', () => {
-		expect(after({request, budgetLeft: false})).toEqual({...backoff, paid: false});
-		expect(after({request, reply: broken('request')})).toEqual({...backoff, paid: false});
 	});
 });
 
