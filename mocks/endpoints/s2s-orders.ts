@@ -1,4 +1,4 @@
-import type {ConversionReport, FailedOrder} from '../../src/api/advertiser/conversions.ts';
+import type {ConversionReport, FailedOrder} from '../../src/api/rows/conversion-orders.ts';
 import {type At, endpoint} from '../endpoint.ts';
 
 const path = '/s2s/advertiser/{advertiserId}/orders';

@@ -1,4 +1,4 @@
-import type {Transaction} from '../../src/api/publisher/transactions.ts';
+import type {Transaction} from '../../src/api/rows/transaction.ts';
 
 /** A pending transaction of an invented shop. */
 export const exampleTransaction: Transaction = {

@@ -1,5 +1,4 @@
-import type {ValidationItem} from '../../src/api/advertiser/validations-get.ts';
-import type {ValidationJob} from '../../src/api/advertiser/validations-list.ts';
+import type {ValidationItem, ValidationJob} from '../../src/api/rows/validation.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
 
 const notFound: ValidationItem = {

@@ -1,4 +1,4 @@
-import type {Transaction} from '../../src/api/publisher/transactions.ts';
+import type {Transaction} from '../../src/api/rows/transaction.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
 import {exampleAdvertiserTransaction, exampleTransaction} from './transaction.ts';
 

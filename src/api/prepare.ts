@@ -1,12 +1,7 @@
-import {
-	invalidOption,
-	isPlainObject,
-	ownProperties,
-	refuseUnknownKeys,
-} from '../errors/invalid-option.ts';
+import {readOptions} from '../errors/invalid-option.ts';
 import type {Query} from '../request/query.ts';
 import type {AnyEndpoint, Upload} from './endpoint.ts';
-import {type Param, writeParam} from './input/param.ts';
+import {writeParams} from './input/param.ts';
 import {checkSpan} from './input/span.ts';
 import {isTimezone, type Timezone} from './time/zones.ts';
 
@@ -39,16 +34,12 @@ export const prepare = (
 	params: unknown = {},
 ): Prepared => {
 	const {name, method, path, span, check, body, upload} = declaration;
-	const declared: Readonly<Record<string, Param>> = declaration.params;
-	if (!isPlainObject(params)) throw invalidOption('params', 'a plain object', params);
-	refuseUnknownKeys(`\`${name}\``, params, Object.keys(declared));
-	const own = ownProperties(params);
-	const zone = zoneOf(own);
-	const written: Record<string, unknown> = {};
-	for (const [option, param] of Object.entries(declared)) {
-		const sent = writeParam(param, own[option], option, zone);
-		if (sent !== undefined) written[option] = sent;
-	}
+	const own = readOptions(params, Object.keys(declaration.params), {
+		option: 'params',
+		where: `\`${name}\``,
+		accepted: 'a plain object',
+	});
+	const written = writeParams(declaration.params, own, zoneOf(own));
 	if (span !== undefined) checkSpan(span, written);
 	check?.(written);
 	const pathParams: Record<string, string | number> = {...fixed};

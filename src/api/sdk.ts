@@ -1,11 +1,5 @@
 import {type AwinClient as CoreClient, createClient} from '../client.ts';
-import {
-	checkBoolean,
-	checkPlainObject,
-	isPlainObject,
-	ownProperties,
-	refuseUnknownKeys,
-} from '../errors/invalid-option.ts';
+import {checkBoolean, isPlainObject, ownProperties, readOptions} from '../errors/invalid-option.ts';
 import {resolveBaseUrl} from '../options/base-url.ts';
 import type {AwinClientOptions as CoreOptions} from '../options/options.ts';
 import {checkToken} from '../pipeline/authorize.ts';
@@ -61,15 +55,14 @@ export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient 
 	const own = isPlainObject(options) ? ownProperties(options) : options;
 	const core = createClient(own, clock, ownOptions);
 	const {servers = {}, conversionKey, validate = false, ...coreOptions} = own;
-	checkPlainObject('servers', servers);
-	refuseUnknownKeys('Option `servers`', servers, Object.keys(hosts));
+	const ownServers = readOptions(servers, Object.keys(hosts), {
+		option: 'servers',
+		accepted: 'a plain object',
+	});
 	checkBoolean('validate', validate);
 	if (conversionKey !== undefined) checkToken(conversionKey, 'conversionKey');
 	const at = (server: keyof typeof hosts) => {
-		const baseUrl = resolveBaseUrl(
-			ownProperties(servers)[server] ?? hosts[server],
-			`servers.${server}`,
-		);
+		const baseUrl = resolveBaseUrl(ownServers[server] ?? hosts[server], `servers.${server}`);
 		let client: CoreClient | undefined;
 		return () => (client ??= createClient(forFeeds(coreOptions, baseUrl), clock));
 	};

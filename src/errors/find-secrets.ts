@@ -94,8 +94,8 @@ const findLong = (forms: readonly string[]) => {
 
 /** What finds some secrets in a text, also in escapes, such as those of URLs, HTML and JSON. */
 export type SecretFinder = {
-	/** Whether `find` may find something. Much faster for a text without secrets. */
-	readonly suspects: (text: string) => boolean;
+	/** Whether `find` may find something. Much faster for a text without secrets. `lowerCase` is `text.toLowerCase()`. */
+	readonly suspects: (text: string, lowerCase: string) => boolean;
 	/** Returns where the secrets are, and long pieces of them. The ranges can overlap. */
 	readonly find: (text: string) => Range[];
 };
@@ -110,11 +110,11 @@ export const secretFinder = memoize((secrets): SecretFinder => {
 	const needles = [...new Set(pieces)];
 	const findPieces = findLong(long);
 
-	const suspects = (text: string, depth = 0): boolean => {
-		const lowerCase = text.toLowerCase();
+	const suspects = (text: string, lowerCase: string, depth = 0): boolean => {
 		if (needles.some((needle) => lowerCase.includes(needle))) return true;
 		const unescaped = depth < maxEscapes ? unescapeText(text) : undefined;
-		return unescaped !== undefined && suspects(unescaped.text, depth + 1);
+		if (unescaped === undefined) return false;
+		return suspects(unescaped.text, unescaped.text.toLowerCase(), depth + 1);
 	};
 
 	const find = (text: string, depth = 0): Range[] => {
@@ -130,5 +130,5 @@ export const secretFinder = memoize((secrets): SecretFinder => {
 		return ranges;
 	};
 
-	return {suspects: (text) => suspects(text), find: (text) => find(text)};
+	return {suspects: (text, lowerCase) => suspects(text, lowerCase), find: (text) => find(text)};
 });

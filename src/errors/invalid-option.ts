@@ -52,25 +52,38 @@ export const refuseUnknownKeys = (where: string, value: object, known: readonly 
 	}
 };
 
+/** The words of the messages of {@link readOptions}. */
+type OptionNames = {
+	readonly option: string;
+	readonly where?: string;
+	readonly accepted?: string;
+};
+
 /**
  * Copies the own properties of an options object. The copy has no prototype, so that a polluted
  * `Object.prototype` adds no option, and a getter is read once.
  *
  * @throws TypeError if the value is not a plain object or has an unknown key.
  */
-export const readOptions = <T extends object>(
+export function readOptions<T extends object>(
 	value: T,
 	known: readonly string[],
-	{
-		option,
-		where = `Option \`${option}\``,
-		accepted = 'an object',
-	}: {readonly option: string; readonly where?: string; readonly accepted?: string},
-): T => {
+	names: OptionNames,
+): T;
+export function readOptions(
+	value: unknown,
+	known: readonly string[],
+	names: OptionNames,
+): Readonly<Record<string, unknown>>;
+export function readOptions(
+	value: unknown,
+	known: readonly string[],
+	{option, where = `Option \`${option}\``, accepted = 'an object'}: OptionNames,
+): Readonly<Record<string, unknown>> {
 	if (!isPlainObject(value)) throw invalidOption(option, accepted, value);
 	refuseUnknownKeys(where, value, known);
 	return ownProperties(value);
-};
+}
 
 /** Copies the own enumerable properties of an object to one without a prototype. */
 export const ownProperties = <T extends object>(value: T): T => {

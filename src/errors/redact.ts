@@ -22,7 +22,8 @@ const credentialHints = ['bearer', 'token', 'x-api-key', '/apikey/', '@'];
 export const mayContainSecret = (text: string, secrets: readonly string[]): boolean => {
 	const lowerCase = text.toLowerCase();
 	return (
-		credentialHints.some((hint) => lowerCase.includes(hint)) || secretFinder(secrets).suspects(text)
+		credentialHints.some((hint) => lowerCase.includes(hint)) ||
+		secretFinder(secrets).suspects(text, lowerCase)
 	);
 };
 

@@ -1,5 +1,5 @@
 import {onAbort} from '../pipeline/on-abort.ts';
-import {type After, concat} from '../response/chunks.ts';
+import {type After, cancelRest, concat} from '../response/chunks.ts';
 
 /** The limits for reading a stream. */
 export type ReadLimits = {
@@ -29,8 +29,8 @@ export const readStream = async (
 	let stopped: ReadStream | undefined;
 	const stop = (outcome: ReadStream): ReadStream => {
 		stopped = outcome;
-		/* Settles the pending read. Not awaited, because the promise of `cancel` may never settle. */
-		void reader.cancel(signal?.reason).catch(() => {});
+		/* Settles the pending read. */
+		cancelRest(reader, signal?.reason);
 		return outcome;
 	};
 	const stopListening = onAbort(signal, (fired) => stop({type: 'aborted', signal: fired}));

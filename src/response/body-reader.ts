@@ -1,5 +1,5 @@
 import {type BodyReader, failure} from './reply.ts';
-import {isBytes} from './chunks.ts';
+import {bodyProblems, cancelRest, isBytes} from './chunks.ts';
 import {declaredLength} from './read-body.ts';
 
 /**
@@ -24,8 +24,7 @@ export const bodyReader = (
 		failure({kind: 'invalid-body', phase, message, status, headers});
 	const cancel = (): void => {
 		onEnd();
-		/* Not awaited: the promise of `cancel` may never settle. */
-		void reader.cancel().catch(() => {});
+		cancelRest(reader);
 	};
 	return {
 		read: async () => {
@@ -39,15 +38,14 @@ export const bodyReader = (
 					length += value.length;
 					if (length <= maxBytes) return value;
 					cancel();
-					return invalid('done', `the body is larger than ${maxBytes} bytes`);
+					return invalid('done', bodyProblems.tooLarge(maxBytes));
 				}
 				onEnd();
 				if (length >= declared) return undefined;
-				return invalid('body', `the body ended after ${length} of ${declared} bytes`);
+				return invalid('body', bodyProblems.tooShort(length, declared));
 			} catch (cause) {
 				onEnd();
-				const message = 'the connection broke while the body was read';
-				return failure({kind: 'network', phase: 'body', message, cause});
+				return failure({kind: 'network', phase: 'body', message: bodyProblems.broken, cause});
 			}
 		},
 		cancel,

@@ -12,6 +12,22 @@ export const concat = (chunks: readonly Uint8Array[], length: number): Uint8Arra
 	return bytes;
 };
 
+/** What is wrong with a body, for messages. */
+export const bodyProblems = {
+	broken: 'the connection broke while the body was read',
+	tooLarge: (maxBytes: number): string => `the body is larger than ${maxBytes} bytes`,
+	tooShort: (length: number, declared: number): string =>
+		`the body ended after ${length} of ${declared} bytes`,
+} as const;
+
+/** Cancels what is left of a stream. Not awaited, because the promise of `cancel` may never settle. */
+export const cancelRest = (
+	reader: ReadableStreamDefaultReader<unknown> | undefined,
+	reason?: unknown,
+): void => {
+	void reader?.cancel(reason).catch(() => {});
+};
+
 /** Whether a value is a `Uint8Array`, of this realm or another. */
 export const isBytes = (value: unknown): value is Uint8Array<ArrayBuffer> =>
 	Object.prototype.toString.call(value) === '[object Uint8Array]';

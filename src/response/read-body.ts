@@ -1,4 +1,4 @@
-import {type After, concat} from './chunks.ts';
+import {type After, bodyProblems, cancelRest, concat} from './chunks.ts';
 
 /** How much of a body to read. */
 export type ReadMode =
@@ -60,14 +60,14 @@ export const readBody = async (
 			chunks.push(value);
 		}
 		if (mode.type === 'full') {
-			cancel(reader);
-			const message = `the body is larger than ${maxBytes} bytes`;
+			cancelRest(reader);
+			const message = bodyProblems.tooLarge(maxBytes);
 			return {ok: false, phase: 'done', message, cause: undefined, bytes: headOf(chunks)};
 		}
 		await drain(reader, after);
 		return {ok: true, bytes: join(chunks, length).slice(0, maxBytes)};
 	} catch (cause) {
-		const message = 'the connection broke while the body was read';
+		const message = bodyProblems.broken;
 		return {ok: false, phase: 'body', message, cause, bytes: headOf(chunks)};
 	}
 };
@@ -97,7 +97,7 @@ export const declaredLength = (headers: Headers): number | undefined => {
 const checkLength = (headers: Headers, bytes: Bytes): BodyBytes => {
 	const declared = declaredLength(headers);
 	if (declared === undefined || bytes.length >= declared) return {ok: true, bytes};
-	const message = `the body ended after ${bytes.length} of ${declared} bytes`;
+	const message = bodyProblems.tooShort(bytes.length, declared);
 	return {ok: false, phase: 'body', message, cause: undefined, bytes};
 };
 
@@ -110,15 +110,10 @@ const join = (chunks: readonly Bytes[], length: number): Bytes => {
 		: concat(chunks, length);
 };
 
-/* Not awaited: the promise of `cancel` may never settle. */
-const cancel = (reader: Reader): void => {
-	void reader.cancel().catch(() => {});
-};
-
 /** Reads the rest of a body so that its connection can be reused. Cancels it at a limit of bytes or time. */
 const drain = async (reader: Reader, after: After): Promise<void> => {
 	/* Cancelling resolves the pending read with `done: true`. */
-	const clearTimer = after(maxDrainMs, () => cancel(reader));
+	const clearTimer = after(maxDrainMs, () => cancelRest(reader));
 	let remaining = maxDrainBytes;
 	try {
 		while (remaining > 0) {
@@ -126,7 +121,7 @@ const drain = async (reader: Reader, after: After): Promise<void> => {
 			if (done) return;
 			remaining -= value.length;
 		}
-		cancel(reader);
+		cancelRest(reader);
 	} catch {
 		/* The connection broke, so there is nothing left to drain. */
 	} finally {

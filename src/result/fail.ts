@@ -1,5 +1,5 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
-import type {Applied, AwinError, AwinErrorInit} from '../errors/awin-error.ts';
+import type {Applied, AwinErrorInit} from '../errors/awin-error.ts';
 import {
 	AbortedError,
 	InvalidBodyError,
@@ -18,42 +18,9 @@ import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
 import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
+import {commonFields, failed} from './failed.ts';
 import {hintForBody, hintForFailure, hintForStatus, hintForStop} from './hints.ts';
-import type {AwinResult, Failed} from './result.ts';
-
-/** The result of an error: `kind` and `status` are those of the error. */
-type FailedResult<E extends AwinError> = E extends AwinError
-	? Failed<E['kind'], E['status'], E>
-	: never;
-
-function failed<E extends AwinError>(error: E, context: Context): FailedResult<E>;
-function failed(error: AwinError, {meta}: Context): Failed<string, number | undefined, AwinError> {
-	return {
-		ok: false,
-		kind: error.kind,
-		status: error.status,
-		data: undefined,
-		error,
-		location: undefined,
-		retryAfterMs: undefined,
-		storedAt: undefined,
-		meta,
-	};
-}
-
-/** The maximum length of a description in a message, in characters. `description` is not shortened. */
-const maxDescriptionLength = 300;
-
-/** Returns the fields that every error has. */
-const commonFields = ({meta}: Context, head: string, description: string) => {
-	const {method, template} = meta.request;
-	const message = `${head}: ${method} ${template}: ${toOneLine(description.slice(0, maxDescriptionLength))}`;
-	return {message, method, template, requestId: meta.requestId};
-};
-
-/* A message is one line so that text from a server cannot forge a log line. Most texts need no change. */
-const toOneLine = (text: string): string =>
-	/[^ -~]| {2}/.test(text) ? text.replaceAll(/[\s\p{Cc}]+/gu, ' ') : text;
+import type {AwinResult} from './result.ts';
 
 /** Whether an error is about a relationship, not about the token. The sentence comes with several codes. */
 const isUnrelated = ({code, description}: ErrorBody): boolean =>

@@ -15,9 +15,9 @@ import type {TransactionQueriesListParams} from '../../src/api/publisher/transac
 import type {
 	PublisherTransactionsByIdsParams,
 	PublisherTransactionsListParams,
-	Transaction,
 } from '../../src/api/publisher/transactions.ts';
 import type {Open} from '../../src/api/rows/open.ts';
+import type {Transaction} from '../../src/api/rows/transaction.ts';
 import type {Facts, Path} from './fact.ts';
 
 type RequiredKeys<Params> = {

@@ -10,11 +10,12 @@ import {
 	failedOrdersOf,
 	readConversionReport,
 } from '../rows/conversion-report-reader.ts';
-import type {ConversionReport} from '../rows/conversion-orders.ts';
-import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
+import type {
+	CommissionGroupAmount,
+	ConversionReport,
+	CustomerAcquisition,
+} from '../rows/conversion-orders.ts';
 import type {Open} from '../rows/open.ts';
-
-export type {ConversionReport, FailedOrder} from '../rows/conversion-orders.ts';
 
 /** The channels that a public client lists from the documentation. */
 export const conversionChannels = [

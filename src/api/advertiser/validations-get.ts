@@ -6,8 +6,6 @@ import {text} from '../input/texts.ts';
 import {readValidationReport, validationReportShape} from '../rows/validation-shape.ts';
 import type {ValidationReport} from '../rows/validation.ts';
 
-export type {ValidationItem, ValidationReport} from '../rows/validation.ts';
-
 /** Which transactions the details of a job contain. */
 export const validationOutputs = ['errors', 'all'] as const;
 

@@ -4,8 +4,6 @@ import {listOf} from '../read/shape.ts';
 import {validationJobShape} from '../rows/validation-shape.ts';
 import type {ValidationJob} from '../rows/validation.ts';
 
-export type {ValidationJob} from '../rows/validation.ts';
-
 /** Lists the jobs of an advertiser. */
 export const validationsList = endpoint<NoParams, ValidationJob[]>()({
 	name: 'advertiser.validations.list',

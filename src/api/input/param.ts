@@ -50,6 +50,27 @@ export const withDefault = (optional: Param, fallback: string): Param => ({
 });
 
 /**
+ * Checks the parameters of an object and returns what is sent.
+ *
+ * @param own - The own properties of the object.
+ * @param prefix - What stands before the names of the parameters in messages.
+ * @throws TypeError if one is missing or not accepted.
+ */
+export const writeParams = (
+	params: Readonly<Record<string, Param>>,
+	own: Readonly<Record<string, unknown>>,
+	timezone: Timezone,
+	prefix = '',
+): Record<string, unknown> => {
+	const written: Record<string, unknown> = {};
+	for (const [name, one] of Object.entries(params)) {
+		const sent = writeParam(one, own[name], `${prefix}${name}`, timezone);
+		if (sent !== undefined) written[name] = sent;
+	}
+	return written;
+};
+
+/**
  * Checks a parameter and returns what is sent, or `undefined` if it is left out.
  *
  * @throws TypeError if it is missing or not accepted.

@@ -1,12 +1,7 @@
-import {
-	invalidOption,
-	isPlainObject,
-	ownProperties,
-	refuseUnknownKeys,
-} from '../../errors/invalid-option.ts';
+import {invalidOption, readOptions} from '../../errors/invalid-option.ts';
 import {isTimezone, timezones} from '../time/zones.ts';
 import {grouped} from './grouped.ts';
-import {type Param, param, withDefault, writeParam} from './param.ts';
+import {type Param, param, withDefault, writeParam, writeParams} from './param.ts';
 
 /** Writes names for a message. */
 export const inWords = (values: readonly string[]): string =>
@@ -104,16 +99,10 @@ export const record = (properties: Readonly<Record<string, Param>>, check?: Chec
 	required: false,
 	properties,
 	write: (value, option, zone) => {
-		if (!isPlainObject(value)) throw invalidOption(option, 'an object', value);
-		refuseUnknownKeys(`Option \`${option}\``, value, Object.keys(properties));
-		const written: Record<string, unknown> = {};
-		const own = ownProperties(value);
+		const own = readOptions(value, Object.keys(properties), {option});
 		const ownZone = own['timezone'];
 		const inner = isTimezone(ownZone) ? ownZone : zone;
-		for (const [name, property] of Object.entries(properties)) {
-			const sent = writeParam(property, own[name], `${option}.${name}`, inner);
-			if (sent !== undefined) written[name] = sent;
-		}
+		const written = writeParams(properties, own, inner, `${option}.`);
 		check?.(written, option);
 		return written;
 	},

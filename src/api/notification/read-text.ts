@@ -1,4 +1,5 @@
 import {NotificationError} from '../../errors/notification-error.ts';
+import {cancelRest} from '../../response/chunks.ts';
 
 /**
  * The maximum size of a notification: 1 MiB, in bytes of a body and in characters of a text. A basket of a thousand
@@ -26,8 +27,7 @@ export const readText = async (request: Request): Promise<string> => {
 			if (done) return text + decoder.decode();
 			size += value.byteLength;
 			if (size > maxSize) {
-				/* Not awaited, because the promise of `cancel` may never settle. */
-				void reader?.cancel().catch(() => {});
+				cancelRest(reader);
 				break;
 			}
 			text += decoder.decode(value, {stream: true});

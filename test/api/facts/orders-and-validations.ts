@@ -1,19 +1,16 @@
 import type {
 	ConversionOrder,
-	ConversionReport,
 	ConversionsSendOptions,
 } from '../../../src/api/advertiser/conversions.ts';
 import type {AdvertiserPublisher} from '../../../src/api/advertiser/publishers.ts';
-import type {
-	ValidationReport,
-	ValidationsGetParams,
-} from '../../../src/api/advertiser/validations-get.ts';
-import type {ValidationJob} from '../../../src/api/advertiser/validations-list.ts';
+import type {ValidationsGetParams} from '../../../src/api/advertiser/validations-get.ts';
 import type {
 	ValidationAction,
 	ValidationsSent,
 } from '../../../src/api/advertiser/validations-send.ts';
 import type {ProofOfPurchaseOrder} from '../../../src/api/publisher/proof-of-purchase.ts';
+import type {ConversionReport} from '../../../src/api/rows/conversion-orders.ts';
+import type {ValidationJob, ValidationReport} from '../../../src/api/rows/validation.ts';
 import type {Facts} from '../fact.ts';
 
 export const proofOfPurchaseOrder = {

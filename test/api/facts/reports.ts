@@ -8,14 +8,10 @@ import type {
 	AdvertiserReportRow,
 	PublisherReportsAdvertiserParams,
 } from '../../../src/api/publisher/reports-advertiser.ts';
-import type {
-	CampaignReportRow,
-	PublisherReportsCampaignParams,
-} from '../../../src/api/publisher/reports-campaign.ts';
-import type {
-	CreativeReportRow,
-	PublisherReportsCreativeParams,
-} from '../../../src/api/publisher/reports-creative.ts';
+import type {PublisherReportsCampaignParams} from '../../../src/api/publisher/reports-campaign.ts';
+import type {PublisherReportsCreativeParams} from '../../../src/api/publisher/reports-creative.ts';
+import type {CampaignReportRow} from '../../../src/api/rows/campaign-report.ts';
+import type {CreativeReportRow} from '../../../src/api/rows/report.ts';
 import type {Facts} from '../fact.ts';
 
 export const publisherReportsAdvertiserParams = {

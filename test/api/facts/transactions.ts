@@ -9,8 +9,8 @@ import type {
 import type {
 	PublisherTransactionsByIdsParams,
 	PublisherTransactionsListParams,
-	Transaction,
 } from '../../../src/api/publisher/transactions.ts';
+import type {Transaction} from '../../../src/api/rows/transaction.ts';
 import type {Facts} from '../fact.ts';
 
 const span = {
