@@ -60,7 +60,7 @@ type OptionNames = {
 };
 
 /**
- * Copies the own properties of an options object. The copy has no prototype, so that a polluted
+ * Copies the own properties of an options object. The copy inherits nothing, so that a polluted
  * `Object.prototype` adds no option, and a getter is read once.
  *
  * @throws TypeError if the value is not a plain object or has an unknown key.
@@ -85,9 +85,15 @@ export function readOptions(
 	return ownProperties(value);
 }
 
-/** Copies the own enumerable properties of an object to one without a prototype. */
+/*
+ * The prototype of copies. Empty, and not changeable. An object without any prototype would inherit nothing either,
+ * but V8 stores its properties in a hash table, which made a call a fifth slower.
+ */
+const noProperties: object = Object.freeze(Object.create(null));
+
+/** Copies the own enumerable properties of an object to one that inherits no property. */
 export const ownProperties = <T extends object>(value: T): T => {
-	const copy: object = Object.create(null);
+	const copy: object = Object.create(noProperties);
 	return Object.assign(copy, value);
 };
 

@@ -14,7 +14,10 @@ export type ServerLimits = {
 	readonly throttle: RateLimitDetails | undefined;
 };
 
-/* The quota, the retries and the result all read the limits. The key is the `Headers` object of the response. */
+/*
+ * The quota, the retries and the result all read the limits. The key is the `Headers` object of the response. Most
+ * responses state no limit, and have no entry, because each one costs the garbage collector time.
+ */
 const cache = new WeakMap<Headers, ServerLimits>();
 
 /**
@@ -34,6 +37,6 @@ export const serverLimitsOf = ({status, headers, body}: Answer, nowMs: number): 
 				? readRateLimitDetails(body, headers.get('content-type') ?? '')
 				: undefined,
 	};
-	cache.set(headers, limits);
+	if (Object.values(limits).some((limit) => limit !== undefined)) cache.set(headers, limits);
 	return limits;
 };
