@@ -75,7 +75,10 @@ export type Endpoint<
 	readonly reads?: boolean | Of<[params: Params], boolean>;
 	/** The name of an additional rate limit. */
 	readonly bucket?: string | Of<[params: Params], string | undefined>;
-	/** The kinds of success that the endpoint has. Another success is `invalid-body`. */
+	/**
+	 * The kinds of success that Awin is known or supposed to answer with. Another complete success is one of its own kind
+	 * if it has data that `read` accepts, and otherwise `invalid-body`.
+	 */
 	readonly kinds: readonly Kinds[];
 	/** Whether a success can hide a failure, so that the result can be `refused`. @default false */
 	readonly refuses?: Refuses;
@@ -96,11 +99,12 @@ export type Endpoint<
 	/** Makes the body of a POST that is no JSON. */
 	readonly upload?: (written: Readonly<Record<string, unknown>>) => Upload;
 	/**
-	 * The form of the body of a success. `read` gets a text, but no stream, which is the data as it is.
+	 * The form of the body of a success, which `read` gets. `any` is for an answer that is not documented: `read` gets its
+	 * text, which may be empty.
 	 *
 	 * @default 'json'
 	 */
-	readonly as?: 'text' | 'stream';
+	readonly as?: 'text' | 'stream' | 'any';
 	/** Makes the data from the body of a success. */
 	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */

@@ -2,7 +2,7 @@ import {type AnyEndpoint, endpoints} from 'awin-sdk';
 import * as mocks from 'awin-sdk/mocks';
 import {globSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {unknownBody} from '../../src/api/read/roots.ts';
+import {list} from '../../src/api/read/roots.ts';
 import {listOf, pageOf} from '../../tools/endpoints-page.ts';
 import {root} from './blocks.ts';
 import {tables, textOf} from './markdown.ts';
@@ -68,7 +68,7 @@ describe('a declaration', () => {
 			path: '/publishers/{publisherId}/payments',
 			kinds: ['ok'],
 			params: {},
-			read: unknownBody,
+			read: list(),
 			source: 'https://help.awin.com/apidocs/payments',
 			certainty: 'seen',
 		};
