@@ -1,6 +1,6 @@
 /* Makes docs/endpoints.md from the declarations of the endpoints. */
 import {type EndpointTree, isEndpoint} from '../src/api/bind.ts';
-import type {AnyEndpoint} from '../src/api/endpoint.ts';
+import type {About, AnyEndpoint} from '../src/api/endpoint.ts';
 import type {Param} from '../src/api/input/param.ts';
 import {inWords} from '../src/api/input/params.ts';
 import {timezones} from '../src/api/time/zones.ts';
@@ -79,9 +79,21 @@ const credentials = {
 	'key-in-path': 'feed key, in the path; no token',
 } as const;
 
+/** What a declaration in the source says for the page. */
+export const aboutOf = (declaration: AnyEndpoint): About => {
+	if (!isDocumented(declaration)) throw new Error(`${declaration.name} lacks a summary.`);
+	return declaration;
+};
+
+const isDocumented = (declaration: AnyEndpoint): declaration is AnyEndpoint & About =>
+	['summary', 'source', 'certainty'].every(
+		(name) => typeof Reflect.get(declaration, name) === 'string',
+	);
+
 const rowOf = (declaration: AnyEndpoint): string => {
-	const {name, summary, method, path, server = 'api', credential = 'bearer'} = declaration;
-	const {reads = false, bucket, kinds, refuses, source, certainty} = declaration;
+	const {name, method, path, server = 'api', credential = 'bearer'} = declaration;
+	const {reads = false, bucket, kinds, refuses} = declaration;
+	const {summary, source, certainty} = aboutOf(declaration);
 	const cells = [
 		lines(`\`${name}\``, summary),
 		`\`${method} ${hosts[server]}${path}\``,

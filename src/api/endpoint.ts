@@ -111,7 +111,14 @@ export type Endpoint<
 	readonly shape?: Shape;
 	/** Makes further fields of the error of a 400 or 406 from its body. */
 	readonly errorFields?: (body: unknown) => Fields;
-	/** What the endpoint is for, in one sentence, for docs/endpoints.md. */
+};
+
+/**
+ * What a declaration says for docs/endpoints.md. Only in the source: tools/bundle.mjs leaves it out of the package, of
+ * which it would be an eighth of what the endpoints add.
+ */
+export type About = {
+	/** What the endpoint is for, in one sentence. */
 	readonly summary: string;
 	/** The page of Awin, or the public client. */
 	readonly source: string;
@@ -130,6 +137,6 @@ export const endpoint =
 		Fields = unknown,
 		Args extends readonly unknown[] = DefaultArgs<Params>,
 	>(
-		declaration: Endpoint<Params, Data, Kinds, Refuses, Fields, Args>,
+		declaration: Endpoint<Params, Data, Kinds, Refuses, Fields, Args> & About,
 	): Endpoint<Params, Data, Kinds, Refuses, Fields, Args> =>
 		declaration;

@@ -6,7 +6,7 @@ import {callWith, offline} from './refuses.ts';
 import {noWait, serve} from './server.ts';
 
 /** JSON that is nested as deep as `JSON.parse` takes it. */
-const deep = (open: string, close: string, depth = 5_000): string =>
+const deep = (open: string, close: string, depth = 50_000): string =>
 	open.repeat(depth) + close.repeat(depth);
 
 const bodies = [
