@@ -139,9 +139,9 @@ export const callEndpoint = async (
 	const {method, path, server = 'api', credential = 'bearer', as} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	const form = as && forms[as];
-	const {pathParams, query, json, upload} = prepare(declaration, fixed, params);
-	const reads = valueFor(declaration.reads, params);
-	const bucket = valueFor(declaration.bucket, params);
+	const {written, pathParams, query, json, upload} = prepare(declaration, fixed, params);
+	const reads = valueFor(declaration.reads, written);
+	const bucket = valueFor(declaration.bucket, written);
 	let isRefused = false;
 	const input = {
 		...options,
@@ -168,14 +168,14 @@ export const callEndpoint = async (
 	};
 	const result =
 		form === undefined
-			? await request({...input, schema: readerOf(declaration, params, validate, onRefused)})
+			? await request({...input, schema: readerOf(declaration, written, validate, onRefused)})
 			: await request({...input, as: form.as});
 	const mistake = upload?.mistake();
 	if (mistake !== undefined) throw mistake;
 	if (result.kind === 'invalid-body') {
 		return isRefused ? refused(result, input.idempotent ? 'no' : 'unknown') : result;
 	}
-	if (result.ok) return accept(declaration, result, params);
+	if (result.ok) return accept(declaration, result, written);
 	const {errorFields} = declaration;
 	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {
 		Object.assign(result.error, errorFields(result.error.body));

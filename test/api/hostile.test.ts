@@ -77,7 +77,47 @@ describe('parameters', () => {
 	it.each(['..', '.', '%2e%2E', '\ud800'])('in a path cannot be %j', async (jobId) => {
 		const call = callWith(validations.get, [jobId]);
 		await expect(call).rejects.toThrow(TypeError);
-		await expect(call).rejects.toThrow('Option `pathParams.jobId` must');
+		await expect(call).rejects.toThrow('Option `jobId` must be a text that is not blank, no dot');
+	});
+
+	it.each(['..', '%2E'])('cannot make %j the key of feeds', (key) => {
+		expect(() => offline.feeds(key)).toThrow('Option `key` must be a text that is not blank, no');
+	});
+
+	it('with a year that Awin cannot read name the option', async () => {
+		const startDate = new Date('+012026-01-01T00:00:00Z');
+		const call = transactions.list({startDate, endDate: startDate});
+		await expect(call).rejects.toThrow('Option `startDate` must be a Date in the years 0 to 9999');
+	});
+
+	it('can be changed after the call', async () => {
+		const {awin} = await serve([{body: {responses: [{body: {url: 'https://t.example/a'}}]}}]);
+		const request = {advertiserId: 2, destinationUrl: 'https://shop.example/a'};
+		const requests = [request];
+		const call = awin.publisher(1).linkBuilder.generateBatch(requests);
+		requests.length = 0;
+		request.destinationUrl = 'https://shop.example/b';
+		expect((await call).data).toEqual([
+			{
+				ok: true,
+				request: {advertiserId: 2, destinationUrl: 'https://shop.example/a'},
+				data: {url: 'https://t.example/a'},
+			},
+		]);
+	});
+
+	it('that are getters are read once', async () => {
+		const {awin, asked} = await serve([{status: 502, body: {}}]);
+		let reads = 0;
+		const link = {
+			advertiserId: 2,
+			get shorten() {
+				reads += 1;
+				return reads === 1;
+			},
+		};
+		await awin.publisher(1).linkBuilder.generate(link);
+		expect([reads, asked.length]).toEqual([1, 1]);
 	});
 
 	it('in a path stay in their segment', async () => {

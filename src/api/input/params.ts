@@ -105,7 +105,7 @@ export const record = (properties: Readonly<Record<string, Param>>, check?: Chec
 		const inner = isTimezone(ownZone) ? ownZone : zone;
 		const written = writeParams(properties, own, inner, `${option}.`);
 		check?.(written, option);
-		return written;
+		return {...written};
 	},
 });
 
