@@ -41,8 +41,9 @@ export const prepare = (
 		where: `\`${name}\``,
 		accepted: 'a plain object',
 	});
-	const written = writeParams(declaration.params, own, zoneOf(own));
-	if (span !== undefined) checkSpan(span, written);
+	const timezone = zoneOf(own);
+	const written = writeParams(declaration.params, own, timezone);
+	if (span !== undefined) checkSpan(span, written, timezone);
 	check?.(written);
 	const pathParams: Record<string, string | number> = {...fixed};
 	const rest: Record<string, unknown> = {};

@@ -57,7 +57,9 @@ describe('the endpoints', () => {
 
 	it('each name a page of Awin', () => {
 		for (const [, declaration] of all)
-			expect(aboutOf(declaration).source).toMatch(/^https:\/\/help\.awin\.com\/(apidocs|developers\/docs)\//);
+			expect(aboutOf(declaration).source).toMatch(
+				/^https:\/\/help\.awin\.com\/(apidocs|developers\/docs)\//,
+			);
 	});
 
 	it('have parameters whose limits are described', () => {

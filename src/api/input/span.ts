@@ -1,5 +1,5 @@
 import {instantOf} from '../time/wall-clock.ts';
-import {isTimezone} from '../time/zones.ts';
+import type {Timezone} from '../time/zones.ts';
 
 /** The limit of the span between two parameters of an endpoint. */
 export type Span = {
@@ -21,11 +21,11 @@ const dayMs = 86_400_000;
 export const checkSpan = (
 	{from, to, maxDays, inclusive}: Span,
 	written: Readonly<Record<string, unknown>>,
+	timezone: Timezone,
 ): void => {
-	const {timezone} = written;
-	const lengthIn = (zone: unknown): number => {
-		const timeOf = (text: unknown) => instantOf(String(text), isTimezone(zone) ? zone : 'UTC');
-		return timeOf(written[to]).getTime() - timeOf(written[from]).getTime();
+	const lengthIn = (zone: Timezone): number => {
+		const timeOf = (text: unknown) => instantOf(String(text), zone).getTime();
+		return timeOf(written[to]) - timeOf(written[from]);
 	};
 	const byClockMs = lengthIn('UTC');
 	if (byClockMs < 0) throw new TypeError(`Option \`${to}\` must not be before \`${from}\`.`);

@@ -5,9 +5,9 @@ import {checkSpan} from '../../../src/api/input/span.ts';
 import {days31, days400} from '../../../src/api/input/spans.ts';
 import {type Timezone, timezones} from '../../../src/api/time/zones.ts';
 
-const accepts = (startDate: string, endDate: string, timezone?: Timezone, span = days31) => {
+const accepts = (startDate: string, endDate: string, timezone: Timezone, span = days31) => {
 	try {
-		checkSpan(span, {startDate, endDate, timezone});
+		checkSpan(span, {startDate, endDate}, timezone);
 		return true;
 	} catch (error) {
 		expect(error).toBeInstanceOf(TypeError);
