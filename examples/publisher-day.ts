@@ -19,8 +19,9 @@ const awin = createAwinClient({token: 'demo-0f3c9a52', baseUrl: server.url});
 
 const timezone = 'Europe/London';
 const dayMs = 86_400_000;
-const yesterday = dateIn(new Date(Date.now() - dayMs), timezone);
 const today = dateIn(new Date(), timezone);
+/* From the date, because a day on which the clock changes has 23 or 25 hours. */
+const yesterday = dateIn(new Date(Date.parse(today) - dayMs), 'UTC');
 
 const {accounts: own} = await expectData(awin.accounts.list({type: 'publisher'}));
 for (const {accountId, accountName} of own) {

@@ -119,7 +119,7 @@ export type {
 export type {AwinClient, AwinClientOptions, Servers} from './api/sdk.ts';
 export {createAwinClient} from './api/sdk.ts';
 export {endpoints} from './api/endpoints.ts';
-export type {AnyEndpoint, Certainty, Credential, Endpoint, Upload} from './api/endpoint.ts';
+export type {AnyEndpoint, Credential, Endpoint, Upload} from './api/endpoint.ts';
 export type {Param} from './api/input/param.ts';
 export type {EndpointMethod, EndpointResult} from './api/bind.ts';
 export type {EndpointOptions} from './api/call.ts';

@@ -1,6 +1,6 @@
 /* Makes docs/endpoints.md from the declarations of the endpoints. */
 import {type EndpointTree, isEndpoint} from '../src/api/bind.ts';
-import type {AnyEndpoint} from '../src/api/endpoint.ts';
+import type {About, AnyEndpoint} from '../src/api/endpoint.ts';
 import type {Param} from '../src/api/input/param.ts';
 import {inWords} from '../src/api/input/params.ts';
 import {timezones} from '../src/api/time/zones.ts';
@@ -79,9 +79,21 @@ const credentials = {
 	'key-in-path': 'feed key, in the path; no token',
 } as const;
 
+/** What a declaration in the source says for the page. */
+export const aboutOf = (declaration: AnyEndpoint): About => {
+	if (!isDocumented(declaration)) throw new Error(`${declaration.name} lacks a summary.`);
+	return declaration;
+};
+
+const isDocumented = (declaration: AnyEndpoint): declaration is AnyEndpoint & About =>
+	['summary', 'source', 'certainty'].every(
+		(name) => typeof Reflect.get(declaration, name) === 'string',
+	);
+
 const rowOf = (declaration: AnyEndpoint): string => {
-	const {name, summary, method, path, server = 'api', credential = 'bearer'} = declaration;
-	const {reads = false, bucket, kinds, refuses, source, certainty} = declaration;
+	const {name, method, path, server = 'api', credential = 'bearer'} = declaration;
+	const {reads = false, bucket, kinds, refuses} = declaration;
+	const {summary, source, certainty} = aboutOf(declaration);
 	const cells = [
 		lines(`\`${name}\``, summary),
 		`\`${method} ${hosts[server]}${path}\``,
@@ -127,7 +139,7 @@ Every endpoint of Awin that the SDK has a method for. This page is made from the
 - **Parameters**: required ones are bold. Parameters that stand in the path are sent there, the others in the query of a GET or the body of a POST. A value that is not accepted is a \`TypeError\`, and nothing is sent.
 - **May be repeated**: whether the client sends a call again that may have been processed ([retries.md](retries.md)).
 - **Own limit**: the name of a limit besides the 20 calls a minute of a token ([quota.md](quota.md)).
-- **Kinds of success**: another success is \`invalid-body\`.
+- **Kinds of success**: those that are known. Another 2xx is a success of its own kind if its body has the data of the endpoint, and otherwise \`invalid-body\` ([errors.md](errors.md#a-success-that-the-endpoint-is-not-known-to-have)).
 - **Source**: the page of Awin or the public client that the declaration is from. "documented" is from Awin's documentation, "seen" from a public client.
 
 ${groupsOf(tree)}`;

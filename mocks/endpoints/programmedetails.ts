@@ -60,6 +60,11 @@ export const programmedetails = {
 	/** Responds with the details of a programme, in which a number and a boolean are strings. */
 	success: (details: Partial<ProgrammeDetailsBody> = {}, at?: At) =>
 		answer({status: 200, body: {...example, ...details}}, at),
+	/** Responds with a programme that the publisher has not joined, as the API does for `relationship=any`. */
+	notJoined: (at?: At) => {
+		const programmeInfo = {...example.programmeInfo, membershipStatus: 'Not joined'};
+		return answer({status: 200, body: {...example, programmeInfo}}, at);
+	},
 	/** Responds with 401 or 403, because the publisher has not joined the programme. Both were observed. */
 	missingRelationship: (status: 401 | 403 = 401, at?: At) =>
 		answer(missingRelationship(status), at),

@@ -9,6 +9,12 @@ const transactionsAt = <const Path extends string>(path: Path, example: Transact
 		/** Responds with an array of transactions. Properties that a row omits are those of the example. */
 		success: (rows: readonly Partial<Transaction>[] = [{}], at?: At) =>
 			answer({status: 200, body: fill(example, rows)}, at),
+		/** Responds with a transaction that has no value but its id and its date, as seen for each of the others. */
+		withoutValues: (at?: At) => {
+			const {id, transactionDate, ...others} = example;
+			const nulls = Object.fromEntries(Object.keys(others).map((name) => [name, null]));
+			return answer({status: 200, body: [{id, transactionDate, ...nulls}]}, at);
+		},
 		/** Responds with 400, as for a date without a time. */
 		bareDate: (at?: At) => answer(400, at),
 	} as const;

@@ -1,4 +1,5 @@
-import type {AwinResult, SuccessKind} from '../result/result.ts';
+import type {AwinResult, Success, SuccessKind} from '../result/result.ts';
+import type {StatusOf, UndocumentedStatus} from '../status.ts';
 import {type CallContext, callEndpoint, type EndpointOptions} from './call.ts';
 import type {AnyEndpoint, Endpoint} from './endpoint.ts';
 import type {RefusedResult} from './refused.ts';
@@ -10,16 +11,30 @@ type WithFields<Result, Fields> = unknown extends Fields
 		? Result & {readonly error: Fields}
 		: Result;
 
+/* A 2xx that the endpoint is not known to answer with. It is one only with data that the reader accepts. */
+type OtherSuccess<Data> =
+	| Success<'created', StatusOf['created'], Data, {location: string | undefined}>
+	| Success<
+			'accepted',
+			StatusOf['accepted'],
+			Data,
+			{location: string | undefined; retryAfterMs: number | undefined}
+	  >
+	| Success<'undocumented', UndocumentedStatus, Data>;
+
 /**
  * The result of an endpoint. `refused` is in it only if the endpoint can refuse a request with the status of a
- * success.
+ * success. A success has data, unless the endpoint has kinds that may have none.
  */
 export type EndpointResult<
 	Data,
 	Kinds extends SuccessKind = SuccessKind,
 	Refuses extends boolean = false,
 	Fields = unknown,
-> = WithFields<AwinResult<Data, Kinds>, Fields> | (Refuses extends true ? RefusedResult : never);
+> =
+	| WithFields<AwinResult<Data, Kinds>, Fields>
+	| OtherSuccess<Data>
+	| (Refuses extends true ? RefusedResult : never);
 
 /** The method of an endpoint: the arguments of the declaration, and the options of the call. */
 export type EndpointMethod<Declaration> =

@@ -1,23 +1,39 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {AwinClient} from '../client.ts';
-import {
-	checkBoolean,
-	checkPlainObject,
-	invalidOption,
-	isPlainObject,
-	ownProperties,
-} from '../errors/invalid-option.ts';
+import {checkBoolean, checkPlainObject, readOptions} from '../errors/invalid-option.ts';
+import {callOptionNames} from '../request/build-request.ts';
 import type {AwinResult} from '../result/result.ts';
+import type {HeaderFields} from '../request/headers.ts';
 import type {RequestOptions} from '../signatures.ts';
+import {accept} from './accept.ts';
 import type {AnyEndpoint} from './endpoint.ts';
 import {prepare} from './prepare.ts';
-import {type RefusedResult, refused, unexpected} from './refused.ts';
+import {type RefusedResult, refused} from './refused.ts';
 
 /** The options of the call of an endpoint. */
 export type EndpointOptions = Omit<
 	RequestOptions<string, 'GET'>,
-	'path' | 'query' | 'json' | 'body' | 'as' | 'schema' | 'bucket' | 'idempotent' | 'credential'
+	| 'path'
+	| 'query'
+	| 'json'
+	| 'body'
+	| 'as'
+	| 'schema'
+	| 'bucket'
+	| 'idempotent'
+	| 'credential'
+	| 'headers'
 > & {
+	/**
+	 * Header fields. They override those that the client sets. Validators of your own are refused, because a 304 has no
+	 * data: the cache of the client sends its own, and `client.get` takes yours.
+	 */
+	readonly headers?:
+		| (HeaderFields & {
+				readonly 'if-none-match'?: undefined;
+				readonly 'if-modified-since'?: undefined;
+		  })
+		| undefined;
 	/**
 	 * Checks every row of the answer against its type. If one differs, the result is `invalid-body`, and `issues` has
 	 * the path of the first difference.
@@ -66,11 +82,48 @@ const readerOf = (
 	},
 });
 
-const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
-	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
-	checkBoolean('validate', options['validate']);
-	return ownProperties(options);
+/** Throws a `TypeError` for header fields that ask for a 304. */
+const refuseValidators = (headers: HeaderFields = {}): void => {
+	checkPlainObject('headers', headers);
+	const validator = Object.entries(headers).find(
+		([name, value]) => value !== undefined && /^if-(none-match|modified-since)$/i.test(name),
+	);
+	if (validator === undefined) return;
+	throw new TypeError(
+		`Option \`headers.${validator[0]}\` must be omitted: a 304 has no data. The cache of the client sends validators of its own; \`client.get\` takes yours.`,
+	);
 };
+
+/** What the declaration decides, and the caller does not. */
+const declared: ReadonlySet<string> = new Set([
+	'query',
+	'json',
+	'body',
+	'as',
+	'schema',
+	'bucket',
+	'idempotent',
+	'credential',
+]);
+
+const optionNames = ['validate', ...callOptionNames.filter((name) => !declared.has(name))];
+
+const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
+	const own: EndpointOptions = readOptions(options, optionNames, {
+		option: 'options',
+		where: 'The call',
+	});
+	checkBoolean('validate', own.validate);
+	refuseValidators(own.headers);
+	return own;
+};
+
+/** What the core is asked for. The answer of an endpoint that has any form is a text, but JSON is preferred. */
+const forms = {
+	text: {as: 'text', headers: {}},
+	stream: {as: 'stream', headers: {}},
+	any: {as: 'text', headers: {accept: 'application/json, */*;q=0.5'}},
+} as const satisfies Record<NonNullable<AnyEndpoint['as']>, object>;
 
 /**
  * Calls an endpoint. Rejects with a `TypeError` for an invalid parameter or option; nothing is sent then.
@@ -83,16 +136,17 @@ export const callEndpoint = async (
 	params: unknown,
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
-	const {method, path, server = 'api', credential = 'bearer', kinds, as} = declaration;
+	const {method, path, server = 'api', credential = 'bearer', as} = declaration;
 	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
-	checkPlainObject('headers', options.headers);
-	const {pathParams, query, json, upload} = prepare(declaration, fixed, params);
-	const reads = valueFor(declaration.reads, params);
-	const bucket = valueFor(declaration.bucket, params);
+	const form = as && forms[as];
+	const {written, pathParams, query, json, upload} = prepare(declaration, fixed, params);
+	const reads = valueFor(declaration.reads, written);
+	const bucket = valueFor(declaration.bucket, written);
 	let isRefused = false;
 	const input = {
 		...options,
 		headers: {
+			...form?.headers,
 			...(credential === 'x-api-key' &&
 				conversionKey !== undefined && {'x-api-key': conversionKey}),
 			...(upload !== undefined && {'content-type': upload.contentType}),
@@ -113,17 +167,15 @@ export const callEndpoint = async (
 		isRefused = true;
 	};
 	const result =
-		as === undefined
-			? await request({...input, schema: readerOf(declaration, params, validate, onRefused)})
-			: await request({...input, as});
+		form === undefined
+			? await request({...input, schema: readerOf(declaration, written, validate, onRefused)})
+			: await request({...input, as: form.as});
 	const mistake = upload?.mistake();
 	if (mistake !== undefined) throw mistake;
-	if (result.kind === 'invalid-body') return isRefused ? refused(result) : result;
-	if (result.ok) {
-		if (!kinds.includes(result.kind)) return unexpected(result);
-		const reading = as === undefined ? undefined : declaration.read(result.data, params);
-		return reading?.type === 'misfit' ? unexpected(result, reading.message) : result;
+	if (result.kind === 'invalid-body') {
+		return isRefused ? refused(result, input.idempotent ? 'no' : 'unknown') : result;
 	}
+	if (result.ok) return accept(declaration, result, written);
 	const {errorFields} = declaration;
 	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {
 		Object.assign(result.error, errorFields(result.error.body));

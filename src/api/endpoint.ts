@@ -75,7 +75,10 @@ export type Endpoint<
 	readonly reads?: boolean | Of<[params: Params], boolean>;
 	/** The name of an additional rate limit. */
 	readonly bucket?: string | Of<[params: Params], string | undefined>;
-	/** The kinds of success that the endpoint has. Another success is `invalid-body`. */
+	/**
+	 * The kinds of success that Awin is known or supposed to answer with. Another complete success is one of its own kind
+	 * if it has data that `read` accepts, and otherwise `invalid-body`.
+	 */
 	readonly kinds: readonly Kinds[];
 	/** Whether a success can hide a failure, so that the result can be `refused`. @default false */
 	readonly refuses?: Refuses;
@@ -96,18 +99,26 @@ export type Endpoint<
 	/** Makes the body of a POST that is no JSON. */
 	readonly upload?: (written: Readonly<Record<string, unknown>>) => Upload;
 	/**
-	 * The form of the body of a success. `read` gets a text, but no stream, which is the data as it is.
+	 * The form of the body of a success, which `read` gets. `any` is for an answer that is not documented: `read` gets its
+	 * text, which may be empty.
 	 *
 	 * @default 'json'
 	 */
-	readonly as?: 'text' | 'stream';
+	readonly as?: 'text' | 'stream' | 'any';
 	/** Makes the data from the body of a success. */
 	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */
 	readonly shape?: Shape;
 	/** Makes further fields of the error of a 400 or 406 from its body. */
 	readonly errorFields?: (body: unknown) => Fields;
-	/** What the endpoint is for, in one sentence, for docs/endpoints.md. */
+};
+
+/**
+ * What a declaration says for docs/endpoints.md. Only in the source: tools/bundle.mjs leaves it out of the package, of
+ * which it would be an eighth of what the endpoints add.
+ */
+export type About = {
+	/** What the endpoint is for, in one sentence. */
 	readonly summary: string;
 	/** The page of Awin, or the public client. */
 	readonly source: string;
@@ -126,6 +137,6 @@ export const endpoint =
 		Fields = unknown,
 		Args extends readonly unknown[] = DefaultArgs<Params>,
 	>(
-		declaration: Endpoint<Params, Data, Kinds, Refuses, Fields, Args>,
+		declaration: Endpoint<Params, Data, Kinds, Refuses, Fields, Args> & About,
 	): Endpoint<Params, Data, Kinds, Refuses, Fields, Args> =>
 		declaration;

@@ -3,6 +3,7 @@ import {type Bound, bind} from './bind.ts';
 import type {CallContext} from './call.ts';
 import {endpoints} from './endpoints.ts';
 import {id} from './input/params.ts';
+import {segment} from './input/texts.ts';
 import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
 
 /** What the calls of a client have in common, whichever account they are for. */
@@ -72,6 +73,7 @@ export const groupsOf = (context: GroupContext): Groups => {
 			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
 		feeds: (key) => {
 			checkToken(key, 'key');
+			segment.write(key, 'key', 'UTC');
 			return bind({...context, fixed: {key}}, endpoints.feeds);
 		},
 	};

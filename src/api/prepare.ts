@@ -7,6 +7,8 @@ import {isTimezone, type Timezone} from './time/zones.ts';
 
 /** What the call of an endpoint sends, by the options of the client. */
 export type Prepared = {
+	/** The parameters as they are sent: a copy, so that a change by the caller has no effect. */
+	readonly written: Readonly<Record<string, unknown>>;
 	readonly pathParams: Readonly<Record<string, string | number>>;
 	readonly query: Query;
 	readonly json: unknown;
@@ -39,8 +41,9 @@ export const prepare = (
 		where: `\`${name}\``,
 		accepted: 'a plain object',
 	});
-	const written = writeParams(declaration.params, own, zoneOf(own));
-	if (span !== undefined) checkSpan(span, written);
+	const timezone = zoneOf(own);
+	const written = writeParams(declaration.params, own, timezone);
+	if (span !== undefined) checkSpan(span, written, timezone);
 	check?.(written);
 	const pathParams: Record<string, string | number> = {...fixed};
 	const rest: Record<string, unknown> = {};
@@ -48,7 +51,7 @@ export const prepare = (
 		if (path.includes(`{${option}}`) && isScalar(value)) pathParams[option] = value;
 		else rest[option] = value;
 	}
-	const sent = {pathParams, query: {}, json: undefined, upload: undefined};
+	const sent = {written, pathParams, query: {}, json: undefined, upload: undefined};
 	if (method === 'GET') return {...sent, query: asQuery(rest)};
 	if (upload !== undefined) return {...sent, upload: upload(rest)};
 	return {...sent, json: body === undefined ? rest : body(rest)};

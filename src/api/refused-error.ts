@@ -1,8 +1,8 @@
 import {AwinError, type AwinErrorInit, errorMark} from '../errors/awin-error.ts';
 
 /**
- * Awin refused the request, although the status is a success: a link without a URL, an upload with errors. Nothing was
- * done.
+ * Awin refused the request, although the status is a success: a link without a URL, an upload with errors. `applied` is
+ * `no` for a call that only reads, and `unknown` otherwise: whether Awin took the rest of an upload is not documented.
  */
 export class RefusedError extends AwinError {
 	readonly kind = 'refused';

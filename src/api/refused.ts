@@ -1,3 +1,4 @@
+import type {Applied} from '../errors/awin-error.ts';
 import {InvalidBodyError} from '../errors/other-errors.ts';
 import {commonFields, failed} from '../result/failed.ts';
 import type {AwinResult, Failed, SuccessKind} from '../result/result.ts';
@@ -8,17 +9,30 @@ export type RefusedResult = Failed<'refused', number, RefusedError>;
 
 type InvalidBody = Extract<AwinResult, {kind: 'invalid-body'}>;
 
-/** Creates the result of a body that says that Awin refused the request. Its text is redacted already. */
-export const refused = ({error, meta}: InvalidBody): RefusedResult => {
+const hints = {
+	no: 'The status is a success, but the body says that nothing was done.',
+	unknown:
+		'The status is a success, but the body reports errors. A part may have been applied: look at the state before sending it again.',
+} as const;
+
+/**
+ * Creates the result of a body that says that Awin refused the request. Its text is redacted already.
+ *
+ * @param applied - `no` for a call that only reads.
+ */
+export const refused = (
+	{error, meta}: InvalidBody,
+	applied: Exclude<Applied, 'yes'>,
+): RefusedResult => {
 	const {issues, responseStatus: status = 0} = error;
 	const [{message: description} = {message: ''}] = issues;
 	const init = {
 		...commonFields({meta}, `${status} refused`, description),
 		description,
-		hint: 'The status is a success, but the body says that nothing was done.',
-		applied: 'no',
+		hint: hints[applied],
+		applied,
 		status,
-	} as const;
+	};
 	return failed(new RefusedError(init), {meta});
 };
 
@@ -33,7 +47,7 @@ export const unexpected = (
 	const init = {
 		...commonFields({meta}, `invalid-body (${status})`, description),
 		description,
-		hint: 'The request was processed. `responseStatus` has the status.',
+		hint: 'The server reported success: look at the state before sending again what changes something.',
 		applied: 'yes',
 		responseStatus: status,
 	} as const;

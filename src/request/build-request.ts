@@ -26,7 +26,8 @@ export type RequestDefaults = {
 	readonly policy: Omit<CallPolicy, 'idempotent' | 'quota'>;
 };
 
-const knownOptions = [
+/** The names of the options of a call, without `path`. */
+export const callOptionNames = [
 	'query',
 	'json',
 	'body',
@@ -48,8 +49,8 @@ const knownOptions = [
 	'maxWaitMs',
 ] as const satisfies readonly (keyof CallOptions)[];
 
-const knownWithPath = ['path', ...knownOptions];
-const knownInInput = ['method', 'path', 'pathParams', ...knownOptions];
+const knownWithPath = ['path', ...callOptionNames];
+const knownInInput = ['method', 'path', 'pathParams', ...callOptionNames];
 
 /** A call as one object. The values of the placeholders are `pathParams`, because `path` is the template. */
 export type CallInput = Omit<CallOptions, 'path'> & {

@@ -4,11 +4,11 @@ import {bind} from '../../src/api/bind.ts';
 import {endpoint} from '../../src/api/endpoint.ts';
 import {required} from '../../src/api/input/param.ts';
 import {text} from '../../src/api/input/texts.ts';
-import {unknownBody} from '../../src/api/read/roots.ts';
+import {list} from '../../src/api/read/roots.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
 import {noWait} from './server.ts';
 
-const feedList = endpoint<{key: string}, unknown>()({
+const feedList = endpoint<{key: string}, unknown[]>()({
 	name: 'feeds.list',
 	summary: 'Lists feeds.',
 	method: 'GET',
@@ -17,7 +17,7 @@ const feedList = endpoint<{key: string}, unknown>()({
 	credential: 'key-in-path',
 	kinds: ['ok'],
 	params: {key: required(text())},
-	read: unknownBody,
+	read: list(),
 	source: 'https://feeds.example',
 	certainty: 'seen',
 });
@@ -31,8 +31,8 @@ describe('an endpoint with a key in the path, on a server of its own', () => {
 		};
 		const clients = {api: never, ui: never, feeds: () => client};
 		const context = {clients, fixed: {}, conversionKey: 'key-7e1d', validate: false};
-		const {list} = bind(context, {list: feedList});
-		expect(await list({key: 'a/b'})).toMatchObject({kind: 'ok', data: []});
+		const bound = bind(context, {list: feedList});
+		expect(await bound.list({key: 'a/b'})).toMatchObject({kind: 'ok', data: []});
 		expect(asked).toMatchObject([{url: '/list/a%2Fb'}]);
 		expect(asked[0]?.headers).not.toHaveProperty('authorization');
 		expect(asked[0]?.headers).not.toHaveProperty('x-api-key');

@@ -5,6 +5,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {type EndpointTree, isEndpoint} from '../../src/api/bind.ts';
+import {aboutOf} from '../../tools/endpoints-page.ts';
 import {calls} from './calls.ts';
 import {fields} from './fields.ts';
 
@@ -55,8 +56,10 @@ describe('the endpoints', () => {
 	});
 
 	it('each name a page of Awin', () => {
-		for (const [, {source}] of all)
-			expect(source).toMatch(/^https:\/\/help\.awin\.com\/(apidocs|developers\/docs)\//);
+		for (const [, declaration] of all)
+			expect(aboutOf(declaration).source).toMatch(
+				/^https:\/\/help\.awin\.com\/(apidocs|developers\/docs)\//,
+			);
 	});
 
 	it('have parameters whose limits are described', () => {

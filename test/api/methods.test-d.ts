@@ -44,7 +44,11 @@ describe('the data of a success', () => {
 		expectTypeOf((await awin.accounts.list()).data).toEqualTypeOf<AccountList | undefined>();
 		const programmes = await publisher.programmes.list();
 		expectTypeOf(programmes.data).toEqualTypeOf<Programme[] | undefined>();
-		if (programmes.ok) expectTypeOf(programmes.kind).toEqualTypeOf<'ok' | 'cache-hit'>();
+		if (programmes.ok) {
+			expectTypeOf(programmes.kind).toEqualTypeOf<
+				'ok' | 'cache-hit' | 'created' | 'accepted' | 'undocumented'
+			>();
+		}
 		if (programmes.ok) expectTypeOf(programmes.data).toEqualTypeOf<Programme[]>();
 		const details = await publisher.programmes.details({advertiserId: 2});
 		expectTypeOf(details.data).toEqualTypeOf<ProgrammeDetails | undefined>();
@@ -144,6 +148,9 @@ describe('parameters', () => {
 	it('go before the options of the call', () => {
 		void publisher.proofOfPurchase.send(2, [], {validate: true});
 		void advertiser.conversions.send([], {webhook: {url: 'https://a.example'}}, {priority: 1});
+		void publisher.programmes.list({}, {headers: {'x-trace': 'a'}});
+		// @ts-expect-error a 304 has no data
+		void publisher.programmes.list({}, {headers: {'if-none-match': '"a"'}});
 		// @ts-expect-error the declaration says how the token is sent
 		void publisher.programmes.list({}, {credential: 'none'});
 	});

@@ -60,22 +60,6 @@ describe('the client of the whole SDK', () => {
 	});
 });
 
-describe('a success that the endpoint does not have', () => {
-	it('is invalid-body, so that its data is never of the wrong type', async () => {
-		const {awin} = await serve([{status: 203, body: []}]);
-		expect(await awin.publisher(1).programmes.list()).toMatchObject({
-			ok: false,
-			kind: 'invalid-body',
-			status: undefined,
-			error: {
-				responseStatus: 203,
-				applied: 'yes',
-				description: 'the endpoint does not answer with 203',
-			},
-		});
-	});
-});
-
 describe('`validate`', () => {
 	const rows = [
 		{id: 1, name: 'a', clickThroughUrl: 'a', primarySector: 'a', status: 'Active'},

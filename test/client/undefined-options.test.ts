@@ -44,7 +44,11 @@ const cache: AllUndefined<CacheClientOptions> = {
 	maxBytes: undefined,
 	onError: undefined,
 };
-const bucket: AllUndefined<RateLimit> = {concurrency: undefined, spacingMs: undefined};
+const bucket: AllUndefined<RateLimit> = {
+	concurrency: undefined,
+	spacingMs: undefined,
+	maxWaitMs: undefined,
+};
 const quota: AllUndefined<QuotaOptions> = {
 	calls: undefined,
 	intervalMs: undefined,

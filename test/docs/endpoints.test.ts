@@ -2,8 +2,8 @@ import {type AnyEndpoint, endpoints} from 'awin-sdk';
 import * as mocks from 'awin-sdk/mocks';
 import {globSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {unknownBody} from '../../src/api/read/roots.ts';
-import {listOf, pageOf} from '../../tools/endpoints-page.ts';
+import {list} from '../../src/api/read/roots.ts';
+import {aboutOf, listOf, pageOf} from '../../tools/endpoints-page.ts';
 import {root} from './blocks.ts';
 import {tables, textOf} from './markdown.ts';
 
@@ -63,15 +63,13 @@ describe('a declaration', () => {
 	it('without them is named with all that it lacks', () => {
 		const declaration: AnyEndpoint = {
 			name: 'publisher.payments.list',
-			summary: 'Lists payments.',
 			method: 'GET',
 			path: '/publishers/{publisherId}/payments',
 			kinds: ['ok'],
 			params: {},
-			read: unknownBody,
-			source: 'https://help.awin.com/apidocs/payments',
-			certainty: 'seen',
+			read: list(),
 		};
+		expect(() => aboutOf(declaration)).toThrow('publisher.payments.list lacks a summary.');
 		expect(missingOf(declaration)).toEqual([
 			'publisher.payments.list: a mock in mocks/endpoints for GET /publishers/{publisherId}/payments',
 			'publisher.payments.list: a row in docs/endpoints.md (npm run docs:endpoints)',

@@ -4,7 +4,7 @@ import {flag, listOf, oneOf, timezone, wholeNumber} from '../input/params.ts';
 import {anySpan} from '../input/spans.ts';
 import {text, webUrl} from '../input/texts.ts';
 import {day, timeOfDay} from '../input/time-params.ts';
-import {unknownBody} from '../read/roots.ts';
+import {anyAnswer} from '../read/text.ts';
 import type {DayParam} from '../rows/params.ts';
 import type {Timezone} from '../time/zones.ts';
 
@@ -57,7 +57,9 @@ export type OffersCreateParams = OfferKind &
 		readonly campaign?: string | undefined;
 	};
 
-/** The answer is not documented. */
+/**
+ * The answer is not documented: the value if it is JSON, `undefined` if it is empty, and otherwise its text.
+ */
 export type OffersCreated = unknown;
 
 const numbers = listOf(wholeNumber(0), 1);
@@ -92,7 +94,8 @@ export const offersCreate = endpoint<OffersCreateParams, OffersCreated>()({
 		checkPair('voucherCode', voucherCode, '`type: "voucher"`', type === 'voucher');
 		checkPair('regions', regions, '`appliesToAllRegions: false`', appliesToAllRegions === false);
 	},
-	read: unknownBody,
+	as: 'any',
+	read: anyAnswer,
 	source: 'https://help.awin.com/apidocs/offers-api.md',
 	certainty: 'documented',
 });

@@ -2,7 +2,7 @@ import {checkPlainObject} from '../../errors/invalid-option.ts';
 import {endpoint} from '../endpoint.ts';
 import {required} from '../input/param.ts';
 import {oneOf} from '../input/params.ts';
-import {text} from '../input/texts.ts';
+import {segment} from '../input/texts.ts';
 import {readValidationReport, validationReportShape} from '../rows/validation-shape.ts';
 import type {ValidationReport} from '../rows/validation.ts';
 
@@ -25,7 +25,7 @@ export const validationsGet = endpoint<
 	method: 'GET',
 	path: '/advertisers/{advertiserId}/transactions/jobs/{jobId}',
 	kinds: ['ok', 'cache-hit'],
-	params: {jobId: required(text()), output: oneOf(validationOutputs)},
+	params: {jobId: required(segment), output: oneOf(validationOutputs)},
 	toParams: (jobId: string, query?: ValidationsGetParams) => {
 		checkPlainObject('params', query);
 		return {...query, jobId};

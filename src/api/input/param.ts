@@ -62,7 +62,8 @@ export const writeParams = (
 	timezone: Timezone,
 	prefix = '',
 ): Record<string, unknown> => {
-	const written: Record<string, unknown> = {};
+	/* Without a prototype, so that a polluted `Object.prototype` adds nothing to what is checked. */
+	const written: Record<string, unknown> = Object.create(null);
 	for (const [name, one] of Object.entries(params)) {
 		const sent = writeParam(one, own[name], `${prefix}${name}`, timezone);
 		if (sent !== undefined) written[name] = sent;

@@ -66,7 +66,8 @@ export const listOf = (item: Param, min: number, max = Infinity): Param => {
 					`Option \`${option}\` must be ${accepts}, but it has ${grouped(value.length)}.`,
 				);
 			}
-			return value.map((one: unknown, index) =>
+			/* Not `map`, which skips the holes of an array. */
+			return Array.from(value, (one: unknown, index) =>
 				writeParam({...item, required: true}, one, `${option}[${index}]`, zone),
 			);
 		},
@@ -104,7 +105,7 @@ export const record = (properties: Readonly<Record<string, Param>>, check?: Chec
 		const inner = isTimezone(ownZone) ? ownZone : zone;
 		const written = writeParams(properties, own, inner, `${option}.`);
 		check?.(written, option);
-		return written;
+		return {...written};
 	},
 });
 

@@ -45,7 +45,8 @@ export const productsParam: Param = {
 		}
 		if (Array.isArray(value)) {
 			if (value.length === 0) throw invalidOption(option, 'at least one product', value);
-			value.forEach(checkProduct);
+			/* Not `forEach`, which skips the holes of an array. */
+			for (const [index, product] of value.entries()) checkProduct(product, index);
 		}
 		return value;
 	},

@@ -1,3 +1,6 @@
+import {instantOf} from '../time/wall-clock.ts';
+import type {Timezone} from '../time/zones.ts';
+
 /** The limit of the span between two parameters of an endpoint. */
 export type Span = {
 	readonly from: string;
@@ -9,23 +12,25 @@ export type Span = {
 
 const dayMs = 86_400_000;
 
-/* As if it were UTC: the change of an hour at a DST transition does not count. */
-const timeOf = (wallClock: unknown): number =>
-	Date.parse(`${String(wallClock).slice(0, 10)}T${String(wallClock).slice(11) || '00:00:00'}Z`);
-
 /**
- * Checks the span of a call.
+ * Checks the span of a call. Whether Awin counts days by the clock of the zone or by elapsed time is not documented, and
+ * the two differ by an hour if the clock changes in between. So a span is too long only if it is by both.
  *
  * @throws TypeError if it is longer than Awin allows, or if it ends before it starts.
  */
 export const checkSpan = (
 	{from, to, maxDays, inclusive}: Span,
 	written: Readonly<Record<string, unknown>>,
+	timezone: Timezone,
 ): void => {
-	const lengthMs = timeOf(written[to]) - timeOf(written[from]) + (inclusive ? dayMs : 0);
-	if (lengthMs < (inclusive ? dayMs : 0)) {
-		throw new TypeError(`Option \`${to}\` must not be before \`${from}\`.`);
-	}
+	const lengthIn = (zone: Timezone): number => {
+		const timeOf = (text: unknown) => instantOf(String(text), zone).getTime();
+		return timeOf(written[to]) - timeOf(written[from]);
+	};
+	const byClockMs = lengthIn('UTC');
+	if (byClockMs < 0) throw new TypeError(`Option \`${to}\` must not be before \`${from}\`.`);
+	/* Whole days have no hours, so the clock does not matter. */
+	const lengthMs = inclusive ? byClockMs + dayMs : Math.min(byClockMs, lengthIn(timezone));
 	if (lengthMs > maxDays * dayMs) {
 		throw new TypeError(
 			`Option \`${to}\` must be at most ${maxDays} days after \`${from}\`, but the span has ${Math.ceil(lengthMs / dayMs)} days. Ask for several spans.`,

@@ -27,6 +27,18 @@ export const text = (max = Infinity, min = 1, reason = ''): Param => {
 export const matching = (pattern: RegExp, accepts: string): Param =>
 	param(accepts, (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined));
 
+/** A text that is a segment of the path. */
+export const segment: Param = param(
+	'a text that is not blank, no dot segment and well-formed Unicode',
+	(value) =>
+		typeof value === 'string' &&
+		value.trim() !== '' &&
+		!/^(\.|%2e){1,2}$/i.test(value) &&
+		!/\p{Surrogate}/u.test(value)
+			? value
+			: undefined,
+);
+
 /** A text in a list that the query joins with commas. */
 export const textWithoutComma: Param = matching(
 	/^[^,]*[^,\s][^,]*$/,

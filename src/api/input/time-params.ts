@@ -22,7 +22,7 @@ export const dateTime: Param = {
 	write: (value, option, timezone) => {
 		if (value instanceof Date) {
 			if (Number.isNaN(value.getTime())) throw invalidOption(option, dateTime.accepts, value);
-			return wallClockOf(value, timezone);
+			return wallClockOf(value, timezone, option);
 		}
 		if (typeof value === 'string' && wallClock.test(value) && exists(value.slice(0, 10)))
 			return value;

@@ -7,6 +7,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 	isRecord(value) ? value : {};
 
+/* Not `Number` of anything: an object of JSON can have a `toString` that is no function. */
+const idIn = (value: unknown): number =>
+	typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+
 /* What names a request. Awin may send `null` for what was left out. */
 const keyOf = (request: unknown): string => {
 	const own = recordOf(request);
@@ -14,7 +18,7 @@ const keyOf = (request: unknown): string => {
 		.filter(([, value]) => typeof value === 'string')
 		.map(([name, value]) => `${name}=${text(value)}`)
 		.sort();
-	return JSON.stringify([Number(own['advertiserId']), text(own['destinationUrl']), parameters]);
+	return JSON.stringify([idIn(own['advertiserId']), text(own['destinationUrl']), parameters]);
 };
 
 /*

@@ -30,8 +30,8 @@ export type LinkRequest = {
 export type LinkGenerateParams = LinkRequest & {
 	/**
 	 * Also makes a short link. It uses up the daily quota of the publisher, so such a call is not repeated
-	 * after it may have been applied. After 200 such calls a day, the client waits: `maxWaitMs` bounds the wait, and
-	 * `quota.buckets.shortLink` sets another limit.
+	 * after it may have been applied. A call that would have to wait longer than ten minutes, such as the 201st of a day,
+	 * fails with `quota-exceeded` at once; `maxWaitMs` allows a longer wait, and `quota.buckets.shortLink` another limit.
 	 *
 	 * @default false
 	 */

@@ -2,7 +2,7 @@ import {endpoint} from '../endpoint.ts';
 import {commissionGroupAmounts, orderParams} from '../input/orders.ts';
 import {required} from '../input/param.ts';
 import {id, listOf, record, unixTime} from '../input/params.ts';
-import {unknownBody} from '../read/roots.ts';
+import {anyAnswer} from '../read/text.ts';
 import type {CommissionGroupAmount, CustomerAcquisition} from '../rows/conversion-orders.ts';
 
 /** A purchase: https://help.awin.com/apidocs/proof-of-purchase-publisher-transaction-api. */
@@ -29,7 +29,9 @@ export type ProofOfPurchaseOrder = {
 /** What `proofOfPurchase.send` takes: 1 to 1,000 orders. */
 export type ProofOfPurchaseParams = readonly ProofOfPurchaseOrder[];
 
-/** The answer is not documented. */
+/**
+ * The answer is not documented: the value if it is JSON, `undefined` if it is empty, and otherwise its text.
+ */
 export type ProofOfPurchaseAnswer = unknown;
 
 /** Sends up to 1,000 purchases to an advertiser. */
@@ -42,7 +44,7 @@ export const proofOfPurchaseSend = endpoint<
 	method: 'POST',
 	path: '/publishers/{publisherId}/advertiser/{advertiserId}/orders',
 	credential: 'x-api-key',
-	kinds: ['ok', 'created', 'accepted', 'no-content'],
+	kinds: ['ok', 'created', 'accepted', 'no-content', 'partial'],
 	params: {
 		advertiserId: required(id),
 		orders: required(
@@ -58,7 +60,8 @@ export const proofOfPurchaseSend = endpoint<
 		),
 	},
 	toParams: (advertiserId: number, orders: ProofOfPurchaseParams) => ({advertiserId, orders}),
-	read: unknownBody,
+	as: 'any',
+	read: anyAnswer,
 	source: 'https://help.awin.com/apidocs/proof-of-purchase-publisher-transaction-api.md',
 	certainty: 'documented',
 });

@@ -9,11 +9,15 @@ const envelopeKeys: ReadonlySet<string> = new Set([
 
 /**
  * Opens the envelope `{body, statusCode}` that some samples of Awin's documentation have. An object with more
- * properties than those is no envelope.
+ * properties than those is no envelope, and neither is one with the status of a failure.
  */
 export const openEnvelope = (value: unknown): unknown => {
 	if (!isRecord(value) || !('body' in value) || !('statusCode' in value)) return value;
-	return Object.keys(value).every((key) => envelopeKeys.has(key)) ? value['body'] : value;
+	const {statusCodeValue: status} = {statusCodeValue: undefined, ...value};
+	const isFailure = typeof status === 'number' && status >= 400;
+	return !isFailure && Object.keys(value).every((key) => envelopeKeys.has(key))
+		? value['body']
+		: value;
 };
 
 /** The types of a JSON value, in words. */
@@ -95,9 +99,6 @@ export const object =
 		convert?.(root);
 		return asRow(root);
 	};
-
-/** Reads anything: what the endpoint answers is not documented. */
-export const unknownBody: Read<unknown> = (body) => data(openEnvelope(body));
 
 /** Reads `{[key]: rows, …}` as `{items: rows, …}`: a page. */
 export const page =

@@ -28,23 +28,28 @@ export const optional =
 
 /** One of some shapes. */
 export const anyOf =
-	(...shapes: readonly Shape[]): Shape =>
+	(first: Shape, ...others: readonly Shape[]): Shape =>
 	(value) => {
-		const misfits = shapes.map((shape) => shape(value));
-		return misfits.includes(undefined) ? undefined : misfits[0];
+		const misfit = first(value);
+		const fits = misfit === undefined || others.some((shape) => shape(value) === undefined);
+		return fits ? undefined : misfit;
 	};
 
-const at = (key: string | number, misfit: Misfit | undefined): Misfit | undefined =>
-	misfit && {...misfit, path: [key, ...misfit.path]};
+const at = (key: string | number, {path, message}: Misfit): Misfit => ({
+	path: [key, ...path],
+	message,
+});
 
 /** A list. */
 export const listOf =
 	(item: Shape): Shape =>
 	(value) => {
 		if (!Array.isArray(value)) return {path: [], message: 'must be an array'};
-		for (const [index, one] of value.entries()) {
-			const misfit = at(index, item(one));
-			if (misfit !== undefined) return misfit;
+		let index = 0;
+		for (const one of value) {
+			const misfit = item(one);
+			if (misfit !== undefined) return at(index, misfit);
+			index += 1;
 		}
 		return undefined;
 	};
@@ -53,13 +58,15 @@ export const listOf =
 export type ShapeOf<Row> = Shape & {readonly type?: Row};
 
 /** An object with all properties of a type. More properties are allowed. */
-export const shapeOf =
-	<Row>(properties: {readonly [Name in keyof Row]-?: Shape}): ShapeOf<Row> =>
-	(value) => {
+export const shapeOf = <Row>(properties: {readonly [Name in keyof Row]-?: Shape}): ShapeOf<Row> => {
+	/* Once for each shape, and not once for each row. */
+	const entries = Object.entries<Shape>(properties);
+	return (value) => {
 		if (!isRecord(value)) return {path: [], message: 'must be an object'};
-		for (const [key, shape] of Object.entries<Shape>(properties)) {
-			const misfit = at(key, shape(Object.hasOwn(value, key) ? value[key] : undefined));
-			if (misfit !== undefined) return misfit;
+		for (const [key, shape] of entries) {
+			const misfit = shape(Object.hasOwn(value, key) ? value[key] : undefined);
+			if (misfit !== undefined) return at(key, misfit);
 		}
 		return undefined;
 	};
+};

@@ -1,4 +1,5 @@
-import {inside, toNumbers} from '../read/convert.ts';
+import {numberIn} from '../read/convert.ts';
+import {isRecord} from '../read/read.ts';
 import {list} from '../read/roots.ts';
 import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
 import type {
@@ -8,21 +9,34 @@ import type {
 	CampaignTotals,
 } from './campaign-report.ts';
 
-const groups = ['pending', 'approved', 'bonus', 'declined', 'total'] as const;
-const figures = toNumbers('click', ...groups);
+const toNumber = (value: string): unknown => numberIn(value) ?? value;
 
-const converters = [
-	toNumbers('publisherId', 'advertiserId'),
-	...['quantity', 'saleAmount', 'commissionAmount'].map((name) =>
-		inside('totals', inside(name, figures)),
-	),
-];
+/*
+ * Field by field, and not by a list of names: in a report of 20,000 rows, that takes a third of the time. In place,
+ * because the body belongs to the call, and only what is there, so that no field is added.
+ */
+const convertFigures = (figures: unknown): void => {
+	if (!isRecord(figures)) return;
+	const {click, pending, approved, bonus, declined, total} = figures;
+	if (typeof click === 'string') figures['click'] = toNumber(click);
+	if (typeof pending === 'string') figures['pending'] = toNumber(pending);
+	if (typeof approved === 'string') figures['approved'] = toNumber(approved);
+	if (typeof bonus === 'string') figures['bonus'] = toNumber(bonus);
+	if (typeof declined === 'string') figures['declined'] = toNumber(declined);
+	if (typeof total === 'string') figures['total'] = toNumber(total);
+};
 
 /** Reads `{result: rows}`, and makes numbers of the ids and figures that are texts. */
 export const readCampaignReport = list<CampaignReportRow>({
 	in: 'result',
 	convert: (row) => {
-		for (const convert of converters) convert(row);
+		const {publisherId, advertiserId, totals} = row;
+		if (typeof publisherId === 'string') row['publisherId'] = toNumber(publisherId);
+		if (typeof advertiserId === 'string') row['advertiserId'] = toNumber(advertiserId);
+		if (!isRecord(totals)) return;
+		convertFigures(totals['quantity']);
+		convertFigures(totals['saleAmount']);
+		convertFigures(totals['commissionAmount']);
 	},
 });
 

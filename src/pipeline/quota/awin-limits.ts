@@ -8,12 +8,13 @@ import type {RateLimit} from './types.ts';
  *   whose quota Awin has raised above 50 calls per minute.
  * - `conversion`: one batch of orders every 10 seconds. Source: Conversion API.
  * - `shortLink`: 200 short links a day, the lowest limit that was seen. `linkBuilder.quota` tells that of an account; set
- *   it with `quota.buckets`. Source: link builder.
+ *   it with `quota.buckets`. A call waits ten minutes at most: so long do 200 calls take in the window of the token, and
+ *   the next day is further away. Source: link builder.
  * - `feed`: 5 calls per minute, one at a time. Source: enhanced feed.
  */
 export const awinLimits = {
 	createOffer: {calls: 50, intervalMs: 60_000},
 	conversion: {calls: 1, intervalMs: 10_000},
-	shortLink: {calls: 200, intervalMs: 86_400_000},
+	shortLink: {calls: 200, intervalMs: 86_400_000, maxWaitMs: 600_000},
 	feed: {calls: 5, intervalMs: 60_000, concurrency: 1},
 } as const satisfies Record<string, RateLimit>;

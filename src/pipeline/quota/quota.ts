@@ -48,17 +48,21 @@ export const quota = ({
 		onWait &&
 		((wait: QuotaWait) => queueMicrotask(() => invokeCallback('onQuotaWait', onWait, wait)));
 
-	const optionsFor = (request: ApiRequest): AcquireOptions => ({
-		key: request.credentialDigest,
-		priority: request.quota.priority,
-		bucket: request.quota.bucket === undefined ? undefined : bucketNamed(request.quota.bucket),
-		signal: request.signal,
-		maxWaitMs: request.quota.maxWaitMs ?? maxWaitMs,
-		maxPauseMs: request.deadlineMs,
-		maxRetryAfterMs: maxRetryAfterOf(request),
-		leaseMs: request.attemptTimeoutMs,
-		onWait: notifyWait,
-	});
+	const optionsFor = (request: ApiRequest): AcquireOptions => {
+		const {priority, bucket: name, maxWaitMs: ownMaxWaitMs} = request.quota;
+		const bucket = name === undefined ? undefined : bucketNamed(name);
+		return {
+			key: request.credentialDigest,
+			priority,
+			bucket,
+			signal: request.signal,
+			maxWaitMs: ownMaxWaitMs ?? Math.min(maxWaitMs, bucket?.maxWaitMs ?? Infinity),
+			maxPauseMs: request.deadlineMs,
+			maxRetryAfterMs: maxRetryAfterOf(request),
+			leaseMs: request.attemptTimeoutMs,
+			onWait: notifyWait,
+		};
+	};
 
 	const observeReply = (request: ApiRequest, reply: Reply, startedAt: number): Reply => {
 		if (reply.type === 'failure') return reply;

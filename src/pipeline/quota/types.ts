@@ -10,6 +10,13 @@ export type RateLimit = {
 	readonly concurrency?: number | undefined;
 	/** The minimum time between two starts, in milliseconds. @default 0 */
 	readonly spacingMs?: number | undefined;
+	/**
+	 * The longest wait of a call that takes a slot of this limit, in milliseconds, unless the call sets its own
+	 * `maxWaitMs`. `quota.maxWaitMs` applies if it is shorter.
+	 *
+	 * @default Infinity
+	 */
+	readonly maxWaitMs?: number | undefined;
 };
 
 /** What `onQuotaWait` is called with: the expected wait of a call before it is sent. */

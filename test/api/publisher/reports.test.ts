@@ -55,7 +55,12 @@ describe('campaign reports', () => {
 			total: 'NaN',
 		};
 		const totals = {quantity: null, saleAmount: amounts, commissionAmount: null};
-		const rows = [{campaign: null, publisherId: 'all', totals}, {totals: null}];
+		const quantity = {click: '7', pending: 1};
+		const rows = [
+			{campaign: null, publisherId: 'all', totals},
+			{advertiserId: '2001', totals: {quantity}},
+			{totals: null},
+		];
 		server.use(
 			mocks.byStatus('/publishers/{publisherId}/reports/campaign', 200, {body: {result: rows}}),
 		);
@@ -66,6 +71,7 @@ describe('campaign reports', () => {
 				publisherId: 'all',
 				totals: {...totals, saleAmount: {...amounts, pending: -1.5, declined: 0}},
 			},
+			{advertiserId: 2001, totals: {quantity: {click: 7, pending: 1}}},
 			{totals: null},
 		]);
 	});

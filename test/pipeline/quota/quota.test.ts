@@ -212,6 +212,7 @@ describe('quota', () => {
 		[{calls: 1, intervalMs: 0}, '`quota.buckets.reports.intervalMs`'],
 		[{calls: 1, intervalMs: 1, concurrency: 0}, '`quota.buckets.reports.concurrency`'],
 		[{calls: 1, intervalMs: 1, spacingMs: -1}, '`quota.buckets.reports.spacingMs`'],
+		[{calls: 1, intervalMs: 1, maxWaitMs: -1}, '`quota.buckets.reports.maxWaitMs`'],
 		[{calls: 1, intervalMs: 1, spacing: 1}, 'unknown option `spacing`'],
 	])('throws for the bucket %j', (reports, message) => {
 		expect(() => setUp({buckets: {reports}})).toThrow(message);
