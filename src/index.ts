@@ -125,7 +125,25 @@ export type {EndpointMethod, EndpointResult} from './api/bind.ts';
 export type {EndpointOptions} from './api/call.ts';
 export type {RefusedResult} from './api/refused.ts';
 export {isRefusedError, RefusedError} from './api/refused-error.ts';
-export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';
+export type {Accounts, Advertiser, Feeds, Publisher} from './api/groups.ts';
+export type {AdvertiserMethods, DeepLinks, PublisherMethods} from './api/methods.ts';
+export type {
+	AbortedResult,
+	Batch,
+	BatchOptions,
+	BatchOutcome,
+	Source,
+} from './api/batch/outcome.ts';
+export type {
+	ConversionBatches,
+	ConversionsSendAllOptions,
+	ConversionsSendResult,
+} from './api/batch/conversions.ts';
+export type {LinkBatches, LinkGenerateBatchResult} from './api/batch/links.ts';
+export type {ValidationBatches, ValidationsSendResult} from './api/batch/validations.ts';
+export type {ValidationJobs, ValidationsWaitResult} from './api/batch/wait.ts';
+export type {JobProgress, ValidationsWaitOptions} from './api/batch/wait-options.ts';
+export type {RegionReport, RegionsReport, RegionsReportParams} from './api/regions.ts';
 export {dateIn, instantOf, wallClockOf} from './api/time/wall-clock.ts';
 export {isTimezone, type Timezone, timezones} from './api/time/zones.ts';
 export {parseTransactionNotification} from './api/notification.ts';

@@ -7,6 +7,7 @@ import {
 	isPlainObject,
 	ownProperties,
 } from '../errors/invalid-option.ts';
+import type {Clock} from '../pipeline/clock.ts';
 import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
 import type {AnyEndpoint} from './endpoint.ts';
@@ -39,6 +40,8 @@ export type CallContext = {
 	readonly conversionKey: string | undefined;
 	/** Whether calls check every row by default. */
 	readonly validate: boolean;
+	/** The clock of the client. */
+	readonly clock: Clock;
 };
 
 /**
@@ -66,11 +69,18 @@ const readerOf = (
 	},
 });
 
-const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
+/**
+ * Copies the options of a call, or of a method that makes calls with them.
+ *
+ * @throws TypeError if they are no object, or if `validate` is no boolean.
+ */
+export function readEndpointOptions<Options extends object>(options: Options | undefined): Options;
+export function readEndpointOptions(options: unknown): EndpointOptions;
+export function readEndpointOptions(options: unknown = {}): object {
 	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
 	checkBoolean('validate', options['validate']);
 	return ownProperties(options);
-};
+}
 
 /**
  * Calls an endpoint. Rejects with a `TypeError` for an invalid parameter or option; nothing is sent then.

@@ -3,7 +3,13 @@ import {type Bound, bind} from './bind.ts';
 import type {CallContext} from './call.ts';
 import {endpoints} from './endpoints.ts';
 import {id} from './input/params.ts';
-import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
+import {
+	type AdvertiserMethods,
+	advertiserMethods,
+	type PublisherMethods,
+	publisherMethods,
+	withMethods,
+} from './methods.ts';
 
 /** What the calls of a client have in common, whichever account they are for. */
 export type GroupContext = Omit<CallContext, 'fixed'>;
@@ -11,21 +17,11 @@ export type GroupContext = Omit<CallContext, 'fixed'>;
 /** The accounts of the user of the token. */
 export type Accounts = Bound<typeof endpoints.accounts>;
 
-/** What the link builder has besides its endpoints. */
-export type DeepLinks = {
-	/**
-	 * Builds a tracking link. It sends nothing, so it uses up no quota and Awin does not check the link.
-	 *
-	 * @throws TypeError if an option is missing, unknown or invalid.
-	 */
-	readonly deepLink: (options: PublisherDeepLinkOptions) => string;
-};
-
 /** The calls of a publisher. */
-export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilder: DeepLinks};
+export type Publisher = PublisherMethods & Bound<typeof endpoints.publisher>;
 
 /** The calls of an advertiser. */
-export type Advertiser = Bound<typeof endpoints.advertiser>;
+export type Advertiser = AdvertiserMethods & Bound<typeof endpoints.advertiser>;
 
 /** The calls with a key of feeds. */
 export type Feeds = Bound<typeof endpoints.feeds>;
@@ -64,12 +60,15 @@ export const groupsOf = (context: GroupContext): Groups => {
 	return {
 		accounts: bind({...context, fixed: {}}, endpoints.accounts),
 		publisher: (publisherId) => {
-			const bound = bind(forAccount('publisherId', publisherId), endpoints.publisher);
-			const linkBuilder = {...bound.linkBuilder, deepLink: deepLinkOf(publisherId)};
-			return {...bound, linkBuilder};
+			const own = forAccount('publisherId', publisherId);
+			const bound = bind(own, endpoints.publisher);
+			return withMethods(bound, publisherMethods(own, publisherId, bound));
 		},
-		advertiser: (advertiserId) =>
-			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
+		advertiser: (advertiserId) => {
+			const own = forAccount('advertiserId', advertiserId);
+			const bound = bind(own, endpoints.advertiser);
+			return withMethods(bound, advertiserMethods(own, bound));
+		},
 		feeds: (key) => {
 			checkToken(key, 'key');
 			return bind({...context, fixed: {key}}, endpoints.feeds);

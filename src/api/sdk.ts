@@ -68,7 +68,7 @@ export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient 
 	};
 	const clients = {api: () => core, feeds: at('feeds'), ui: at('ui')};
 	/* Into the client, so that its getters stay getters. */
-	return Object.assign(core, groupsOf({clients, conversionKey, validate}));
+	return Object.assign(core, groupsOf({clients, conversionKey, validate, clock}));
 };
 
 /**

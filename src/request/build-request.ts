@@ -1,6 +1,7 @@
 import {
 	checkNumber,
 	checkPlainObject,
+	checkSignal,
 	invalidOption,
 	isPlainObject,
 	ownProperties,
@@ -100,9 +101,7 @@ const build = (
 	checkCredential(own.credential);
 	const as = formOf(own);
 	const {signal} = own;
-	if (signal !== undefined && !isSignal(signal)) {
-		throw invalidOption('signal', 'an AbortSignal', signal);
-	}
+	checkSignal(signal);
 	const body = bodyOf(method, own);
 	const headers = {
 		accept: acceptOf[as],
@@ -153,13 +152,6 @@ const checkSchema = (schema: unknown): void => {
 		throw invalidOption('schema', 'a Standard Schema (standardschema.dev)', schema);
 	}
 };
-
-/* Not `instanceof`, so that a signal of another realm works too. */
-const isSignal = (signal: unknown): boolean =>
-	typeof signal === 'object' &&
-	signal !== null &&
-	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
-	typeof Reflect.get(signal, 'addEventListener') === 'function';
 
 const withIdempotencyKey = (
 	headers: Readonly<Record<string, string>>,
