@@ -31,7 +31,13 @@ describe('an endpoint with a key in the path, on a server of its own', () => {
 			throw new Error('The endpoint is on another server.');
 		};
 		const clients = {api: never, ui: never, feeds: () => client};
-		const context = {clients, fixed: {}, conversionKey: 'key-7e1d', validate: false, clock: systemClock};
+		const context = {
+			clients,
+			fixed: {},
+			conversionKey: 'key-7e1d',
+			validate: false,
+			clock: systemClock,
+		};
 		const {list} = bind(context, {list: feedList});
 		expect(await list({key: 'a/b'})).toMatchObject({kind: 'ok', data: []});
 		expect(asked).toMatchObject([{url: '/list/a%2Fb'}]);

@@ -52,11 +52,17 @@ describe.each(reports)('%s', (_, reportOf) => {
 	});
 
 	it.each([
-		[{...days, regions: []}, 'Option `regions` must be an array of at least 1 items, but it has 0.'],
+		[
+			{...days, regions: []},
+			'Option `regions` must be an array of at least 1 items, but it has 0.',
+		],
 		[{...days, regions: 'GB'}, 'Option `regions` must be an array of at least 1 items'],
 		[{...days, regions: ['GB', 'XX']}, 'Option `regions[1]` must be one of `AT`'],
 		[{...days, regions: ['GB', 'DE', 'GB']}, 'Option `regions` must not have a region twice.'],
-		[{...days, region: 'GB', regions: ['GB']}, 'Options `region` and `regions` exclude each other.'],
+		[
+			{...days, region: 'GB', regions: ['GB']},
+			'Options `region` and `regions` exclude each other.',
+		],
 		[{regions: ['GB', 'DE']}, 'Option `startDate` must be a day'],
 		[{...days}, 'Option `region` must be one of'],
 		[5, 'Option `params` must be a plain object'],

@@ -1,10 +1,6 @@
 import {bind, type EndpointMethod} from '../bind.ts';
 import type {CallContext} from '../call.ts';
-import {
-	linkGenerateBatch,
-	linkRequest,
-	maxRequests,
-} from '../publisher/link-generate-batch.ts';
+import {linkGenerateBatch, linkRequest, maxRequests} from '../publisher/link-generate-batch.ts';
 import type {LinkRequest} from '../publisher/link-generate.ts';
 import type {Batch, BatchOptions, Source} from './outcome.ts';
 import {sendAll} from './send-all.ts';

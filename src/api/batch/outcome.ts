@@ -33,7 +33,11 @@ export type BatchOutcome<Item, Result> = {
  * The outcomes of a batch, one for each call, in order. A call is made when its outcome is asked for, and the source is
  * not read beyond it. It never throws for what the network, the server or the caller's signal does.
  */
-export type Batch<Item, Result> = AsyncIterableIterator<BatchOutcome<Item, Result>, void, undefined>;
+export type Batch<Item, Result> = AsyncIterableIterator<
+	BatchOutcome<Item, Result>,
+	void,
+	undefined
+>;
 
 /** The result of a call that the caller aborted. */
 export type AbortedResult = Extract<AwinResult, {readonly kind: 'aborted'}>;

@@ -3,16 +3,26 @@ import type {ConversionOrder} from '../advertiser/conversions.ts';
 import {isRecord} from '../read/read.ts';
 import {openEnvelope} from '../read/roots.ts';
 
-/* The references of a list of a report. What is in another form names no order that was sent. */
-const referencesIn = (report: unknown, list: string): readonly string[] => {
-	const root = openEnvelope(report);
-	const rows: unknown = isRecord(root) ? root[list] : undefined;
-	if (!Array.isArray(rows)) return [];
-	return rows.map((row: unknown) => {
-		const own = isRecord(row) ? row : {};
-		const order = isRecord(own['order']) ? own['order'] : own;
-		return String(order['orderReference']);
-	});
+const lists = ['successfulOrders', 'pendingOrders', 'failedOrders'] as const;
+
+type Report = Readonly<Record<string, unknown>>;
+
+/* A body that has one of the lists. */
+const reportIn = (body: unknown): Report | undefined => {
+	const root = openEnvelope(body);
+	return isRecord(root) && lists.some((list) => Array.isArray(root[list])) ? root : undefined;
+};
+
+const referenceOf = (row: unknown): string => {
+	const own = isRecord(row) ? row : {};
+	const order = isRecord(own['order']) ? own['order'] : own;
+	return String(order['orderReference']);
+};
+
+/* The references of a list. What has another form names no order that was sent. */
+const referencesIn = (report: Report, list: (typeof lists)[number]): readonly string[] => {
+	const rows = report[list];
+	return Array.isArray(rows) ? rows.map(referenceOf) : [];
 };
 
 /* How often a list has a reference. */
@@ -29,32 +39,39 @@ const countIn = (references: readonly string[]): ((reference: string) => number)
  */
 const rejectedIn = (
 	sent: readonly ConversionOrder[],
-	report: unknown,
+	report: Report,
 ): readonly ConversionOrder[] => {
 	const sentCount = countIn(sent.map(({orderReference}) => orderReference));
 	const rejectedCount = countIn(referencesIn(report, 'failedOrders'));
-	const accepted = new Set(
-		['successfulOrders', 'pendingOrders'].flatMap((list) => referencesIn(report, list)),
-	);
+	const accepted = new Set([
+		...referencesIn(report, 'successfulOrders'),
+		...referencesIn(report, 'pendingOrders'),
+	]);
 	return sent.filter(
 		({orderReference: reference}) =>
 			rejectedCount(reference) >= sentCount(reference) && !accepted.has(reference),
 	);
 };
 
-const lists = ['successfulOrders', 'pendingOrders', 'failedOrders'] as const;
+/* Whether the body of an error came in full: one that was cut off may have been a report that accepts orders. */
+const isComplete = (body: unknown, headers: Headers): boolean => {
+	if (typeof body === 'string') return !/^\s*[[{]/.test(body);
+	/* Of a body that breaks nothing is left, so that it looks like an empty one. */
+	if (body !== undefined || !headers.has('content-type')) return true;
+	return headers.get('content-length') === '0';
+};
 
 /**
- * The orders of a call that were certainly not applied: those that Awin names as rejected, or all of them if the call
- * was rejected as a whole. An error that names only some orders says nothing about the others.
+ * The orders of a call that were certainly not applied: those that the report of Awin names as rejected, or all of them
+ * if the call was rejected as a whole, without a report. A report says nothing about an order that it does not name.
  */
 export const notAppliedOrders = (
 	sent: readonly ConversionOrder[],
 	result: AnyResult,
 ): readonly ConversionOrder[] => {
-	if (result.ok) return rejectedIn(sent, result.data);
-	const {applied, body} = result.error;
-	if (applied !== 'no') return [];
-	const isReport = lists.some((list) => referencesIn(body, list).length > 0);
-	return isReport ? rejectedIn(sent, body) : sent;
+	const {error, meta} = result;
+	if (error !== undefined && error.applied !== 'no') return [];
+	const report = reportIn(error === undefined ? result.data : error.body);
+	if (report !== undefined) return rejectedIn(sent, report);
+	return error !== undefined && isComplete(error.body, meta.headers) ? sent : [];
 };

@@ -1,6 +1,10 @@
 import type {AnyResult} from '../../result/unwrap.ts';
 import {validationAction} from '../advertiser/validation-action.ts';
-import {maxActions, type ValidationAction, validationsSend} from '../advertiser/validations-send.ts';
+import {
+	maxActions,
+	type ValidationAction,
+	validationsSend,
+} from '../advertiser/validations-send.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
 import type {CallContext} from '../call.ts';
 import type {Batch, BatchOptions, Source} from './outcome.ts';

@@ -47,16 +47,18 @@ const breaks = (code: string) => async (): Promise<Response> => {
 
 const stalls = (): Promise<Response> => new Promise(() => {});
 
-const cutBody = async (): Promise<Response> =>
-	new Response(
-		new ReadableStream({
-			start: (controller) => {
-				controller.enqueue(new TextEncoder().encode('{"successfulOrders":['));
-				controller.error(new TypeError('terminated'));
-			},
-		}),
-		{headers: {'content-type': 'application/json'}},
-	);
+const cutBody =
+	(code: number, contentType = 'application/json') =>
+	async (): Promise<Response> =>
+		new Response(
+			new ReadableStream({
+				start: (controller) => {
+					controller.enqueue(new TextEncoder().encode('{"successfulOrders":['));
+					controller.error(new TypeError('terminated'));
+				},
+			}),
+			{status: code, headers: {'content-type': contentType}},
+		);
 
 const fault = (
 	name: string,
@@ -76,35 +78,125 @@ export const faults: readonly Fault[] = [
 	fault('a reset after some orders are applied', even, none, breaks('ECONNRESET')),
 	fault('silence before the orders are applied', none, none, stalls),
 	fault('silence after the orders are applied', all, none, stalls),
-	fault('a body that is cut', all, none, cutBody),
+	fault('a body that is cut', all, none, cutBody(200)),
 	fault('a page of HTML', all, none, status(200, '<title>busy</title>')),
 	fault('an empty 200', all, none, status(200, null)),
 	fault('a 200 without lists', all, none, status(200, '{"batchId":"a"}')),
-	fault('a 200', all, none, json(200, (sent) => lists(sent, [], []))),
-	fault('a 200 that names half', all, none, json(200, (sent) => lists(even(sent), [], []))),
+	fault(
+		'a 200',
+		all,
+		none,
+		json(200, (sent) => lists(sent, [], [])),
+	),
+	fault(
+		'a 200 that names half',
+		all,
+		none,
+		json(200, (sent) => lists(even(sent), [], [])),
+	),
 	fault('a 201 without a body', all, none, status(201, null)),
-	fault('a 202', all, none, json(202, (sent) => lists([], sent, []))),
-	fault('a 202 that rejects half', even, odd, json(202, (sent) => lists([], even(sent), odd(sent)))),
-	fault('a 203', all, none, json(203, (sent) => lists(sent, [], []))),
+	fault(
+		'a 202',
+		all,
+		none,
+		json(202, (sent) => lists([], sent, [])),
+	),
+	fault(
+		'a 202 that rejects half',
+		even,
+		odd,
+		json(202, (sent) => lists([], even(sent), odd(sent))),
+	),
+	fault(
+		'a 203',
+		all,
+		none,
+		json(203, (sent) => lists(sent, [], [])),
+	),
 	fault('a 204', all, none, status(204, null)),
-	fault('a 206', even, odd, json(206, (sent) => lists(even(sent), [], odd(sent)))),
-	fault('a 206 with pending orders', even, odd, json(206, (sent) => lists([], even(sent), odd(sent)))),
-	fault('a 206 that rejects all', none, all, json(206, (sent) => lists([], [], sent))),
-	fault('a 206 that contradicts itself', all, none, json(206, (sent) => lists(sent, [], sent))),
+	fault(
+		'a 206',
+		even,
+		odd,
+		json(206, (sent) => lists(even(sent), [], odd(sent))),
+	),
+	fault(
+		'a 206 with pending orders',
+		even,
+		odd,
+		json(206, (sent) => lists([], even(sent), odd(sent))),
+	),
+	fault(
+		'a 206 that rejects all',
+		none,
+		all,
+		json(206, (sent) => lists([], [], sent)),
+	),
+	fault(
+		'a 206 that contradicts itself',
+		all,
+		none,
+		json(206, (sent) => lists(sent, [], sent)),
+	),
 	fault('a 206 without a list of successes', even, odd, async (sent) =>
 		Response.json({failedOrders: failed(odd(sent))}, {status: 206}),
 	),
 	fault('a redirect to a page', all, none, status(303, null)),
 	fault('a 400 without lists', none, all, status(400)),
-	fault('a 400 that names all', none, all, json(400, (sent) => lists([], [], sent))),
-	fault('a 400 that names half', none, odd, json(400, (sent) => lists([], [], odd(sent)))),
-	fault('a 406', none, all, json(406, (sent) => ({failedOrders: failed(sent)}))),
-	fault('a 406 that accepts half', even, odd, json(406, (sent) => lists(even(sent), [], odd(sent)))),
-	fault('a 406 that names half', even, odd, json(406, (sent) => lists([], [], odd(sent)))),
-	fault('a 406 in an envelope', even, odd, json(406, (sent) => ({
-		statusCode: '406',
-		body: {failedOrders: failed(odd(sent))},
-	}))),
+	fault(
+		'a 400 that names all',
+		none,
+		all,
+		json(400, (sent) => lists([], [], sent)),
+	),
+	fault(
+		'a 400 that names half',
+		none,
+		odd,
+		json(400, (sent) => lists([], [], odd(sent))),
+	),
+	fault(
+		'a 406',
+		none,
+		all,
+		json(406, (sent) => ({failedOrders: failed(sent)})),
+	),
+	fault(
+		'a 406 that accepts half',
+		even,
+		odd,
+		json(406, (sent) => lists(even(sent), [], odd(sent))),
+	),
+	fault(
+		'a 406 that names half',
+		even,
+		odd,
+		json(406, (sent) => lists([], [], odd(sent))),
+	),
+	fault(
+		'a 406 in an envelope',
+		even,
+		odd,
+		json(406, (sent) => ({
+			statusCode: '406',
+			body: {failedOrders: failed(odd(sent))},
+		})),
+	),
+	fault('a 406 whose body is cut', even, none, cutBody(406)),
+	fault('a 400 whose body is cut', even, none, cutBody(400)),
+	fault('a 406 that ends too early', even, none, status(406, '{"successfulOrders":[{')),
+	fault(
+		'a 400 with empty lists',
+		even,
+		none,
+		json(400, () => lists([], [], [])),
+	),
+	fault('a 400 with a page of HTML', none, all, status(400, '<title>Bad Request</title>')),
+	fault('a 400 without a body', none, all, async () => new Response(null, {status: 400})),
+	fault('a 400 with an empty body', none, all, async () => {
+		const headers = {'content-type': 'application/json', 'content-length': '0'};
+		return new Response('', {status: 400, headers});
+	}),
 	...[401, 403, 404, 409, 422].map((code) => fault(`a ${code}`, none, all, status(code))),
 	fault('a 429 of the throttle', none, all, status(429, throttled)),
 	fault('a 429 of somebody else', none, none, status(429)),

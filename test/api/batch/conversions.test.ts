@@ -112,6 +112,7 @@ it('counts everything as safe that the quota did not let through', async () => {
 	const model = conversionModel(faults, clock);
 	const awin = awinClient(baseUrl, clock, {
 		fetch: model.fetch,
+		retry: false,
 		quota: {calls: 1, intervalMs: 60_000, maxWaitMs: 0},
 	});
 	const outcomes = await clock.run(

@@ -28,17 +28,20 @@ describe('linkBuilder.generateAll', () => {
 		}
 	});
 
-	it.each([400, 429, 500, 503])('gives all requests of a call that fails with %d', async (status) => {
-		const {awin} = await serve([
-			{status, body: {error: 'exception'}},
-			{body: answer(requests.slice(100))},
-		]);
-		const outcomes = await collect(
-			awin.publisher(1001).linkBuilder.generateAll(requests, {retry: false}),
-		);
-		expect(outcomes.map(({result}) => result.status)).toEqual([status, 200]);
-		expect(outcomes[0]?.safeToResend).toEqual(requests.slice(0, 100));
-	});
+	it.each([400, 429, 500, 503])(
+		'gives all requests of a call that fails with %d',
+		async (status) => {
+			const {awin} = await serve([
+				{status, body: {error: 'exception'}},
+				{body: answer(requests.slice(100))},
+			]);
+			const outcomes = await collect(
+				awin.publisher(1001).linkBuilder.generateAll(requests, {retry: false}),
+			);
+			expect(outcomes.map(({result}) => result.status)).toEqual([status, 200]);
+			expect(outcomes[0]?.safeToResend).toEqual(requests.slice(0, 100));
+		},
+	);
 
 	it('gives all requests of a call whose answer has another length', async () => {
 		const {awin} = await serve([{body: {responses: []}}]);
@@ -75,12 +78,15 @@ describe('validations.sendAll', () => {
 		[200, {}, 0],
 		[200, {jobId: 5}, 0],
 		[202, undefined, 0],
-	])('with a %d and %j knows of %d actions that they were not applied', async (status, body, count) => {
-		const {awin, asked} = await serve([{status, body}]);
-		const [outcome] = await collect(
-			awin.advertiser(2001).validations.sendAll(actions.slice(0, 1), {retry: false}),
-		);
-		expect(outcome?.safeToResend).toEqual(actions.slice(0, count));
-		expect(asked).toHaveLength(1);
-	});
+	])(
+		'with a %d and %j knows of %d actions that they were not applied',
+		async (status, body, count) => {
+			const {awin, asked} = await serve([{status, body}]);
+			const [outcome] = await collect(
+				awin.advertiser(2001).validations.sendAll(actions.slice(0, 1), {retry: false}),
+			);
+			expect(outcome?.safeToResend).toEqual(actions.slice(0, count));
+			expect(asked).toHaveLength(1);
+		},
+	);
 });

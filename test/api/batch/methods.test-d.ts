@@ -96,7 +96,8 @@ describe('validations.wait', () => {
 	it('gives the report of the job', async () => {
 		const result = await validations.wait('a');
 		expectTypeOf(result.data).toEqualTypeOf<ValidationReport | undefined>();
-		if (result.ok) expectTypeOf(result.data.unchanged).toEqualTypeOf<ValidationReport['unchanged']>();
+		if (result.ok)
+			expectTypeOf(result.data.unchanged).toEqualTypeOf<ValidationReport['unchanged']>();
 	});
 
 	it('takes its own options and those of a poll', () => {

@@ -19,7 +19,11 @@ const linkBuilder = () => {
 	const fetch = async (_: unknown, init?: RequestInit) => {
 		const {requests: asked}: {requests: LinkRequest[]} = JSON.parse(String(init?.body));
 		sizes.push(asked.length);
-		const responses = asked.map((request) => ({status: 200, request, body: {url: 'https://a.example'}}));
+		const responses = asked.map((request) => ({
+			status: 200,
+			request,
+			body: {url: 'https://a.example'},
+		}));
 		return Response.json({responses});
 	};
 	return {sizes, ...createAwinClient({...noWait, fetch}).publisher(1001).linkBuilder};

@@ -72,8 +72,9 @@ describe('a signal', () => {
 			abort();
 			const outcomes = await clock.run(collecting);
 			expect(outcomes).toHaveLength(1);
-			const [{sent, safeToResend, result} = {sent: [], safeToResend: undefined, result: undefined}] =
-				outcomes;
+			const [
+				{sent, safeToResend, result} = {sent: [], safeToResend: undefined, result: undefined},
+			] = outcomes;
 			expect(referencesOf(sent)).toEqual(referencesOf(ordersOf(count)));
 			expect(safeToResend).toEqual(sent);
 			expect(result).toMatchObject({kind: 'aborted', error: {applied: 'no'}});
@@ -122,6 +123,7 @@ describe('a consumer that stops while it waits', () => {
 		const {clock, conversions, applied} = advertiser('a 503 after the orders are applied');
 		const batch = conversions.sendAll(ordersOf(2000));
 		const pending = batch.next();
+		await clock.pass(0);
 		const returned = batch.return?.();
 		expect((await clock.run(pending)).value).toMatchObject({
 			result: {kind: 'unavailable'},
@@ -148,10 +150,11 @@ describe('a consumer that stops while it waits', () => {
 	});
 
 	it('does not wait for a source that does not answer', async () => {
-		const {conversions} = advertiser('a 200');
+		const {clock, conversions} = advertiser('a 200');
 		const {seen, source} = blocked(3);
 		const batch = conversions.sendAll(source);
 		const pending = batch.next();
+		await clock.pass(0);
 		const returned = batch.return?.();
 		expect((await pending).value?.safeToResend).toHaveLength(3);
 		await returned;

@@ -13,7 +13,9 @@ type Poll =
 	| 'stalls';
 
 const running = {body: {jobId: 'a', status: 'RUNNING', completionDate: null}};
-const done = {body: {jobId: 'a', status: 'DONE', transactions: 2, errors: 0, failedTransactions: []}};
+const done = {
+	body: {jobId: 'a', status: 'DONE', transactions: 2, errors: 0, failedTransactions: []},
+};
 
 /** A server that handles each poll with the next step, and repeats the last one. */
 const server = (
@@ -287,7 +289,8 @@ describe('the arguments', () => {
 				const {clock, validations, asked} = server([done]);
 				await clock.run(validations.wait(jobId));
 				const {pathname, search} = new URL(asked[0]?.url ?? '');
-				const [, segment = ''] = /^\/advertisers\/2001\/transactions\/jobs\/([^/]+)$/.exec(pathname) ?? [];
+				const [, segment = ''] =
+					/^\/advertisers\/2001\/transactions\/jobs\/([^/]+)$/.exec(pathname) ?? [];
 				expect(decodeURIComponent(segment)).toBe(jobId);
 				expect(search).toBe('?output=errors');
 			}),
