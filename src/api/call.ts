@@ -7,7 +7,6 @@ import {
 	isPlainObject,
 	ownProperties,
 } from '../errors/invalid-option.ts';
-import type {Clock} from '../pipeline/clock.ts';
 import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
 import type {AnyEndpoint} from './endpoint.ts';
@@ -32,7 +31,7 @@ export type EndpointOptions = Omit<
 export type CallContext = {
 	/** The client of each server. */
 	readonly clients: {
-		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request'>;
+		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request' | 'quota'>;
 	};
 	/** The placeholders that the group knows, such as `publisherId`. */
 	readonly fixed: Readonly<Record<string, string | number>>;
@@ -40,8 +39,6 @@ export type CallContext = {
 	readonly conversionKey: string | undefined;
 	/** Whether calls check every row by default. */
 	readonly validate: boolean;
-	/** The clock of the client. */
-	readonly clock: Clock;
 };
 
 /**

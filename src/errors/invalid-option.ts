@@ -134,17 +134,3 @@ export const checkFunction = (option: string, value: unknown): void => {
 		throw invalidOption(option, 'a function', value);
 	}
 };
-
-/* Not `instanceof`, so that a signal of another realm works too. */
-const isSignal = (signal: unknown): boolean =>
-	typeof signal === 'object' &&
-	signal !== null &&
-	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
-	typeof Reflect.get(signal, 'addEventListener') === 'function';
-
-/** Throws a `TypeError` if a value is neither an `AbortSignal` nor `undefined`. */
-export const checkSignal = (signal: unknown): void => {
-	if (signal !== undefined && !isSignal(signal)) {
-		throw invalidOption('signal', 'an AbortSignal', signal);
-	}
-};

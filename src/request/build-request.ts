@@ -1,7 +1,6 @@
 import {
 	checkNumber,
 	checkPlainObject,
-	checkSignal,
 	invalidOption,
 	isPlainObject,
 	ownProperties,
@@ -150,6 +149,20 @@ const checkSchema = (schema: unknown): void => {
 	const standard: unknown = usable ? Reflect.get(schema, '~standard') : undefined;
 	if (!isPlainObject(standard) || typeof standard['validate'] !== 'function') {
 		throw invalidOption('schema', 'a Standard Schema (standardschema.dev)', schema);
+	}
+};
+
+/** Whether a value is an `AbortSignal`, of this realm or another. */
+export const isSignal = (signal: unknown): signal is AbortSignal =>
+	typeof signal === 'object' &&
+	signal !== null &&
+	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
+	typeof Reflect.get(signal, 'addEventListener') === 'function';
+
+/** Throws a `TypeError` if a value is neither an `AbortSignal` nor `undefined`. */
+export const checkSignal = (signal: unknown): void => {
+	if (signal !== undefined && !isSignal(signal)) {
+		throw invalidOption('signal', 'an AbortSignal', signal);
 	}
 };
 

@@ -5,7 +5,6 @@ import {endpoint} from '../../src/api/endpoint.ts';
 import {required} from '../../src/api/input/param.ts';
 import {text} from '../../src/api/input/texts.ts';
 import {unknownBody} from '../../src/api/read/roots.ts';
-import {systemClock} from '../../src/pipeline/clock.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
 import {noWait} from './server.ts';
 
@@ -31,13 +30,7 @@ describe('an endpoint with a key in the path, on a server of its own', () => {
 			throw new Error('The endpoint is on another server.');
 		};
 		const clients = {api: never, ui: never, feeds: () => client};
-		const context = {
-			clients,
-			fixed: {},
-			conversionKey: 'key-7e1d',
-			validate: false,
-			clock: systemClock,
-		};
+		const context = {clients, fixed: {}, conversionKey: 'key-7e1d', validate: false};
 		const {list} = bind(context, {list: feedList});
 		expect(await list({key: 'a/b'})).toMatchObject({kind: 'ok', data: []});
 		expect(asked).toMatchObject([{url: '/list/a%2Fb'}]);

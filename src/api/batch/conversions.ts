@@ -7,10 +7,9 @@ import {
 	maxOrders,
 } from '../advertiser/conversions.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {CallContext} from '../call.ts';
 import type {Batch, BatchOptions, Source} from './outcome.ts';
 import {notAppliedOrders} from './rejected-orders.ts';
-import {readBatchOptions, sendAll} from './send-all.ts';
+import {type BatchContext, readBatchOptions, sendAll} from './send-all.ts';
 
 /** The options of `conversions.sendAll`. */
 export type ConversionsSendAllOptions = BatchOptions & ConversionsSendOptions;
@@ -52,7 +51,7 @@ const {intervalMs} = awinLimits.conversion;
 const unlimited = {...conversionsSend, bucket: () => undefined};
 
 /** Creates the batches of `conversions`. */
-export const conversionBatches = (context: CallContext): ConversionBatches => {
+export const conversionBatches = (context: BatchContext): ConversionBatches => {
 	const calls = bind(context, {limited: conversionsSend, unlimited});
 	return {
 		sendAll: (orders, batchOptions) => {

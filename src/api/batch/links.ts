@@ -1,9 +1,8 @@
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {CallContext} from '../call.ts';
 import {linkGenerateBatch, linkRequest, maxRequests} from '../publisher/link-generate-batch.ts';
 import type {LinkRequest} from '../publisher/link-generate.ts';
 import type {Batch, BatchOptions, Source} from './outcome.ts';
-import {sendAll} from './send-all.ts';
+import {type BatchContext, sendAll} from './send-all.ts';
 
 /** The result of one call of `linkBuilder.generateAll`. */
 export type LinkGenerateBatchResult = Awaited<ReturnType<EndpointMethod<typeof linkGenerateBatch>>>;
@@ -40,7 +39,7 @@ const withoutLink = (
 ): readonly LinkRequest[] => sent.filter((_, index) => data?.[index]?.ok !== true);
 
 /** Creates the batches of the link builder. */
-export const linkBatches = (context: CallContext): LinkBatches => {
+export const linkBatches = (context: BatchContext): LinkBatches => {
 	const {generateBatch} = bind(context, {generateBatch: linkGenerateBatch});
 	return {
 		generateAll: (requests, options) =>

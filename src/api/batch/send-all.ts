@@ -1,19 +1,18 @@
-import {
-	checkBoolean,
-	checkNumber,
-	checkSignal,
-	invalidOption,
-} from '../../errors/invalid-option.ts';
+import {checkBoolean, checkNumber, invalidOption} from '../../errors/invalid-option.ts';
 import {type Clock, sleep} from '../../pipeline/clock.ts';
 import {onAbort} from '../../pipeline/on-abort.ts';
+import {checkSignal} from '../../request/build-request.ts';
 import {isAsyncIterable, isIterable} from '../../request/replayable.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
-import {type EndpointOptions, readEndpointOptions} from '../call.ts';
+import {type CallContext, type EndpointOptions, readEndpointOptions} from '../call.ts';
 import type {AnyEndpoint} from '../endpoint.ts';
 import {type Param, required, writeParam} from '../input/param.ts';
 import {abortedUnsent} from './aborted.ts';
 import {chunkReader} from './chunk-reader.ts';
 import type {AbortedResult, Batch, BatchOptions, BatchOutcome, Source} from './outcome.ts';
+
+/** What the batches of an account need. */
+export type BatchContext = CallContext & {readonly clock: Clock};
 
 /** What the batches of an endpoint are like. */
 export type BatchKind<Item, Result> = {

@@ -6,9 +6,8 @@ import {
 	validationsSend,
 } from '../advertiser/validations-send.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {CallContext} from '../call.ts';
 import type {Batch, BatchOptions, Source} from './outcome.ts';
-import {sendAll} from './send-all.ts';
+import {type BatchContext, sendAll} from './send-all.ts';
 
 /** The result of one call of `validations.sendAll`: the job that executes its actions. */
 export type ValidationsSendResult = Awaited<ReturnType<EndpointMethod<typeof validationsSend>>>;
@@ -46,7 +45,7 @@ const allOrNone = (
 ): readonly ValidationAction[] => (error?.applied === 'no' ? sent : []);
 
 /** Creates the batches of `validations`. */
-export const validationBatches = (context: CallContext): ValidationBatches => {
+export const validationBatches = (context: BatchContext): ValidationBatches => {
 	const {send} = bind(context, {send: validationsSend});
 	return {
 		sendAll: (actions, options) =>

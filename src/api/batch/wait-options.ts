@@ -1,5 +1,6 @@
 import type {AwinError} from '../../errors/awin-error.ts';
-import {checkFunction, checkNumber, checkSignal} from '../../errors/invalid-option.ts';
+import {checkFunction, checkNumber} from '../../errors/invalid-option.ts';
+import {checkSignal} from '../../request/build-request.ts';
 import {type EndpointOptions, readEndpointOptions} from '../call.ts';
 import type {ValidationReport} from '../rows/validation.ts';
 

@@ -6,7 +6,7 @@ import {onAbort} from '../../pipeline/on-abort.ts';
 import {commonFields, failed} from '../../result/failed.ts';
 import {validationsGet} from '../advertiser/validations-get.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {CallContext} from '../call.ts';
+import type {BatchContext} from './send-all.ts';
 import {readWaitOptions, type ValidationsWaitOptions} from './wait-options.ts';
 
 /** The result of `validations.wait`. */
@@ -65,7 +65,7 @@ const timedOut = (
 };
 
 /** Creates the wait for the jobs of an advertiser. */
-export const validationJobs = (context: CallContext): ValidationJobs => {
+export const validationJobs = (context: BatchContext): ValidationJobs => {
 	const {clock} = context;
 	const {get} = bind(context, {get: validationsGet});
 	const wait: ValidationJobs['wait'] = async (jobId, options) => {
