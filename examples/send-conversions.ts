@@ -58,8 +58,8 @@ for await (const {sent, result, safeToResend} of conversions.sendAll(ordersOfTod
 	if (!result.ok && result.error.applied !== 'no') unknown.push(...sent);
 }
 
-const corrected = again.map((order) => ({...order, currency: 'GBP'}));
-for await (const {sent, result} of conversions.sendAll(corrected, options)) {
+const correct = (order: ConversionOrder): ConversionOrder => ({...order, currency: 'GBP'});
+for await (const {sent, result} of conversions.sendAll(again.map(correct), options)) {
 	console.log(`${sent.length} orders, corrected: ${result.kind}`);
 }
 console.log(

@@ -18,15 +18,12 @@ export type RegionReport<Result> = {
 };
 
 /** The report of one region, as the endpoint gives it. */
-type Report<Result> = (
-	params: RegionalReportParams,
-	options?: EndpointOptions | undefined,
-) => Promise<Result>;
+type Report<Result> = (params: RegionalReportParams, options?: EndpointOptions) => Promise<Result>;
 
 /** A report for a list of regions. */
 export type RegionsReport<Result> = (
 	params: RegionsReportParams,
-	options?: EndpointOptions | undefined,
+	options?: EndpointOptions,
 ) => Promise<RegionReport<Result>[]>;
 
 const codes = listOf(oneOf(regionCodes), 1);

@@ -11,7 +11,7 @@ const days = {startDate: '2026-01-01', endDate: '2026-01-31'};
 const server = (statusOf: (region: string) => number = () => 200) => {
 	const asked: string[] = [];
 	const fetch: typeof globalThis.fetch = async (url) => {
-		const region = new URL(String(url)).searchParams.get('region') ?? '';
+		const region = new URL(url instanceof Request ? url.url : url).searchParams.get('region') ?? '';
 		asked.push(region);
 		return Response.json([{region}], {status: statusOf(region)});
 	};

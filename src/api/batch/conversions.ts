@@ -41,7 +41,7 @@ export type ConversionBatches = {
 	 */
 	readonly sendAll: (
 		orders: Source<ConversionOrder>,
-		options?: ConversionsSendAllOptions | undefined,
+		options?: ConversionsSendAllOptions,
 	) => Batch<ConversionOrder, ConversionsSendResult>;
 };
 

@@ -28,7 +28,7 @@ export type LinkBatches = {
 	 */
 	readonly generateAll: (
 		requests: Source<LinkRequest>,
-		options?: BatchOptions | undefined,
+		options?: BatchOptions,
 	) => Batch<LinkRequest, LinkGenerateBatchResult>;
 };
 

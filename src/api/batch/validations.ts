@@ -34,7 +34,7 @@ export type ValidationBatches = {
 	 */
 	readonly sendAll: (
 		actions: Source<ValidationAction>,
-		options?: BatchOptions | undefined,
+		options?: BatchOptions,
 	) => Batch<ValidationAction, ValidationsSendResult>;
 };
 

@@ -35,7 +35,7 @@ export type ValidationJobs = {
 	 */
 	readonly wait: (
 		jobId: string,
-		options?: ValidationsWaitOptions | undefined,
+		options?: ValidationsWaitOptions,
 	) => Promise<ValidationsWaitResult>;
 };
 

@@ -182,6 +182,12 @@ export const faults: readonly Fault[] = [
 			body: {failedOrders: failed(odd(sent))},
 		})),
 	),
+	fault(
+		'a 406 that names orders in another form',
+		even,
+		none,
+		json(406, (sent) => ({failedOrders: [...sent, null, 5]})),
+	),
 	fault('a 406 whose body is cut', even, none, cutBody(406)),
 	fault('a 400 whose body is cut', even, none, cutBody(400)),
 	fault('a 406 that ends too early', even, none, status(406, '{"successfulOrders":[{')),
@@ -233,7 +239,7 @@ export const conversionModel = (
 		if (next === undefined) throw new Error('The script is empty.');
 		calls += 1;
 		await pass(latencyMs());
-		const {orders}: {orders: ConversionOrder[]} = JSON.parse(String(init?.body));
+		const {orders}: {orders: ConversionOrder[]} = await new Response(init?.body).json();
 		const sent = orders.map(({orderReference}) => orderReference);
 		received.push({fault: next, sent, atMs: clock.elapsed()});
 		for (const reference of next.applies(sent)) {

@@ -130,7 +130,8 @@ it('counts everything as safe that the quota did not let through', async () => {
 it('sends the webhook with every call', async () => {
 	const bodies: unknown[] = [];
 	const fetch = async (_: unknown, init?: RequestInit) => {
-		bodies.push(JSON.parse(String(init?.body)).webhook);
+		const {webhook: sent}: {webhook: unknown} = await new Response(init?.body).json();
+		bodies.push(sent);
 		return Response.json({successfulOrders: []});
 	};
 	const {conversions} = createAwinClient({...noWait, fetch}).advertiser(2001);

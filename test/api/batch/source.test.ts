@@ -17,7 +17,7 @@ const requests = (count: number): LinkRequest[] =>
 const linkBuilder = () => {
 	const sizes: number[] = [];
 	const fetch = async (_: unknown, init?: RequestInit) => {
-		const {requests: asked}: {requests: LinkRequest[]} = JSON.parse(String(init?.body));
+		const {requests: asked}: {requests: LinkRequest[]} = await new Response(init?.body).json();
 		sizes.push(asked.length);
 		const responses = asked.map((request) => ({
 			status: 200,

@@ -161,6 +161,23 @@ describe('a consumer that stops while it waits', () => {
 		expect(seen.closed).toBe(1);
 	});
 
+	it('does not fail with a source that fails while it is closed', async () => {
+		const {clock, conversions} = advertiser('a 200');
+		const source: AsyncIterable<ConversionOrder> = {
+			[Symbol.asyncIterator]: () => ({
+				next: () => new Promise(() => {}),
+				return: async () => Promise.reject(new Error('closed twice')),
+			}),
+		};
+		const batch = conversions.sendAll(source);
+		const pending = batch.next();
+		await clock.pass(0);
+		const returned = batch.return?.();
+		expect((await pending).value).toMatchObject({sent: [], result: {kind: 'aborted'}});
+		expect(await returned).toEqual({done: true, value: undefined});
+		await clock.pass(0);
+	});
+
 	it('aborts a call that only reads', async () => {
 		let aborted = false;
 		const fetch = (_: unknown, init?: RequestInit) =>

@@ -27,7 +27,7 @@ const server = (
 	const asked: {readonly url: string; readonly atMs: number}[] = [];
 	const fetch: typeof globalThis.fetch = async (url, init) => {
 		const poll = polls[Math.min(asked.length, polls.length - 1)];
-		asked.push({url: String(url), atMs: clock.elapsed()});
+		asked.push({url: url instanceof Request ? url.url : new URL(url).href, atMs: clock.elapsed()});
 		if (poll === 'resets') throw new TypeError('fetch failed');
 		if (poll === undefined || poll === 'stalls') {
 			return new Promise((_, reject) => {
