@@ -127,13 +127,7 @@ export type {RefusedResult} from './api/refused.ts';
 export {isRefusedError, RefusedError} from './api/refused-error.ts';
 export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';
 export type {AdvertiserMethods, PublisherMethods} from './api/batch/methods.ts';
-export type {
-	AbortedResult,
-	Batch,
-	BatchOptions,
-	BatchOutcome,
-	Source,
-} from './api/batch/outcome.ts';
+export type {Batch, BatchOptions, BatchOutcome, BatchSource} from './api/batch/outcome.ts';
 export type {
 	ConversionBatches,
 	ConversionsSendAllOptions,

@@ -1,7 +1,7 @@
 import {onAbort} from '../../pipeline/on-abort.ts';
 import {isThenable} from '../../pipeline/thenable.ts';
 import {isAsyncIterable} from '../../request/replayable.ts';
-import type {Source} from './outcome.ts';
+import type {BatchSource} from './outcome.ts';
 
 /** Why no chunk follows. */
 type End =
@@ -38,7 +38,7 @@ type ChunkReaderOptions = {
 
 type Step<Item> = IteratorResult<Item, unknown>;
 
-const open = <Item>(source: Source<Item>): Iterator<Item> | AsyncIterator<Item> =>
+const open = <Item>(source: BatchSource<Item>): Iterator<Item> | AsyncIterator<Item> =>
 	isAsyncIterable(source) ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
 
 /** What a step of a source that does not answer becomes when the signal aborts. */
@@ -65,7 +65,7 @@ const orStopped = <Item>(
  * and before an item that is refused, are a chunk of their own.
  */
 export const chunkReader = <Item>(
-	source: Source<Item>,
+	source: BatchSource<Item>,
 	{size, check, signal}: ChunkReaderOptions,
 ): ChunkReader<Item> => {
 	let iterator: Iterator<Item> | AsyncIterator<Item> | undefined;

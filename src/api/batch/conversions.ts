@@ -7,7 +7,7 @@ import {
 	maxOrders,
 } from '../advertiser/conversions.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {Batch, BatchOptions, Source} from './outcome.ts';
+import type {Batch, BatchOptions, BatchSource} from './outcome.ts';
 import {notAppliedOrders} from './rejected-orders.ts';
 import {type BatchContext, readBatchOptions, sendAll} from './send-all.ts';
 
@@ -40,7 +40,7 @@ export type ConversionBatches = {
 	 * ```
 	 */
 	readonly sendAll: (
-		orders: Source<ConversionOrder>,
+		orders: BatchSource<ConversionOrder>,
 		options?: ConversionsSendAllOptions,
 	) => Batch<ConversionOrder, ConversionsSendResult>;
 };

@@ -1,7 +1,7 @@
 import {bind, type EndpointMethod} from '../bind.ts';
 import {linkGenerateBatch, linkRequest, maxRequests} from '../publisher/link-generate-batch.ts';
 import type {LinkRequest} from '../publisher/link-generate.ts';
-import type {Batch, BatchOptions, Source} from './outcome.ts';
+import type {Batch, BatchOptions, BatchSource} from './outcome.ts';
 import {type BatchContext, sendAll} from './send-all.ts';
 
 /** The result of one call of `linkBuilder.generateAll`. */
@@ -27,7 +27,7 @@ export type LinkBatches = {
 	 * ```
 	 */
 	readonly generateAll: (
-		requests: Source<LinkRequest>,
+		requests: BatchSource<LinkRequest>,
 		options?: BatchOptions,
 	) => Batch<LinkRequest, LinkGenerateBatchResult>;
 };

@@ -2,7 +2,7 @@ import type {AwinResult} from '../../result/result.ts';
 import type {EndpointOptions} from '../call.ts';
 
 /** What a batch takes its items from. */
-export type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
+export type BatchSource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** The options of a batch: those of each of its calls, and its own. */
 export type BatchOptions = EndpointOptions & {

@@ -9,7 +9,7 @@ import type {AnyEndpoint} from '../endpoint.ts';
 import {type Param, required, writeParam} from '../input/param.ts';
 import {abortedUnsent} from './aborted.ts';
 import {chunkReader} from './chunk-reader.ts';
-import type {AbortedResult, Batch, BatchOptions, BatchOutcome, Source} from './outcome.ts';
+import type {AbortedResult, Batch, BatchOptions, BatchOutcome, BatchSource} from './outcome.ts';
 
 /** What the batches of an account need. */
 export type BatchContext = CallContext & {readonly clock: Clock};
@@ -55,7 +55,7 @@ export const readBatchOptions = <Options extends BatchOptions>(
 export const sendAll = <Item, Result extends AnyResult>(
 	kind: BatchKind<Item, Result>,
 	clock: Clock,
-	source: Source<Item>,
+	source: BatchSource<Item>,
 	batchOptions?: BatchOptions,
 ): Batch<Item, Result | AbortedResult> => {
 	const {endpoint, name, size, item, send, notApplied} = kind;

@@ -6,7 +6,7 @@ import {
 	validationsSend,
 } from '../advertiser/validations-send.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
-import type {Batch, BatchOptions, Source} from './outcome.ts';
+import type {Batch, BatchOptions, BatchSource} from './outcome.ts';
 import {type BatchContext, sendAll} from './send-all.ts';
 
 /** The result of one call of `validations.sendAll`: the job that executes its actions. */
@@ -33,7 +33,7 @@ export type ValidationBatches = {
 	 * ```
 	 */
 	readonly sendAll: (
-		actions: Source<ValidationAction>,
+		actions: BatchSource<ValidationAction>,
 		options?: BatchOptions,
 	) => Batch<ValidationAction, ValidationsSendResult>;
 };

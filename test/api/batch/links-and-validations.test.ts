@@ -1,6 +1,9 @@
-import type {LinkRequest, ValidationAction} from 'awin-sdk';
+import {createAwinClient, type LinkRequest, type ValidationAction} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
-import {serve} from '../server.ts';
+import {faultServer} from '../../helpers/fault-server.ts';
+import {resets} from '../../helpers/faults.ts';
+import {closedPort} from '../../helpers/http-server.ts';
+import {noWait, serve} from '../server.ts';
 import {collect} from './collect.ts';
 
 describe('linkBuilder.generateAll', () => {
@@ -66,6 +69,18 @@ describe('validations.sendAll', () => {
 		expect(outcomes.map(({sent}) => sent.length)).toEqual([40_000, 2]);
 		expect(outcomes.flatMap(({safeToResend}) => safeToResend)).toEqual([]);
 		expect(asked.map(({body}) => JSON.parse(body).length)).toEqual([40_000, 2]);
+	});
+
+	it.each([
+		['is refused', closedPort, 1],
+		['breaks', async () => (await faultServer(resets)).url, 0],
+	])('over a connection that %s knows of %d actions that they were not applied', async (...row) => {
+		const [, start, count] = row;
+		const baseUrl = await start();
+		const {validations} = createAwinClient({...noWait, baseUrl, retry: false}).advertiser(2001);
+		const [outcome] = await collect(validations.sendAll(actions.slice(0, 1)));
+		expect(outcome?.result.kind).toBe('network');
+		expect(outcome?.safeToResend).toEqual(actions.slice(0, count));
 	});
 
 	it.each([

@@ -146,6 +146,14 @@ describe('a poll that fails', () => {
 		},
 	);
 
+	it('because the quota is full is repeated when a slot is free', async () => {
+		const quota = {calls: 1, intervalMs: 60_000};
+		const {clock, wait, times, progress} = server([running, done], {quota});
+		expect((await clock.run(wait({maxWaitMs: 0}))).kind).toBe('ok');
+		expect(times()).toEqual([0, 60_000]);
+		expect(progress.map(({error}) => error?.kind)).toEqual([undefined, 'quota-exceeded']);
+	});
+
 	it('is repeated no earlier than the server allows', async () => {
 		const busy = {status: 503, headers: {'retry-after': '300'}};
 		const {clock, wait, times, progress} = server([busy, done]);
