@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import {inspect} from 'node:util';
 import {type Checkpoint, checkpointOf} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
-import {readCheckpoint, writeCheckpoint} from '../../../src/api/iterate/checkpoint.ts';
+import {writeCheckpoint} from '../../../src/api/iterate/checkpoint.ts';
+import {canonicalJson} from '../../../src/api/iterate/digest.ts';
 import {answering, canary, idsOf, withRows} from './fake-awin.ts';
 
 const span = {from: '2026-01-01', to: '2026-05-01', timezone: 'Europe/Berlin'} as const;
@@ -86,13 +87,18 @@ describe('a checkpoint', () => {
 			(resumeFrom) => withRows([]).awin.advertiser(1).transactions.iterate(span, {resumeFrom}),
 		],
 		['a method', (since) => transactions.changes({since, timezone: 'Europe/Berlin'})],
-		['a method without a span', (resumeFrom) => withRows([]).awin.publisher(1).offers.iterate({}, {resumeFrom})],
+		[
+			'a method without a span',
+			(resumeFrom) => withRows([]).awin.publisher(1).offers.iterate({}, {resumeFrom}),
+		],
 	])('of another question is refused: %s', async (_, iterate) => {
 		const [checkpoint] = await checkpointsOf();
 		expect(checkpoint).toBeDefined();
 		if (checkpoint === undefined) return;
 		expect(() => iterate(restored(checkpoint))).toThrow(TypeError);
-		expect(() => iterate(restored(checkpoint))).toThrow(/^Option `(resumeFrom|since)` must be a checkpoint of the same/);
+		expect(() => iterate(restored(checkpoint))).toThrow(
+			/^Option `(resumeFrom|since)` must be a checkpoint of the same/,
+		);
 	});
 
 	it('contains no token and no parameter', async () => {
@@ -101,29 +107,51 @@ describe('a checkpoint', () => {
 		const question = {...span, clickRefs: [clickRef]};
 		for await (const page of awin.publisher(98_765).transactionQueries.iterate(question).pages()) {
 			const text = JSON.stringify(page.checkpoint);
-			for (const secret of [canary, clickRef, '98765', 'Berlin']) expect(text).not.toContain(secret);
+			for (const secret of [canary, clickRef, '98765', 'Berlin'])
+				expect(text).not.toContain(secret);
 		}
 	});
 });
+
+const start = {next: 0, done: false, page: 1, received: 0, total: undefined, seen: []};
 
 describe('anything else', () => {
 	const resume = (value: unknown) => () =>
 		Reflect.apply(transactions.iterate, undefined, [span, {resumeFrom: value}]);
 
-	it.each([null, 1, '', 'text', true, [], {}, new Map(), new Date(0)])('is refused: %j', (value) => {
-		expect(resume(value)).toThrow(TypeError);
-		expect(resume(value)).toThrow(/^Option `resumeFrom` must be the checkpoint of a page/);
-	});
+	it.each([null, 1, '', 'text', true, [], {}, new Map(), new Date(0)])(
+		'is refused: %j',
+		(value) => {
+			expect(resume(value)).toThrow(TypeError);
+			expect(resume(value)).toThrow(/^Option `resumeFrom` must be the checkpoint of a page/);
+		},
+	);
 
 	it('is refused if one thing of a checkpoint is changed', async () => {
 		const [checkpoint] = await checkpointsOf();
 		const values = fc.oneof(
 			fc.jsonValue(),
-			fc.constantFrom('2026-03-04T00:00:00.000Z', '2026-02-30T00:00:00.000Z', '2026-03-04', '2026-99-04T00:00:00.000Z'),
+			fc.constantFrom(
+				'2026-03-04T00:00:00.000Z',
+				'2026-02-30T00:00:00.000Z',
+				'2026-03-04',
+				'2026-99-04T00:00:00.000Z',
+			),
 			fc.constantFrom<unknown>(2, -1, 1.5, 1e300, [1], ['a'], [null], [{}]),
 		);
 		const names = fc.constantFrom(
-			...['version', 'digest', 'next', 'done', 'page', 'received', 'total', 'seen', 'more', '__proto__'],
+			...[
+				'version',
+				'digest',
+				'next',
+				'done',
+				'page',
+				'received',
+				'total',
+				'seen',
+				'more',
+				'__proto__',
+			],
 		);
 		fc.assert(
 			fc.property(names, values, (name, value) => {
@@ -143,19 +171,23 @@ describe('anything else', () => {
 		);
 	});
 
-	it('is refused if its position is not in the span, although its digest is right', async () => {
-		const {digest: _, ...position} = (await checkpointsOf())[0] ?? {};
-		const question = 'a question';
-		const forged = writeCheckpoint(question, {
-			next: 0,
-			done: false,
-			page: 1,
-			received: 0,
-			total: undefined,
-			seen: [],
-		});
-		expect(position).toHaveProperty('next');
-		expect(readCheckpoint(forged, question, 'resumeFrom').next).toBe(0);
+	it('is refused if its position is none of the question, although its digest is right', () => {
+		const anyDates = {startDate: '2000-01-01T00:00:00', endDate: '2000-01-01T00:00:00'};
+		const query = {...anyDates, timezone: 'Europe/Berlin', dateType: 'transaction'};
+		const identity = {fixed: {publisherId: 1}, query};
+		const bounds = {from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 4, 1)};
+		const forge = (next: number | undefined, method: string, at: object) =>
+			writeCheckpoint(canonicalJson({method, ...identity, ...at}), {...start, next});
+		const iterate = (next: number | undefined) =>
+			resume(forge(next, 'publisher.transactions.iterate', {span: bounds}));
+		expect(iterate(Date.UTC(2026, 1, 1))).not.toThrow();
+		for (const next of [undefined, 0, bounds.to]) {
+			expect(iterate(next)).toThrow('must be a checkpoint within the span of the question');
+		}
+		const since = forge(undefined, 'publisher.transactions.changes', {});
+		expect(() => transactions.changes({since, timezone: 'Europe/Berlin'})).toThrow(
+			'Option `since` must be a checkpoint of `transactions.changes`.',
+		);
 	});
 
 	it('has no checkpoint', () => {

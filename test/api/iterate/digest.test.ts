@@ -23,8 +23,7 @@ describe('fnv1a', () => {
 	it('is that of the definition for any text', () => {
 		fc.assert(
 			fc.property(fc.string({unit: 'binary', maxLength: 200}), (text) => {
-				const wellFormed = text.toWellFormed();
-				expect(fnv1a(wellFormed)).toBe(reference(wellFormed));
+				expect(fnv1a(text)).toBe(reference(text));
 			}),
 		);
 	});

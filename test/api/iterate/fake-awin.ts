@@ -78,5 +78,4 @@ export const never = ({signal}: Asked): Promise<Response> =>
 	});
 
 /** The ids of items. */
-export const idsOf = (items: readonly {readonly id: number}[]): number[] =>
-	items.map(({id}) => id);
+export const idsOf = (items: readonly {readonly id: number}[]): number[] => items.map(({id}) => id);

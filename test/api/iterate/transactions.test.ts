@@ -183,7 +183,10 @@ describe('the calls', () => {
 	});
 
 	it('give an item once that an answer repeats, and each item without an id', async () => {
-		const noIds = [{transactionDate: '2026-02-03T00:00:00'}, {transactionDate: '2026-02-04T00:00:00'}];
+		const noIds = [
+			{transactionDate: '2026-02-03T00:00:00'},
+			{transactionDate: '2026-02-04T00:00:00'},
+		];
 		const {awin} = answering((asked) => {
 			const rows = rowsFor([at(1, '2026-02-03T00:00:00')], asked, 'exclusive');
 			return Response.json([...rows, ...rows, ...(rows.length > 0 ? noIds : [])]);

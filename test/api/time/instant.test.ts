@@ -70,11 +70,7 @@ describe('readInstant', () => {
 			{[Symbol.toStringTag]: 'Temporal.PlainDate', toString: () => 7},
 			'an empty string',
 		],
-		[
-			'a year of five digits',
-			Temporal.PlainDate.from('+010000-01-01'),
-			'a string',
-		],
+		['a year of five digits', Temporal.PlainDate.from('+010000-01-01'), 'a string'],
 	])('refuses %s', (_, value, kind) => {
 		const read = () => readInstant(value, 'Europe/Berlin', 'to');
 		expect(read).toThrow(TypeError);

@@ -92,11 +92,14 @@ describe('boundAt', () => {
 
 describe('firstWindow', () => {
 	it('cuts a year into the fewest windows', () => {
-		const windows = cut({from: wall('2025-01-01T00:00:00'), to: wall('2026-01-01T00:00:00')}, 'UTC');
-		expect(windows).toHaveLength(12);
-		expect(windows.map((one) => windowTexts(one, 'UTC').startDate.slice(0, 10)).slice(0, 3)).toEqual(
-			['2025-01-01', '2025-02-01', '2025-03-04'],
+		const windows = cut(
+			{from: wall('2025-01-01T00:00:00'), to: wall('2026-01-01T00:00:00')},
+			'UTC',
 		);
+		expect(windows).toHaveLength(12);
+		expect(
+			windows.map((one) => windowTexts(one, 'UTC').startDate.slice(0, 10)).slice(0, 3),
+		).toEqual(['2025-01-01', '2025-02-01', '2025-03-04']);
 	});
 
 	it('asks for a month of 31 days in one window, although a clock goes back in it', () => {
@@ -133,13 +136,13 @@ describe('firstWindow', () => {
 	});
 
 	it('covers any span with windows that touch, of at most 31 days, and with no fewer possible', () => {
-		const spans = fc.tuple(points, fc.integer({min: 0, max: 200 * 86_400})).map(
-			([{timezone, instant}, seconds]) => ({
+		const spans = fc
+			.tuple(points, fc.integer({min: 0, max: 200 * 86_400}))
+			.map(([{timezone, instant}, seconds]) => ({
 				timezone,
 				from: boundAt(instant, timezone),
 				to: boundAt(instant + seconds * 1000, timezone),
-			}),
-		);
+			}));
 		fc.assert(
 			fc.property(spans, ({timezone, ...span}) => {
 				const windows = cut(span, timezone);
