@@ -96,16 +96,17 @@ export const sendAll = <Item, Result extends AnyResult>(
 		try {
 			for (;;) {
 				const {items, end} = await reader.read();
+				let isLast = end !== undefined;
 				if (items.length > 0) {
 					const outcome = await call(items);
 					yield outcome;
 					const {ok, kind: outcomeKind} = outcome.result;
-					if (outcomeKind === 'aborted' || (!ok && stopOnFailure)) return;
+					isLast ||= outcomeKind === 'aborted' || (!ok && stopOnFailure);
 				} else if (end?.type === 'stopped') {
 					yield {sent: [], result: abortedUnsent(endpoint, stop.signal), safeToResend: []};
 				}
 				if (end?.type === 'failed') throw end.error;
-				if (end !== undefined) return;
+				if (isLast) return;
 			}
 		} finally {
 			await reader.close();

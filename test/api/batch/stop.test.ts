@@ -229,6 +229,18 @@ describe('a call that fails', () => {
 		expect(outcomes.map(({result}) => result.kind)).toEqual(['unavailable', 'unauthorized', 'ok']);
 	});
 
+	it('does not hide an error of the source that comes with it', async () => {
+		const {clock, conversions} = advertiser(...script);
+		const failure = new Error('the cursor is closed');
+		const source = function* () {
+			yield* ordersOf(3);
+			throw failure;
+		};
+		const batch = conversions.sendAll(source(), {stopOnFailure: true});
+		expect((await clock.run(batch.next())).value?.result.kind).toBe('unavailable');
+		await expect(batch.next()).rejects.toBe(failure);
+	});
+
 	it('ends the batch with `stopOnFailure`', async () => {
 		const {clock, conversions, received} = advertiser('a 206', ...script);
 		const sending = collect(conversions.sendAll(ordersOf(4000), {stopOnFailure: true}));
