@@ -251,5 +251,5 @@ export const conversionModel = (
 	/** The last request with an order. */
 	const lastWith = (reference: string | undefined) =>
 		received.findLast(({sent}) => sent[0] === reference);
-	return {fetch, received, applied, lastWith};
+	return {fetch, received, applied, lastWith, calls: () => calls};
 };
