@@ -55,7 +55,8 @@ const options = {paceMs: 100};
 for await (const {sent, result, safeToResend} of conversions.sendAll(ordersOfToday(), options)) {
 	console.log(`${sent.length} orders: ${result.kind}, ${safeToResend.length} safe to send again`);
 	again.push(...safeToResend);
-	if (!result.ok && result.error.applied !== 'no') unknown.push(...sent);
+	const safe = new Set(safeToResend);
+	if (!result.ok) unknown.push(...sent.filter((order) => !safe.has(order)));
 }
 
 const correct = (order: ConversionOrder): ConversionOrder => ({...order, currency: 'GBP'});

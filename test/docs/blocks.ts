@@ -31,6 +31,8 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/guides/build-links.md',
 	'docs/guides/send-conversions.md',
 	'docs/guides/validate-sales.md',
+	'docs/guides/sync-transactions.md',
+	'docs/iterate.md',
 	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',

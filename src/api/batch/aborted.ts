@@ -1,8 +1,6 @@
-import {AbortedError} from '../../errors/other-errors.ts';
-import {commonFields, failed} from '../../result/failed.ts';
 import type {Meta} from '../../result/meta.ts';
 import type {AnyEndpoint} from '../endpoint.ts';
-import type {AbortedResult} from './outcome.ts';
+import {abortedAfter, type AbortedResult} from '../iterate/aborted.ts';
 
 /** Creates the result of a batch that the signal aborts while it has no items to send. */
 export const abortedUnsent = (
@@ -18,12 +16,5 @@ export const abortedUnsent = (
 		attempts: [],
 		notRetried: undefined,
 	};
-	const description = 'the caller aborted the batch; nothing was sent';
-	const init = {
-		...commonFields({meta}, 'aborted', description),
-		description,
-		cause: reason,
-		applied: 'no',
-	} as const;
-	return failed(new AbortedError(init), {meta});
+	return abortedAfter(meta, reason);
 };

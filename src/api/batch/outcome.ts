@@ -1,4 +1,3 @@
-import type {AwinResult} from '../../result/result.ts';
 import type {EndpointOptions} from '../call.ts';
 
 /** What a batch takes its items from. */
@@ -38,6 +37,3 @@ export type Batch<Item, Result> = AsyncIterableIterator<
 	void,
 	undefined
 >;
-
-/** The result of a call that the caller aborted. */
-export type AbortedResult = Extract<AwinResult, {readonly kind: 'aborted'}>;

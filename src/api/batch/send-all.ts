@@ -7,9 +7,10 @@ import type {AnyResult} from '../../result/unwrap.ts';
 import {type CallContext, type EndpointOptions, readEndpointOptions} from '../call.ts';
 import type {AnyEndpoint} from '../endpoint.ts';
 import {type Param, required, writeParam} from '../input/param.ts';
+import type {AbortedResult} from '../iterate/aborted.ts';
 import {abortedUnsent} from './aborted.ts';
 import {chunkReader} from './chunk-reader.ts';
-import type {AbortedResult, Batch, BatchOptions, BatchOutcome, BatchSource} from './outcome.ts';
+import type {Batch, BatchOptions, BatchOutcome, BatchSource} from './outcome.ts';
 
 /** What the batches of an account need. */
 export type BatchContext = CallContext & {readonly clock: Clock};

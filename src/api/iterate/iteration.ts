@@ -6,15 +6,15 @@ import {
 	ownProperties,
 	readOptions,
 } from '../../errors/invalid-option.ts';
-import type {AwinError} from '../../errors/awin-error.ts';
 import {isSignal} from '../../request/build-request.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
 import type {EndpointOptions} from '../call.ts';
-import {type Position, readCheckpoint, withCheckpoint} from './checkpoint.ts';
+import type {AbortedResult} from './aborted.ts';
+import {readCheckpoint, withCheckpoint} from './checkpoint.ts';
 import {oneAhead} from './one-ahead.ts';
 import {createProgress, partsFrom} from './progress.ts';
 import {type QuotaView, quotaWaitOf} from './quota-wait.ts';
-import {readSteps, type Step, startOf} from './read-steps.ts';
+import {readSteps, type Start, type Step} from './read-steps.ts';
 import type {Source} from './source.ts';
 import type {
 	IterateOptions,
@@ -40,23 +40,19 @@ export const readIterateOptions = (
 	return {own: {onProgress, resumeFrom, signal}, call};
 };
 
-/** Returns where a checkpoint goes on. Throws a `TypeError` if it is not one of this question. */
-const positionOf = <Item, Result extends AnyResult, Window>(
+/** Returns where a question starts, or goes on. Throws a `TypeError` for a checkpoint that is not of this question. */
+const startOf = <Item, Result extends AnyResult, Window>(
 	{question, parts}: Source<Item, Result, Window>,
 	{resumeFrom}: OwnOptions,
-): Position | undefined => {
-	if (resumeFrom === undefined) return undefined;
+): Start => {
+	if (resumeFrom === undefined) {
+		return {at: parts.start, page: 1, received: 0, total: undefined, seen: []};
+	}
 	const position = readCheckpoint(resumeFrom, question, 'resumeFrom');
-	if (parts.positionOf(position.next) !== undefined) return position;
+	const at = parts.positionOf(position.next);
+	if (at !== undefined) return {...position, at: position.done ? parts.end : at};
 	throw new TypeError('Option `resumeFrom` must be a checkpoint within the span of the question.');
 };
-
-/* The error of a failed page, with its checkpoint. */
-const errorOf = ({
-	result,
-	checkpoint,
-}: IterationPage<unknown, AnyResult, unknown>): AwinError | undefined =>
-	result.ok ? undefined : withCheckpoint(result.error, checkpoint);
 
 /**
  * Creates an iteration.
@@ -68,57 +64,55 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 	source: Source<Item, Result, Window>,
 	options: OwnOptions,
 	quota: () => QuotaView | undefined,
-): Iteration<Item, Result, Window> => {
+): Iteration<Item, Result | AbortedResult, Window> => {
 	const {signal, onProgress} = options;
-	const position = positionOf(source, options);
-	const start = startOf(source, position);
+	const start = startOf(source, options);
 
-	/** Hands over what `handOver` makes of each step, which returns whether the iteration ends with it. */
+	/** Hands over what `handOver` makes of each page. What was read ahead is not handed over after an abort. */
 	const read = <Out>(
-		handOver: (step: Step<Item, Result, Window>) => AsyncGenerator<Out, boolean, undefined>,
+		handOver: (
+			page: IterationPage<Item, Result | AbortedResult, Window>,
+			step: Step<Item, Result, Window>,
+		) => AsyncGenerator<Out, void, undefined>,
 	) => {
 		const progress = createProgress(source, onProgress, quota);
 		return oneAhead(
 			(controller) => {
-				progress.start(start);
-				return readSteps(source, position, signal, controller);
+				progress.start(start.at);
+				return readSteps(source, start, signal, controller);
 			},
 			async function* (step) {
-				/* What was read ahead is not handed over after an abort. */
 				const isAborted = signal?.aborted === true && step.page.result.ok;
 				if (!isAborted) progress.add(step);
-				const isEnd = yield* handOver(isAborted ? {...step, page: await step.abort([])} : step);
-				return isEnd || isAborted;
+				yield* handOver(isAborted ? step.abort(signal.reason, []) : step.page, step);
+				return isAborted;
 			},
 		);
 	};
 
 	const pages = () =>
-		read(async function* ({page}) {
+		read(async function* (page) {
 			yield page;
-			return false;
 		});
 
 	const items = () =>
-		read(async function* ({page, abort}) {
-			const error = errorOf(page);
-			if (error !== undefined) throw error;
+		read(async function* (page, {abort}) {
+			if (!page.result.ok) throw withCheckpoint(page.result.error, page.checkpoint);
 			let count = 0;
 			for (const item of page.items) {
 				yield item;
 				count += 1;
 				if (signal?.aborted !== true) continue;
-				const abortedError = errorOf(await abort(page.items.slice(0, count)));
-				if (abortedError !== undefined) throw abortedError;
+				const {result, checkpoint} = abort(signal.reason, page.items.slice(0, count));
+				throw withCheckpoint(result.error, checkpoint);
 			}
-			return false;
 		});
 
 	return {
 		[Symbol.asyncIterator]: items,
 		pages,
 		plan: (): IterationPlan<Window> => {
-			const parts = partsFrom(source, start);
+			const parts = partsFrom(source, start.at);
 			const calls = parts.length * source.callsPerPart;
 			const windows = parts.map(source.parts.windowOf).filter((window) => window !== undefined);
 			return {calls, windows, atLeastMs: quotaWaitOf(calls, quota())};

@@ -57,7 +57,7 @@ describe('a signal', () => {
 		]);
 		expect(outcomes[0]?.result.error?.cause).toEqual(new Error('enough'));
 		expect(outcomes[0]?.result.error?.message).toBe(
-			'aborted: POST /s2s/advertiser/{advertiserId}/orders: the caller aborted the batch; nothing was sent',
+			'aborted: POST /s2s/advertiser/{advertiserId}/orders: the caller aborted the iteration',
 		);
 		expect([received.length, seen.closed, listeners()]).toEqual([0, 0, 0]);
 	});
