@@ -128,6 +128,7 @@ Every endpoint of Awin that the SDK has a method for. This page is made from the
 - **May be repeated**: whether the client sends a call again that may have been processed ([retries.md](retries.md)).
 - **Own limit**: the name of a limit besides the 20 calls a minute of a token ([quota.md](quota.md)).
 - **Kinds of success**: another success is \`invalid-body\`.
+- **Several calls**: methods that make more than one call are not in these tables: [batches.md](batches.md) has \`sendAll\`, \`generateAll\`, \`wait\` and reports of several regions, [iterate.md](iterate.md) has \`iterate\` and \`changes\`.
 - **Source**: the page of Awin or the public client that the declaration is from. "documented" is from Awin's documentation, "seen" from a public client.
 
 ${groupsOf(tree)}`;

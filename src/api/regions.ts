@@ -47,15 +47,16 @@ export const withRegions = <Result>(
 	function byRegion(...args: Parameters<Report<Result>>): Promise<Result>;
 	async function byRegion(params: unknown, options?: EndpointOptions): Promise<unknown> {
 		if (!isPlainObject(params)) return report(unchecked(params), options);
-		const {regions, ...rest} = {regions: undefined, ...ownProperties(params)};
-		if (regions === undefined) return report(unchecked(rest), options);
-		if ('region' in rest && rest.region !== undefined) {
+		const own = {region: undefined, regions: undefined, ...ownProperties(params)};
+		const {regions, ...single} = own;
+		if (regions === undefined) return report(unchecked(single), options);
+		if (single.region !== undefined) {
 			throw new TypeError('Options `region` and `regions` exclude each other.');
 		}
 		return Promise.all(
 			readRegions(regions).map(async (region) => ({
 				region,
-				result: await report(unchecked({...rest, region}), options),
+				result: await report(unchecked({...single, region}), options),
 			})),
 		);
 	}

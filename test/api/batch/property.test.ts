@@ -122,7 +122,7 @@ const violations = async (script: Script): Promise<readonly string[]> => {
 		'knows what each answer means': outcomes.every(({sent: all, result, safeToResend}) => {
 			const request = model.lastWith(all[0]?.orderReference);
 			if (request === undefined || result.kind === 'aborted') return true;
-			return `${referencesOf(safeToResend)}` === `${request.fault.sure(request.sent)}`;
+			return referencesOf(safeToResend).join() === request.fault.sure(request.sent).join();
 		}),
 		'sends no order twice after it may have been applied': model.received.every(
 			(request, index) =>
