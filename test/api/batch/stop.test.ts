@@ -10,10 +10,13 @@ const baseUrl = 'https://api.awin.com';
 const named = (...names: readonly string[]) =>
 	names.flatMap((name) => faults.filter((fault) => fault.name === name));
 
+/** How long a request takes to arrive, and its answer to come back. */
+const latencyMs = 500;
+
 /** An advertiser whose conversions a model answers. */
 const advertiser = (...names: readonly string[]) => {
 	const clock = virtualClock();
-	const model = conversionModel(named(...names), clock);
+	const model = conversionModel(named(...names), clock, {latencyMs: () => latencyMs});
 	const controller = new AbortController();
 	const awin = awinClient(baseUrl, clock, {fetch: model.fetch, retry: false});
 	return {
@@ -146,7 +149,11 @@ describe('a consumer that stops while it waits', () => {
 		expect(value?.safeToResend).toEqual(value?.sent);
 		expect(value?.sent).toHaveLength(1000);
 		await returned;
-		expect([received.length, clock.timers(), clock.elapsed()]).toEqual([1, 0, 1000]);
+		expect([received.length, clock.timers(), clock.elapsed()]).toEqual([
+			1,
+			0,
+			2 * latencyMs + 1000,
+		]);
 	});
 
 	it('does not wait for a source that does not answer', async () => {
@@ -255,5 +262,5 @@ it('two outcomes that are asked for at once are still two calls in turn', async 
 	const batch = conversions.sendAll(ordersOf(1500));
 	const both = await clock.run(Promise.all([batch.next(), batch.next(), batch.next()]));
 	expect(both.map(({value}) => value?.sent.length)).toEqual([1000, 500, undefined]);
-	expect(received.map(({atMs}) => atMs)).toEqual([0, 10_000]);
+	expect(received.map(({atMs}) => atMs)).toEqual([latencyMs, 3 * latencyMs + 10_000]);
 });
