@@ -36,6 +36,7 @@ beforeAll(() => {
 it('ships the README, the changes, the guide for contributors and the pages in docs', () => {
 	expect(pages).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md']));
 	expect(pages.filter((page) => page.startsWith('docs/')).length).toBeGreaterThan(5);
+	expect(pages.filter((page) => page.startsWith('docs/guides/')).length).toBeGreaterThan(2);
 });
 
 it('ships every file that a shipped page links to', () => {

@@ -140,6 +140,7 @@ Every endpoint of Awin that the SDK has a method for. This page is made from the
 - **May be repeated**: whether the client sends a call again that may have been processed ([retries.md](retries.md)).
 - **Own limit**: the name of a limit besides the 20 calls a minute of a token ([quota.md](quota.md)).
 - **Kinds of success**: those that are known. Another 2xx is a success of its own kind if its body has the data of the endpoint, and otherwise \`invalid-body\` ([errors.md](errors.md#a-success-that-the-endpoint-is-not-known-to-have)).
+- **Several calls**: methods that make more than one call are not in these tables: [batches.md](batches.md) has \`sendAll\`, \`generateAll\`, \`wait\` and reports of several regions, [iterate.md](iterate.md) has \`iterate\` and \`changes\`.
 - **Source**: the page of Awin or the public client that the declaration is from. "documented" is from Awin's documentation, "seen" from a public client.
 
 ${groupsOf(tree)}`;

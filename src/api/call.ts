@@ -47,7 +47,7 @@ export type EndpointOptions = Omit<
 export type CallContext = {
 	/** The client of each server. */
 	readonly clients: {
-		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request'>;
+		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request' | 'quota'>;
 	};
 	/** The placeholders that the group knows, such as `publisherId`. */
 	readonly fixed: Readonly<Record<string, string | number>>;
@@ -108,15 +108,26 @@ const declared: ReadonlySet<string> = new Set([
 
 const optionNames = ['validate', ...callOptionNames.filter((name) => !declared.has(name))];
 
-const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
-	const own: EndpointOptions = readOptions(options, optionNames, {
+/**
+ * Copies the options of a call, or of a method that makes calls with them.
+ *
+ * @param more - The names of options that the method has besides.
+ * @throws TypeError if they are no object, or if one is unknown or invalid. The call checks the others.
+ */
+export function readEndpointOptions<Options extends EndpointOptions>(
+	options: Options | undefined,
+	more?: readonly string[],
+): Options;
+export function readEndpointOptions(options: unknown, more?: readonly string[]): EndpointOptions;
+export function readEndpointOptions(options: unknown, more: readonly string[] = []): object {
+	const own: EndpointOptions = readOptions(options, [...optionNames, ...more], {
 		option: 'options',
 		where: 'The call',
 	});
 	checkBoolean('validate', own.validate);
 	refuseValidators(own.headers);
 	return own;
-};
+}
 
 /** What the core is asked for. The answer of an endpoint that has any form is a text, but JSON is preferred. */
 const forms = {

@@ -1,13 +1,25 @@
 import {checkToken} from '../pipeline/authorize.ts';
-import {type Bound, bind} from './bind.ts';
-import type {CallContext} from './call.ts';
+import {type Bound, bind, extend} from './bind.ts';
+import {
+	type AdvertiserMethods,
+	advertiserMethods,
+	type PublisherMethods,
+	publisherMethods,
+} from './batch/methods.ts';
 import {endpoints} from './endpoints.ts';
 import {id} from './input/params.ts';
 import {segment} from './input/texts.ts';
+import type {AccountContext} from './iterate/context.ts';
+import {
+	type AdvertiserIterations,
+	advertiserIterations,
+	type PublisherIterations,
+	publisherIterations,
+} from './iterate/methods.ts';
 import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
 
 /** What the calls of a client have in common, whichever account they are for. */
-export type GroupContext = Omit<CallContext, 'fixed'>;
+export type GroupContext = Omit<AccountContext, 'fixed'>;
 
 /** The accounts of the user of the token. */
 export type Accounts = Bound<typeof endpoints.accounts>;
@@ -23,10 +35,14 @@ export type DeepLinks = {
 };
 
 /** The calls of a publisher. */
-export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilder: DeepLinks};
+export type Publisher = PublisherMethods &
+	Bound<typeof endpoints.publisher> &
+	PublisherIterations & {readonly linkBuilder: DeepLinks};
 
 /** The calls of an advertiser. */
-export type Advertiser = Bound<typeof endpoints.advertiser>;
+export type Advertiser = AdvertiserMethods &
+	Bound<typeof endpoints.advertiser> &
+	AdvertiserIterations;
 
 /** The calls with a key of feeds. */
 export type Feeds = Bound<typeof endpoints.feeds>;
@@ -58,19 +74,26 @@ export type Groups = {
 
 /** Creates the groups of a client. */
 export const groupsOf = (context: GroupContext): Groups => {
-	const forAccount = (name: string, accountId: number): CallContext => {
+	const forAccount = (name: string, accountId: number): AccountContext => {
 		id.write(accountId, name, 'UTC');
 		return {...context, fixed: {[name]: accountId}};
 	};
 	return {
 		accounts: bind({...context, fixed: {}}, endpoints.accounts),
 		publisher: (publisherId) => {
-			const bound = bind(forAccount('publisherId', publisherId), endpoints.publisher);
-			const linkBuilder = {...bound.linkBuilder, deepLink: deepLinkOf(publisherId)};
-			return {...bound, linkBuilder};
+			const account = forAccount('publisherId', publisherId);
+			const bound = bind(account, endpoints.publisher);
+			const iterations = publisherIterations(account, bound);
+			const withIterations = extend(bound, iterations);
+			const withMethods = extend(withIterations, publisherMethods(account, bound));
+			return extend(withMethods, {linkBuilder: {deepLink: deepLinkOf(publisherId)}});
 		},
-		advertiser: (advertiserId) =>
-			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
+		advertiser: (advertiserId) => {
+			const account = forAccount('advertiserId', advertiserId);
+			const bound = bind(account, endpoints.advertiser);
+			const withIterations = extend(bound, advertiserIterations(account, bound));
+			return extend(withIterations, advertiserMethods(account, bound));
+		},
 		feeds: (key) => {
 			checkToken(key, 'key');
 			segment.write(key, 'key', 'UTC');

@@ -101,9 +101,7 @@ const build = (
 	checkCredential(own.credential);
 	const as = formOf(own);
 	const {signal} = own;
-	if (signal !== undefined && !isSignal(signal)) {
-		throw invalidOption('signal', 'an AbortSignal', signal);
-	}
+	checkSignal(signal);
 	const body = bodyOf(method, own);
 	const headers = {
 		accept: acceptOf[as],
@@ -155,12 +153,19 @@ const checkSchema = (schema: unknown): void => {
 	}
 };
 
-/* Not `instanceof`, so that a signal of another realm works too. */
-const isSignal = (signal: unknown): boolean =>
+/** Whether a value is an `AbortSignal`, of this realm or another. */
+export const isSignal = (signal: unknown): signal is AbortSignal =>
 	typeof signal === 'object' &&
 	signal !== null &&
 	typeof Reflect.get(signal, 'aborted') === 'boolean' &&
 	typeof Reflect.get(signal, 'addEventListener') === 'function';
+
+/** Throws a `TypeError` if a value is neither an `AbortSignal` nor `undefined`. */
+export const checkSignal = (signal: unknown): void => {
+	if (signal !== undefined && !isSignal(signal)) {
+		throw invalidOption('signal', 'an AbortSignal', signal);
+	}
+};
 
 const withIdempotencyKey = (
 	headers: Readonly<Record<string, string>>,

@@ -1,6 +1,12 @@
 import type {RequestBody, StreamedBody} from './api-request.ts';
 
-/** Whether a value can be iterated with `for await`. */
+/** Whether a value is an object that can be iterated with `for`. */
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
+	typeof value === 'object' &&
+	value !== null &&
+	typeof Reflect.get(value, Symbol.iterator) === 'function';
+
+/** Whether a value is an object that can be iterated with `for await` alone. */
 export const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
 	typeof value === 'object' &&
 	value !== null &&

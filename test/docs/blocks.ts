@@ -23,10 +23,16 @@ const awin = createAwinClient({token: process.env.AWIN_TOKEN});
 /** The texts whose blocks have to run as they are when pasted into a file. */
 export const selfContained: ReadonlySet<string> = new Set([
 	'README.md',
+	'docs/batches.md',
 	'docs/caching.md',
 	'docs/dates.md',
 	'docs/errors.md',
 	'docs/feeds.md',
+	'docs/guides/build-links.md',
+	'docs/guides/send-conversions.md',
+	'docs/guides/validate-sales.md',
+	'docs/guides/sync-transactions.md',
+	'docs/iterate.md',
 	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',
@@ -36,7 +42,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 ]);
 
 /** The texts of the documentation, and the sources, whose comments have examples. */
-const texts = ['README.md', 'docs/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
+const texts = ['README.md', 'docs/**/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
 
 const fence = /^([ \t]*(?:\* )?)```ts\n([\s\S]*?)^[ \t]*(?:\* )?```$/gm;
 

@@ -100,7 +100,11 @@ export type ConversionsSendOptions = {
 
 const basketText = matching(/^[^|]*[^|\s][^|]*$/, 'a text that is not blank, without `|`');
 
-const order = record(
+/** The number of orders of a call, at most. */
+export const maxOrders = 1000;
+
+/** An order of a call. */
+export const conversionOrder = record(
 	{
 		...orderParams,
 		channel: required(text()),
@@ -146,7 +150,7 @@ export const conversionsSend = endpoint<
 	bucket: 'conversion',
 	kinds: ['ok', 'created', 'accepted', 'partial'],
 	params: {
-		orders: required(listOf(order, 1, 1000)),
+		orders: required(listOf(conversionOrder, 1, maxOrders)),
 		webhook: record({url: required(webUrl)}),
 	},
 	toParams: (orders: ConversionsSendParams, more?: ConversionsSendOptions) => {

@@ -86,6 +86,9 @@ export type ValidationsSent = {
 	jobId: string;
 };
 
+/** The number of actions of a call, at most. */
+export const maxActions = 40_000;
+
 /** Starts a job that approves, declines or amends up to 40,000 transactions. */
 export const validationsSend = endpoint<
 	{readonly actions: ValidationsSendParams},
@@ -96,7 +99,7 @@ export const validationsSend = endpoint<
 	method: 'POST',
 	path: '/advertisers/{advertiserId}/transactions/batch',
 	kinds: ['ok', 'created', 'accepted'],
-	params: {actions: required(listOf(validationAction, 1, 40_000))},
+	params: {actions: required(listOf(validationAction, 1, maxActions))},
 	toParams: (actions: ValidationsSendParams) => ({actions}),
 	body: ({actions}) => actions,
 	read: (body) => {

@@ -1,6 +1,6 @@
 import {invalidOption, isPlainObject} from '../../errors/invalid-option.ts';
 import {writeJson} from '../../request/json.ts';
-import {isAsyncIterable} from '../../request/replayable.ts';
+import {isAsyncIterable, isIterable} from '../../request/replayable.ts';
 import type {Upload} from '../endpoint.ts';
 import {grouped} from './grouped.ts';
 import type {Param} from './param.ts';
@@ -12,11 +12,6 @@ const maxProducts = 2_000_000;
 
 /** About the size of a chunk, in UTF-16 code units. A chunk for each line would cost more than the lines. */
 const chunkLength = 65_536;
-
-const isIterable = (value: unknown): value is Iterable<unknown> =>
-	typeof value === 'object' &&
-	value !== null &&
-	typeof Reflect.get(value, Symbol.iterator) === 'function';
 
 /** Throws a `TypeError` that names the product and the field, if a product lacks one. */
 const checkProduct = (product: unknown, index: number): void => {

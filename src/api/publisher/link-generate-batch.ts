@@ -35,6 +35,12 @@ export type LinkBatchItem = LinkBatchSuccess | LinkBatchFailure;
 
 const requestShape = shapeOf<Pick<LinkRequest, 'advertiserId'>>({advertiserId: number});
 
+/** The number of requests of a call, at most. */
+export const maxRequests = 100;
+
+/** The request for a link of a batch. */
+export const linkRequest = record(linkParams);
+
 /** Generates up to 100 tracking links. The outcome of each request is an item of the data. */
 export const linkGenerateBatch = endpoint<
 	{readonly requests: LinkGenerateBatchParams},
@@ -46,7 +52,7 @@ export const linkGenerateBatch = endpoint<
 	path: '/publishers/{publisherId}/linkbuilder/generate-batch',
 	kinds: ['ok', 'cache-hit'],
 	reads: true,
-	params: {requests: required(listOf(record(linkParams), 1, 100))},
+	params: {requests: required(listOf(linkRequest, 1, maxRequests))},
 	toParams: (requests: LinkGenerateBatchParams) => ({requests}),
 	read: readLinkBatch,
 	shape: listShape(
