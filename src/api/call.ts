@@ -10,7 +10,9 @@ import {
 import type {AwinResult} from '../result/result.ts';
 import type {RequestOptions} from '../signatures.ts';
 import type {AnyEndpoint} from './endpoint.ts';
+import {type FeedOptions, openRows, readFeedOptions} from './feeds/open-rows.ts';
 import {prepare} from './prepare.ts';
+import type {Reading} from './read/read.ts';
 import {type RefusedResult, refused, unexpected} from './refused.ts';
 
 /** The options of the call of an endpoint. */
@@ -41,12 +43,24 @@ export type CallContext = {
 	readonly validate: boolean;
 };
 
+/** Reads a body, and checks its rows. */
+const readBody = (
+	{read, shape}: AnyEndpoint,
+	body: unknown,
+	params: unknown,
+	validate: boolean,
+): Reading<unknown> => {
+	const reading = read(body, params);
+	const misfit = validate && reading.type === 'data' ? shape?.(reading.data) : undefined;
+	return misfit === undefined ? reading : {...misfit, type: 'misfit'};
+};
+
 /**
  * The reader of an endpoint as a schema, so that a body that does not fit is `invalid-body`. A refusal is an issue as
  * well, because the pipeline redacts the texts of issues.
  */
 const readerOf = (
-	{read, shape}: AnyEndpoint,
+	declaration: AnyEndpoint,
 	params: unknown,
 	validate: boolean,
 	onRefused: () => void,
@@ -55,18 +69,15 @@ const readerOf = (
 		version: 1,
 		vendor: 'awin-sdk',
 		validate: (body) => {
-			const reading = read(body, params);
-			if (reading.type === 'data') {
-				const misfit = validate ? shape?.(reading.data) : undefined;
-				return misfit === undefined ? {value: reading.data} : {issues: [misfit]};
-			}
+			const reading = readBody(declaration, body, params, validate);
+			if (reading.type === 'data') return {value: reading.data};
 			if (reading.type === 'refused') onRefused();
 			return {issues: [reading]};
 		},
 	},
 });
 
-const readEndpointOptions = (options: unknown = {}): EndpointOptions => {
+const readEndpointOptions = (options: unknown = {}): EndpointOptions & FeedOptions => {
 	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
 	checkBoolean('validate', options['validate']);
 	return ownProperties(options);
@@ -84,7 +95,11 @@ export const callEndpoint = async (
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
 	const {method, path, server = 'api', credential = 'bearer', kinds, as} = declaration;
-	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
+	const {validate = validateAll, ...given} = readEndpointOptions(callOptions);
+	const feed = as === 'rows' ? readFeedOptions(given) : undefined;
+	const options = feed?.options ?? given;
+	const {signal} = options;
+	const shape = validate ? declaration.shape : undefined;
 	checkPlainObject('headers', options.headers);
 	const {pathParams, query, json, upload} = prepare(declaration, fixed, params);
 	const reads = valueFor(declaration.reads, params);
@@ -115,14 +130,18 @@ export const callEndpoint = async (
 	const result =
 		as === undefined
 			? await request({...input, schema: readerOf(declaration, params, validate, onRefused)})
-			: await request({...input, as});
+			: await request({...input, as: feed === undefined ? 'text' : 'stream'});
 	const mistake = upload?.mistake();
 	if (mistake !== undefined) throw mistake;
 	if (result.kind === 'invalid-body') return isRefused ? refused(result) : result;
 	if (result.ok) {
 		if (!kinds.includes(result.kind)) return unexpected(result);
-		const reading = as === undefined ? undefined : declaration.read(result.data, params);
-		return reading?.type === 'misfit' ? unexpected(result, reading.message) : result;
+		if (as === undefined) return result;
+		const body = feed === undefined ? result.data : openRows(result, {...feed.limits, signal, shape});
+		const reading = readBody(declaration, body, params, validate && feed === undefined);
+		return reading.type === 'data'
+			? Object.assign(result, {data: reading.data})
+			: unexpected(result, reading);
 	}
 	const {errorFields} = declaration;
 	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {

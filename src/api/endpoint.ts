@@ -96,11 +96,11 @@ export type Endpoint<
 	/** Makes the body of a POST that is no JSON. */
 	readonly upload?: (written: Readonly<Record<string, unknown>>) => Upload;
 	/**
-	 * The form of the body of a success. `read` gets a text, but no stream, which is the data as it is.
+	 * The form of the body of a success. For `rows`, it is a stream, and `read` gets the function that opens it.
 	 *
 	 * @default 'json'
 	 */
-	readonly as?: 'text' | 'stream';
+	readonly as?: 'text' | 'rows';
 	/** Makes the data from the body of a success. */
 	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */

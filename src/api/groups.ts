@@ -2,6 +2,7 @@ import {checkToken} from '../pipeline/authorize.ts';
 import {type Bound, bind} from './bind.ts';
 import type {CallContext} from './call.ts';
 import {endpoints} from './endpoints.ts';
+import {typedByColumns, type FeedsDownload} from './feeds/typed-download.ts';
 import {id} from './input/params.ts';
 import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
 
@@ -28,7 +29,10 @@ export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilde
 export type Advertiser = Bound<typeof endpoints.advertiser>;
 
 /** The calls with a key of feeds. */
-export type Feeds = Bound<typeof endpoints.feeds>;
+export type Feeds = Omit<Bound<typeof endpoints.feeds>, 'download'> & {
+	/** Downloads feeds. The rows have the columns that are asked for. */
+	readonly download: FeedsDownload;
+};
 
 /** The groups of a client: what the whole SDK adds to the core. */
 export type Groups = {
@@ -72,7 +76,8 @@ export const groupsOf = (context: GroupContext): Groups => {
 			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
 		feeds: (key) => {
 			checkToken(key, 'key');
-			return bind({...context, fixed: {key}}, endpoints.feeds);
+			const bound = bind({...context, fixed: {key}}, endpoints.feeds);
+			return {...bound, download: typedByColumns(bound.download)};
 		},
 	};
 };

@@ -8,14 +8,18 @@ export type RefusedResult = Failed<'refused', number, RefusedError>;
 
 type InvalidBody = Extract<AwinResult, {kind: 'invalid-body'}>;
 
-/** Creates the result of a body that says that Awin refused the request. Its text is redacted already. */
-export const refused = ({error, meta}: InvalidBody): RefusedResult => {
+const nothingDone = 'The status is a success, but the body says that nothing was done.';
+
+/**
+ * Creates the result of a body that says that Awin refused the request. Its text is redacted already.
+ */
+export const refused = ({error, meta}: InvalidBody, hint = nothingDone): RefusedResult => {
 	const {issues, responseStatus: status = 0} = error;
 	const [{message: description} = {message: ''}] = issues;
 	const init = {
 		...commonFields({meta}, `${status} refused`, description),
 		description,
-		hint: 'The status is a success, but the body says that nothing was done.',
+		hint,
 		applied: 'no',
 		status,
 	} as const;
@@ -28,14 +32,16 @@ export const refused = ({error, meta}: InvalidBody): RefusedResult => {
  */
 export const unexpected = (
 	{meta, status}: Extract<AwinResult, {ok: true; kind: SuccessKind}>,
-	description = `the endpoint does not answer with ${status}`,
+	issue?: {readonly message: string; readonly path?: readonly (string | number)[]},
 ): InvalidBody => {
+	const description = issue?.message ?? `the endpoint does not answer with ${status}`;
 	const init = {
 		...commonFields({meta}, `invalid-body (${status})`, description),
 		description,
 		hint: 'The request was processed. `responseStatus` has the status.',
 		applied: 'yes',
 		responseStatus: status,
+		issues: issue?.path === undefined ? [] : [{message: description, path: issue.path}],
 	} as const;
 	return failed(new InvalidBodyError(init), {meta});
 };
