@@ -1,6 +1,6 @@
-import {concat} from '../../response/chunks.ts';
+import {cancelRest, concat} from '../../response/chunks.ts';
 import {ProblemError} from './problem.ts';
-import {inPieces, type Source, sourceOf, withHead} from './source.ts';
+import {inPieces, type Source, withHead} from './source.ts';
 
 /** How often a feed can be compressed. A gzip can contain itself, so there must be an end. */
 const maxLayers = 2;
@@ -46,42 +46,68 @@ const readHead = async (source: Source): Promise<Uint8Array<ArrayBuffer>> => {
 	return head;
 };
 
-/** Decompresses a gzip. */
+/**
+ * Decompresses a gzip. A piece is written only while a read waits for bytes: the queue of a `DecompressionStream` of
+ * Node.js has room for 16,384 chunks, which are 256 MB.
+ */
 const inflate = (source: Source): Source => {
 	const pieces = inPieces(source, pieceLength);
+	const {readable, writable} = new DecompressionStream('gzip');
+	const reader = readable.getReader();
+	const writer = writable.getWriter();
 	let broken: {readonly cause: unknown} | undefined;
-	let hasEnded = false;
-	const compressed = new ReadableStream<Uint8Array<ArrayBuffer>>(
-		{
-			pull: async (controller) => {
-				try {
-					const piece = await pieces.read();
-					hasEnded = piece === undefined;
-					if (piece === undefined) controller.close();
-					else controller.enqueue(piece);
-				} catch (cause) {
-					broken = {cause};
-					controller.error(cause);
-				}
-			},
-			cancel: source.cancel,
-		},
-		{highWaterMark: 0},
-	);
-	const inflated = sourceOf(compressed.pipeThrough(new DecompressionStream('gzip')));
+	let isTruncated = false;
+	let isWaiting = false;
+	let wake = () => {};
+
+	const readPiece = async () => {
+		while (!isWaiting) {
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+		}
+		try {
+			return await pieces.read();
+		} catch (cause) {
+			broken = {cause};
+			throw cause;
+		}
+	};
+	const write = async (): Promise<void> => {
+		for (let piece = await readPiece(); piece !== undefined; piece = await readPiece()) {
+			await writer.write(piece);
+		}
+		isTruncated = true;
+		await writer.close();
+	};
+	const readInflated = async () => {
+		const next = reader.read();
+		/* A chunk that is there settles at once. */
+		isWaiting = true;
+		const settle = () => {
+			isWaiting = false;
+		};
+		next.then(settle, settle);
+		await Promise.resolve();
+		if (isWaiting) wake();
+		return (await next).value;
+	};
+
+	/* Whoever reads gets the error from the other side. */
+	write().catch(async (cause: unknown) => writer.abort(cause).catch(() => {}));
 	return {
 		read: async () => {
 			try {
-				return await inflated.read();
+				return await readInflated();
 			} catch (cause) {
 				/* The runtime may put an error of its own in the place of that of the source. */
 				if (broken !== undefined) throw broken.cause;
 				const message = 'the gzip is broken or ends too early';
-				throw new ProblemError({type: 'misfit', message, isTruncated: hasEnded}, cause);
+				throw new ProblemError({type: 'misfit', message, isTruncated}, cause);
 			}
 		},
 		cancel: () => {
-			inflated.cancel();
+			cancelRest(reader);
 			source.cancel();
 		},
 	};
