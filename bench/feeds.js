@@ -29,10 +29,21 @@ const productOf = (id) => ({
 });
 
 const lineOf = (id) => {
-	const {aw_product_id, product_name: title, description, search_price, aw_deep_link} = productOf(id);
+	const {
+		aw_product_id,
+		product_name: title,
+		description,
+		search_price,
+		aw_deep_link,
+	} = productOf(id);
 	const product_basic = {id: aw_product_id, title, description, link: aw_deep_link};
 	const price_and_availability = {price: `${search_price} GBP`, availability: 'in_stock'};
-	return JSON.stringify({meta: {advertiser_id: 2001}, product_basic, price_and_availability, tax: null});
+	return JSON.stringify({
+		meta: {advertiser_id: 2001},
+		product_basic,
+		price_and_availability,
+		tax: null,
+	});
 };
 
 const cellOf = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -137,7 +137,8 @@ export const callEndpoint = async (
 	if (result.ok) {
 		if (!kinds.includes(result.kind)) return unexpected(result);
 		if (as === undefined) return result;
-		const body = feed === undefined ? result.data : openRows(result, {...feed.limits, signal, shape});
+		const body =
+			feed === undefined ? result.data : openRows(result, {...feed.limits, signal, shape});
 		const reading = readBody(declaration, body, params, validate && feed === undefined);
 		return reading.type === 'data'
 			? Object.assign(result, {data: reading.data})

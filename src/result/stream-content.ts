@@ -45,6 +45,7 @@ export const noteStream = (stream: object, {status}: Answer, context: Context): 
 export const contentOf = (data: unknown): StreamContent => {
 	const body = data instanceof ReadableStream ? data : undefined;
 	const fail = body && contents.get(body);
-	if (body === undefined || fail === undefined) throw new TypeError('The data is no stream of a call.');
+	if (body === undefined || fail === undefined)
+		throw new TypeError('The data is no stream of a call.');
 	return {body, fail};
 };

@@ -16,8 +16,8 @@ const isBlank = (fields: readonly string[]): boolean => fields.length === 1 && f
 
 const toRow = (names: readonly string[], fields: readonly string[]): CsvRow => {
 	const row: Record<string, string> = {};
-	names.forEach((name, index) => {
-		row[name] = fields[index] ?? '';
+	fields.forEach((text, index) => {
+		row[String(names[index])] = text;
 	});
 	return row;
 };
@@ -39,12 +39,7 @@ const newlineOf = (text: string): Separators['newline'] => {
  * Decodes CSV (RFC 4180): a header and rows, which end with a line feed, with or without a carriage return. A row must
  * have as many fields as the header.
  */
-export const csv = ({
-	delimiter,
-	columns,
-	skip,
-	maxRowLength,
-}: CsvOptions): Decoder<CsvRow> => {
+export const csv = ({delimiter, columns, skip, maxRowLength}: CsvOptions): Decoder<CsvRow> => {
 	let text = '';
 	let newline: Separators['newline'];
 	/* The length of a text in which no row ends. */

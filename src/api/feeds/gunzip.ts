@@ -58,10 +58,10 @@ const inflate = (source: Source): Source => {
 	let broken: {readonly cause: unknown} | undefined;
 	let isTruncated = false;
 	let isWaiting = false;
-	let wake = () => {};
+	let wake: () => void;
 
 	const readPiece = async () => {
-		while (!isWaiting) {
+		if (!isWaiting) {
 			await new Promise<void>((resolve) => {
 				wake = resolve;
 			});
@@ -94,7 +94,7 @@ const inflate = (source: Source): Source => {
 	};
 
 	/* Whoever reads gets the error from the other side. */
-	write().catch(async (cause: unknown) => writer.abort(cause).catch(() => {}));
+	void write().catch((cause: unknown) => Promise.allSettled([writer.abort(cause)]));
 	return {
 		read: async () => {
 			try {

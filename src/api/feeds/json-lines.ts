@@ -65,7 +65,9 @@ export function jsonLines({skip, maxRowLength}: DecoderOptions): Decoder<unknown
 	let skipped = '';
 	const refusalIn = (value: Readonly<Record<string, unknown>>, text: string) => {
 		const message = reasonOf(value);
-		return message === undefined ? undefined : ({type: 'refused', message, path: [row], text} as const);
+		return message === undefined
+			? undefined
+			: ({type: 'refused', message, path: [row], text} as const);
 	};
 	return (piece, isLast) => {
 		const rows: unknown[] = [];

@@ -47,7 +47,6 @@ export const rowsOf = <Row>(
 	};
 	const readPiece = async (): Promise<void> => {
 		const piece = await source.read();
-		if (isOver) return;
 		isEnd = piece === undefined;
 		const decoded = decode(text.decode(piece, {stream: !isEnd}), isEnd);
 		({problem} = decoded);
@@ -55,15 +54,15 @@ export const rowsOf = <Row>(
 	};
 	const advance = async (): Promise<IteratorResult<Row, undefined>> => {
 		try {
-			while (!isOver) {
+			for (;;) {
+				if (isOver) return stop();
 				signal?.throwIfAborted();
 				const item = rows.next();
 				if (item.done !== true) return item;
 				if (problem !== undefined) throw new ProblemError(problem);
-				if (isEnd) break;
+				if (isEnd) return stop();
 				await readPiece();
 			}
-			return stop();
 		} catch (error) {
 			stop();
 			throw error instanceof ProblemError ? toError(error.problem, error.cause) : error;

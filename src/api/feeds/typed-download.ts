@@ -7,7 +7,7 @@ import type {FeedOptions, FeedRows} from './open-rows.ts';
 /** The method `feeds.download`. A row has a text for each of the columns, whose names are literal types. */
 export type FeedsDownload = <Column extends string>(
 	params: FeedsDownloadParams<Column>,
-	options?: (EndpointOptions & FeedOptions) | undefined,
+	options?: EndpointOptions & FeedOptions,
 ) => Promise<EndpointResult<FeedRows<CsvRow<Column>>, 'ok'>>;
 
 /** Types the rows of a download: the reader refuses a feed that lacks one of the columns. */

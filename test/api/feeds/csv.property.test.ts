@@ -3,16 +3,19 @@ import {describe, expect, it} from 'vitest';
 import {csv} from '../../../src/api/feeds/csv.ts';
 import {cutAt, decodeAll, everywhere, places} from './pieces.ts';
 
-const delimiter = fc.constantFrom(',', ';', '|', '\t', '~', ' ');
-const newline = fc.constantFrom('\n', '\r\n');
+const delimiters = fc.constantFrom(',', ';', '|', '\t', '~', ' ');
+const newlines = fc.constantFrom('\n', '\r\n');
 
 /* Texts that come near to the syntax. */
 const cell = fc.oneof(
 	fc.string({unit: 'binary', maxLength: 12}),
 	fc
-		.array(fc.constantFrom('a', '"', ',', ';', '|', '\t', ' ', '\n', '\r', '\r\n', '\ufeff', 'é', '😀'), {
-			maxLength: 8,
-		})
+		.array(
+			fc.constantFrom('a', '"', ',', ';', '|', '\t', ' ', '\n', '\r', '\r\n', '\ufeff', 'é', '😀'),
+			{
+				maxLength: 8,
+			},
+		)
 		.map((parts) => parts.join('')),
 );
 
@@ -27,9 +30,9 @@ const table = fc
 		}),
 	);
 
-const form = fc.record({
-	delimiter,
-	newline,
+const forms = fc.record({
+	delimiter: delimiters,
+	newline: newlines,
 	/* Whether cells are quoted that need not be. */
 	quotesAll: fc.boolean(),
 	endsWithNewline: fc.boolean(),
@@ -58,7 +61,7 @@ const textPieces = (text: string, at: readonly number[]) =>
 describe('a CSV', () => {
 	it('is decoded to the rows that it was made of, wherever it is cut', () => {
 		fc.assert(
-			fc.property(table, form, places, fc.nat(10), ({columns, rows}, written, at, skip) => {
+			fc.property(table, forms, places, fc.nat(10), ({columns, rows}, written, at, skip) => {
 				const text = encode([columns, ...rows], written);
 				const expected = rows.map((row) =>
 					Object.fromEntries(columns.map((name, index) => [name, row[index]])),

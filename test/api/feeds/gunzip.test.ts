@@ -15,7 +15,7 @@ const chunksOf = (bytes: Uint8Array<ArrayBuffer>, at: readonly number[]) =>
 /** A source of some chunks, after which it ends or fails. */
 const sourceOf = (chunks: readonly Uint8Array<ArrayBuffer>[], failure?: unknown) => {
 	const rest = [...chunks];
-	const cancel = vi.fn(() => {
+	const cancel = vi.fn<() => void>(() => {
 		rest.length = 0;
 	});
 	const read = async () => {
@@ -97,7 +97,12 @@ describe('a gzip', () => {
 	it('is inflated a little further than it is read, and no more', async () => {
 		const member = zip(new Uint8Array(16 * 1024 * 1024));
 		const bomb = bytesOf(Buffer.concat(Array.from({length: 32}, () => member)));
-		const source = sourceOf(chunksOf(bomb, everywhere(bomb.length / 1000).map((at) => at * 1000)));
+		const source = sourceOf(
+			chunksOf(
+				bomb,
+				everywhere(bomb.length / 1000).map((at) => at * 1000),
+			),
+		);
 		const read = vi.spyOn(source, 'read');
 		const {read: next, cancel} = gunzip(source);
 		for (let chunks = 0; chunks < 100; chunks += 1) await next();

@@ -97,12 +97,15 @@ describe('a line', () => {
 		['{"a":1}\nnull\n', 'line 2 is not an object', 'null', false],
 		['{"a":1}\n{"b":\n', 'line 2 is not JSON', '{"b":', false],
 		['{"a":1}\n{"b":', 'line 2 is not JSON', '{"b":', true],
-	])('that is no row is a problem after the rows before it: %j', (text, message, shown, isTruncated) => {
-		expect(decode(text)).toEqual({
-			rows: [{a: 1}],
-			problem: {type: 'misfit', message, path: [1], text: shown, isTruncated},
-		});
-	});
+	])(
+		'that is no row is a problem after the rows before it: %j',
+		(text, message, shown, isTruncated) => {
+			expect(decode(text)).toEqual({
+				rows: [{a: 1}],
+				problem: {type: 'misfit', message, path: [1], text: shown, isTruncated},
+			});
+		},
+	);
 
 	it('that is too long is a problem, also if it is blank', () => {
 		const message = 'row 2 is longer than 8 characters (`maxRowLength`)';

@@ -23,17 +23,24 @@ const wrap = (text: string, count: number): Uint8Array =>
 describe('the rows of a feed', () => {
 	it('are those that it was made of, compressed or not, wherever its bytes are cut', async () => {
 		await fc.assert(
-			fc.asyncProperty(rowsOf, mark, layers, places, fc.nat(7), async (rows, bom, zips, at, skip) => {
-				const cells = rows.map(({a, b}) => [a, b].map((one) => `"${one.replaceAll('"', '""')}"`));
-				const csv = wrap(`${bom}${[['a', 'b'], ...cells].join('\r\n')}`, zips);
-				const lines = wrap(bom + rows.map((row) => `${JSON.stringify(row)}\n`).join(''), zips);
-				const expected = {rows: rows.slice(skip), error: undefined};
-				for (const cuts of [at, everywhere(Math.min(csv.length, 40))]) {
-					expect(await readRows(await downloadCsv(chunked(csv, cuts), {skip}))).toEqual(expected);
-					const read = await readRows(await downloadLines(chunked(lines, cuts), {skip}));
-					expect(read).toEqual(expected);
-				}
-			}),
+			fc.asyncProperty(
+				rowsOf,
+				mark,
+				layers,
+				places,
+				fc.nat(7),
+				async (rows, bom, zips, at, skip) => {
+					const cells = rows.map(({a, b}) => [a, b].map((one) => `"${one.replaceAll('"', '""')}"`));
+					const csv = wrap(`${bom}${[['a', 'b'], ...cells].join('\r\n')}`, zips);
+					const lines = wrap(bom + rows.map((row) => `${JSON.stringify(row)}\n`).join(''), zips);
+					const expected = {rows: rows.slice(skip), error: undefined};
+					for (const cuts of [at, everywhere(Math.min(csv.length, 40))]) {
+						expect(await readRows(await downloadCsv(chunked(csv, cuts), {skip}))).toEqual(expected);
+						const read = await readRows(await downloadLines(chunked(lines, cuts), {skip}));
+						expect(read).toEqual(expected);
+					}
+				},
+			),
 			{numRuns: 150},
 		);
 	});
@@ -55,7 +62,8 @@ describe('the rows of a feed', () => {
 				for (const download of [downloadCsv, downloadLines]) {
 					const {rows, error} = await readRows<object>(await download(chunked(bytes, at)));
 					expect(error === undefined || error instanceof AwinError).toBe(true);
-					for (const row of rows) expect(Object.prototype.toString.call(row)).toBe('[object Object]');
+					for (const row of rows)
+						expect(Object.prototype.toString.call(row)).toBe('[object Object]');
 				}
 			}),
 			{numRuns: 300},
