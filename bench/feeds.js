@@ -106,10 +106,12 @@ const read = async (name, url, rows) => {
 	gc();
 	const idleMb = statusMb('VmRSS');
 	const startedAt = performance.now();
+	const cpuBefore = process.cpuUsage();
 	const read = await readers[name](url);
 	const ms = performance.now() - startedAt;
+	const {user, system} = process.cpuUsage(cpuBefore);
 	if (read !== Number(rows)) throw new Error(`${name}: ${read} rows`);
-	process.send({ms, grownMb: statusMb('VmHWM') - idleMb});
+	process.send({ms, cpuMs: (user + system) / 1000, grownMb: statusMb('VmHWM') - idleMb});
 };
 
 const serve = async (rows) => {
@@ -139,10 +141,10 @@ const measure = async (rows, rounds) => {
 	}
 	server.disconnect();
 	for (const [name, list] of results) {
-		const [ms, grownMb] = ['ms', 'grownMb'].map((key) => median(list.map((result) => result[key])));
-		const perSecond = Math.round(rows / ms) * 1000;
+		const of = (key) => median(list.map((result) => result[key]));
+		const perSecond = Math.round(rows / of('ms')) * 1000;
 		console.log(
-			`${name}: ${ms.toFixed(0)} ms, ${perSecond} rows a second, ${grownMb.toFixed(0)} MB above idle`,
+			`${name}: ${of('ms').toFixed(0)} ms, CPU ${of('cpuMs').toFixed(0)} ms, ${perSecond} rows a second, ${of('grownMb').toFixed(0)} MB above idle`,
 		);
 	}
 };
