@@ -68,10 +68,11 @@ export const csv = ({delimiter, columns, skip, maxRowLength}: CsvOptions): Decod
 			}
 			row += 1;
 			if (row < skip) continue;
-			if (index === broken || fields.length !== names.length) {
+			const isBroken = broken.has(index);
+			if (isBroken || fields.length !== names.length) {
 				const count = `${fields.length} fields instead of ${names.length}`;
-				const reason = index === broken ? 'has a quote that does not fit' : `has ${count}`;
-				const place = {message: `row ${row + 1} ${reason}`, path: [row]};
+				const reason = isBroken ? 'a quote that does not fit' : count;
+				const place = {message: `row ${row + 1} has ${reason}`, path: [row]};
 				return {rows, problem: {type: 'misfit', ...place, text: fields.join(delimiter)}};
 			}
 			rows.push(toRow(names, fields));

@@ -3,8 +3,8 @@ import Papa, {type ParseResult} from 'papaparse';
 /** The rows of a text. */
 export type ParsedCsv = {
 	readonly rows: readonly (readonly string[])[];
-	/** The index of the first row whose quotes do not fit. */
-	readonly broken: number | undefined;
+	/** The indexes of the rows whose quotes do not fit. */
+	readonly broken: ReadonlySet<number | undefined>;
 	/** The length of the text that the rows take. */
 	readonly length: number;
 };
@@ -26,6 +26,6 @@ export const parseCsv = (text: string, separators: Separators, isLast: boolean):
 		delimiter: separators.delimiter,
 		newline: separators.newline ?? '\n',
 	}).parse(text, 0, !isLast);
-	const broken = errors.find(({row = 0}) => row < data.length)?.row;
+	const broken = new Set(errors.map(({row}) => row));
 	return {rows: data, broken, length: meta.cursor};
 };

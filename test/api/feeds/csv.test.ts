@@ -80,6 +80,11 @@ describe('a row', () => {
 		expect(decode('a,b\n1,2\n', {skip: 5})).toEqual({rows: []});
 	});
 
+	it('is checked after one that is skipped and does not fit', () => {
+		const {problem} = decode('a,b\n"x"y",2\n"x"y",2\n', {skip: 1});
+		expect(problem).toMatchObject({path: [1]});
+	});
+
 	it('is counted with the skipped ones in a problem', () => {
 		const {problem} = decode('a,b\n1,2\n3,4\n5\n', {skip: 1});
 		expect(problem).toMatchObject({message: expect.stringMatching(/^row 3 /), path: [2]});
