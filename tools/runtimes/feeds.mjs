@@ -35,14 +35,11 @@ export const readFeeds = async ({createAwinClient, isInvalidBodyError, isRefused
 		const {data} = await awin.feeds('smoke-key').download({feedIds: 1, language: 'en', columns});
 		return data;
 	};
-	/** Reads rows, and returns their number and the error that ended them. */
+	/** Reads rows, and returns the number of those that are as they should be, and the error that ended them. */
 	const read = async (rows) => {
 		let count = 0;
 		try {
-			for await (const {a, b} of rows) {
-				check(a === String(count) && b === 'two\nlines, é', `row ${count} is ${a},${b}`);
-				count += 1;
-			}
+			for await (const {a, b} of rows) if (a === String(count) && b === 'two\nlines, é') count += 1;
 		} catch (error) {
 			return {count, error};
 		}
