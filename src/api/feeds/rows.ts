@@ -1,7 +1,8 @@
-import {charsetOf, decoderOf} from '../../response/parse-body.ts';
+import {charsetOf} from '../../response/parse-body.ts';
 import {gunzip} from './gunzip.ts';
 import {type Decoder, type Problem, ProblemError} from './problem.ts';
 import {inPieces, sourceOf} from './source.ts';
+import {textDecoder} from './text.ts';
 
 /** How the rows of a stream are read. */
 export type RowReading<Row> = {
@@ -30,7 +31,7 @@ export const rowsOf = <Row>(
 	{decode, contentType, signal, toError}: RowReading<Row>,
 ): AsyncIterator<Row, undefined> => {
 	const source = inPieces(gunzip(sourceOf(body)), pieceLength);
-	const text = decoderOf(charsetOf(contentType));
+	const decodeText = textDecoder(charsetOf(contentType));
 	let rows = noRows<Row>();
 	let problem: Problem | undefined;
 	/* Whether the bytes have ended, and whether the rows have. */
@@ -48,7 +49,7 @@ export const rowsOf = <Row>(
 	const readPiece = async (): Promise<void> => {
 		const piece = await source.read();
 		isEnd = piece === undefined;
-		const decoded = decode(text.decode(piece, {stream: !isEnd}), isEnd);
+		const decoded = decode(decodeText(piece), isEnd);
 		({problem} = decoded);
 		rows = decoded.rows.values();
 	};
