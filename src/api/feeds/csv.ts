@@ -14,10 +14,16 @@ export type CsvOptions = DecoderOptions & {
 /** A blank line is no row, unless there is only one column. */
 const isBlank = (fields: readonly string[]): boolean => fields.length === 1 && fields[0] === '';
 
+/**
+ * Copies a text. A part of a text can refer to the whole, which then stays in memory for as long as the part: who keeps
+ * one field of each row would keep the feed.
+ */
+const copyOf = (text: string): string => ` ${text}`.slice(1);
+
 const toRow = (names: readonly string[], fields: readonly string[]): CsvRow => {
 	const row: Record<string, string> = {};
 	fields.forEach((text, index) => {
-		row[String(names[index])] = text;
+		row[String(names[index])] = copyOf(text);
 	});
 	return row;
 };
