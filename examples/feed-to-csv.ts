@@ -30,7 +30,11 @@ const rowsInFile = async (): Promise<number> => {
 	return count;
 };
 
-const cellOf = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
+/* Of which types the fields are is not documented. */
+const cellOf = (value: unknown = ''): string => {
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	return `"${text.replaceAll('"', '""')}"`;
+};
 
 const toLine = ({product_basic, price_and_availability}: FeedProduct): string =>
 	`${[product_basic?.['id'], product_basic?.['title'], price_and_availability?.['price']].map(cellOf).join(',')}\n`;

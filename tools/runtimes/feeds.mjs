@@ -51,11 +51,11 @@ export const readFeeds = async ({createAwinClient, isInvalidBodyError, isRefused
 	const twice = await gzip(once);
 	for (const [name, bytes] of Object.entries({csv, once, twice})) {
 		const {count, error} = await read(await open(inChunks(bytes, 1000).body));
-		check(count === rows.length && error === undefined, `${name}: ${count} rows, ${error}`);
+		check(count === rows.length && error === undefined, `${name}: ${count} rows, ${String(error)}`);
 	}
 	for (const bytes of [once.slice(0, -20), Uint8Array.from([...once.slice(0, 900), 1, 2, 3])]) {
 		const {error} = await read(await open(inChunks(bytes, 100).body));
-		check(isInvalidBodyError(error), `a broken gzip ended with ${error}`);
+		check(isInvalidBodyError(error), `a broken gzip ended with ${String(error)}`);
 	}
 	const {body, state} = inChunks(await gzip(crypto.getRandomValues(new Uint8Array(65_536))), 10);
 	const noise = (await open(body))[Symbol.asyncIterator]();
@@ -74,7 +74,7 @@ export const readFeeds = async ({createAwinClient, isInvalidBodyError, isRefused
 	try {
 		for await (const row of data) found.push(row);
 	} catch (error) {
-		check(isRefusedError(error), `it ended with ${error}`);
+		check(isRefusedError(error), `it ended with ${String(error)}`);
 		check(error.description === 'Internal error', error.description);
 		found.push('refused');
 	}

@@ -8,7 +8,7 @@ const mark = '\ufeff';
 
 /** Returns how many bytes are before a character of UTF-8 that is not complete. */
 const completeLength = (bytes: Uint8Array): number => {
-	for (const [index, byte] of [...bytes.subarray(-3)].reverse().entries()) {
+	for (const [index, byte] of bytes.subarray(-3).toReversed().entries()) {
 		if (byte >= 0x80 && byte < 0xc0) continue;
 		const length = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 		return length > index + 1 ? bytes.length - index - 1 : bytes.length;
