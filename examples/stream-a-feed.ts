@@ -1,65 +1,63 @@
 /*
- * Reads a product feed line by line as it arrives, without holding all of it in memory, and stops as soon as it has
- * found enough. The server of this example sends a feed of a million products.
+ * Reads a feed row by row as it arrives, without holding all of it in memory, and stops as soon as it has found enough.
+ * The server of this example sends a gzip of a million products. examples/feed-to-csv.ts goes on where it stopped.
  */
 import {once} from 'node:events';
 import {createServer} from 'node:http';
+import {createGzip} from 'node:zlib';
 import {createAwinClient, isAwinError} from 'awin-sdk';
 
 const server = createServer((request, response) => {
 	response.writeHead(200, {'content-type': 'text/csv; charset=utf-8'});
-	response.write('id,name,price\n');
+	const gzip = createGzip();
+	gzip.pipe(response);
+	gzip.write('aw_product_id,product_name,search_price\n');
 	let id = 0;
 	const send = () => {
 		while (id < 1_000_000) {
 			id += 1;
-			if (!response.write(`${id},Shoe ${id},${(id * 7) % 100}.00\n`)) return;
+			if (!gzip.write(`${id},"Shoe ""${id}""",${(id * 7) % 100}.00\n`)) return;
 		}
-		response.end();
+		gzip.end();
 	};
-	response.on('drain', send);
+	gzip.on('drain', send);
 	request.on('end', send).resume();
 });
 await once(server.listen(0, '127.0.0.1'), 'listening');
 const address = server.address();
 const port = typeof address === 'object' && address !== null ? address.port : 0;
 
-/** The lines of a body, each as soon as it is complete. */
-const linesOf = async function* (body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-	let rest = '';
-	for await (const text of body.pipeThrough(new TextDecoderStream())) {
-		const lines = (rest + text).split('\n');
-		rest = lines.pop() ?? '';
-		yield* lines;
-	}
-	if (rest !== '') yield rest;
-};
-
-const awin = createAwinClient({token: 'demo-0f3c9a52', baseUrl: `http://127.0.0.1:${port}`});
-const result = await awin.get('/publishers/{publisherId}/feed', {
-	path: {publisherId: 1001},
-	as: 'stream',
-	/* The longest silence between two chunks. The whole feed may take as long as it needs. */
-	attemptTimeoutMs: 10_000,
+const awin = createAwinClient({
+	token: 'demo-0f3c9a52',
+	servers: {feeds: `http://127.0.0.1:${port}`},
 });
-if (!(result.data instanceof ReadableStream)) throw result.error ?? new Error(result.kind);
+const result = await awin.feeds('demo-key-5b2d').download(
+	{
+		feedIds: 4001,
+		language: 'en',
+		columns: ['aw_product_id', 'product_name', 'search_price'],
+	},
+	/* The longest silence between two chunks. The whole feed may take as long as it needs. */
+	{attemptTimeoutMs: 10_000},
+);
+if (!result.ok) throw result.error;
 
 const cheap: string[] = [];
 let read = 0;
 try {
-	for await (const line of linesOf(result.data)) {
+	/* The rows have the columns as their type. */
+	for await (const {product_name, search_price} of result.data) {
 		read += 1;
-		const [id = '', name = '', price = ''] = line.split(',');
-		if (price === '1.00') cheap.push(`${id} ${name}`);
-		/* Leaving the loop cancels the stream: the server stops, and the connection is closed. */
+		if (search_price === '1.00') cheap.push(product_name);
+		/* Leaving the loop closes the connection, and the server stops. */
 		if (cheap.length === 3) break;
 	}
 } catch (error) {
-	/* The stream itself ends with a typed error if the connection breaks or the server is silent. */
+	/* The rows end with a typed error if the connection breaks, the server is silent, or a row cannot be read. */
 	if (isAwinError(error)) console.error(error.kind, error.hint);
 	throw error;
 }
-console.log(`found after ${read} lines:`, cheap);
+console.log(`found after ${read} rows:`, cheap);
 
 server.close();
 server.closeAllConnections();

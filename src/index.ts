@@ -277,7 +277,13 @@ export type {
 	ProductFeedUploadParams,
 	UploadedProduct,
 } from './api/advertiser/product-feed-upload.ts';
+export type {FeedProduct, ProductFeedGroup} from './api/publisher/product-feed-download.ts';
+export type {CsvRow} from './api/feeds/csv.ts';
 export type {FeedsDownloadParams} from './api/feeds/download.ts';
+export type {FeedListRow} from './api/feeds/list.ts';
+export type {PublisherFeedListRow} from './api/feeds/list-for.ts';
+export type {FeedOptions, FeedRows} from './api/feeds/open-rows.ts';
+export type {FeedsDownload} from './api/feeds/typed-download.ts';
 export type {AdvertiserTransactionsListParams} from './api/advertiser/transactions.ts';
 export type {
 	AmendAction,

@@ -118,6 +118,7 @@ describe('the source', () => {
 	it.each([
 		['ky', ['src/pipeline/ky-transport.ts']],
 		['p-retry', ['src/pipeline/retry/retry.ts']],
+		['papaparse', ['src/api/feeds/parse-csv.ts']],
 	])('imports %s in one file only', (name, homes) => {
 		expect(importersOf(name)).toEqual(homes);
 	});

@@ -15,17 +15,17 @@ const download = endpoint('GET', paths.download, hosts.feeds);
 const listFor = endpoint('GET', paths.listFor, hosts.ui);
 
 const example: FeedListRow = {
-	'Advertiser ID': '2001',
+	'Advertiser ID': 2001,
 	'Advertiser Name': 'Example Shop',
 	'Primary Region': 'GB',
 	'Membership Status': 'active',
-	'Feed ID': '4001',
+	'Feed ID': 4001,
 	'Feed Name': 'Example feed',
 	Language: 'en',
 	Vertical: 'retail',
 	'Last Imported': '2026-01-02 10:00:00',
 	'Last Checked': '2026-01-02 11:00:00',
-	'No of products': '2',
+	'No of products': 2,
 	URL: 'https://productdata.awin.com/datafeed/download/apikey/example-key/fid/4001/',
 };
 
@@ -35,8 +35,11 @@ const newExample: PublisherFeedListRow = {
 	'Datafeed Format': 'Google',
 };
 
-const csvOf = (columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]) =>
-	[columns, ...rows.map((row) => columns.map((column) => String(row[column])))]
+/** What a CSV has as a row. */
+type Cells = Readonly<Record<string, string | number | null>>;
+
+const csvOf = (columns: readonly string[], rows: readonly Cells[]) =>
+	[columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))]
 		.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
 		.join('\r\n');
 
@@ -59,7 +62,7 @@ const products = 'aw_product_id,product_name\r\n5001,Example shoe\r\n5002,Exampl
  * import {feedList} from 'awin-sdk/mocks';
  * import {setupServer} from 'msw/node';
  *
- * const server = setupServer(feedList.success([{'Feed ID': '7'}]));
+ * const server = setupServer(feedList.success([{'Feed ID': 7}]));
  * ```
  */
 export const feedList = {
@@ -107,7 +110,7 @@ export const publisherFeedList = {
  * import {feedDownload} from 'awin-sdk/mocks';
  * import {setupServer} from 'msw/node';
  *
- * const server = setupServer(feedDownload.plain('aw_product_id\r\n7\r\n'));
+ * const server = setupServer(feedDownload.plain([{aw_product_id: '7', product_name: 'A hat'}]));
  * ```
  */
 export const feedDownload = {
@@ -117,7 +120,12 @@ export const feedDownload = {
 		const body = Uint8Array.from(atob(gzipped), (character) => character.charCodeAt(0));
 		return download({status: 200, body, headers: csvHeaders}, at);
 	},
-	/** Responds with a CSV that is not compressed. */
-	plain: (body: string = products, at?: At) =>
-		download({status: 200, body, headers: csvHeaders}, at),
+	/**
+	 * Responds with a CSV that is not compressed: of products, whose columns are those of the first one, or with a text
+	 * as it is.
+	 */
+	plain: (body: string | readonly Cells[] = products, at?: At) => {
+		const text = typeof body === 'string' ? body : csvOf(Object.keys(body[0] ?? {}), body);
+		return download({status: 200, body: text, headers: csvHeaders}, at);
+	},
 } as const;

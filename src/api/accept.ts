@@ -1,6 +1,6 @@
 import type {AwinResult, SuccessKind} from '../result/result.ts';
 import type {AnyEndpoint} from './endpoint.ts';
-import {data} from './read/read.ts';
+import {data, type Reading} from './read/read.ts';
 import {unexpected} from './refused.ts';
 
 /** A success of the core. */
@@ -23,13 +23,15 @@ const close = (body: unknown): void => {
 /**
  * Makes the success of an endpoint from that of the core. A success without the data that the endpoint has is
  * `invalid-body`.
+ *
+ * @param read - Reads the data if it is not JSON.
  */
 export const accept = (
-	{kinds, as, read}: AnyEndpoint,
+	{kinds, as}: AnyEndpoint,
 	result: Accepted,
-	params: unknown,
+	read: () => Reading<unknown>,
 ): AwinResult => {
-	if (result.kind === 'not-modified') return unexpected(result, notModified);
+	if (result.kind === 'not-modified') return unexpected(result, {message: notModified});
 	const isDeclared = kinds.includes(result.kind);
 	if (result.kind === 'no-content') return isDeclared ? result : unexpected(result);
 	if (!isDeclared && !usable.has(result.kind)) {
@@ -37,8 +39,8 @@ export const accept = (
 		return unexpected(result);
 	}
 	/* The schema of the call has read JSON already. */
-	const reading = as === undefined ? data(result.data) : read(result.data, params);
-	if (reading.type !== 'data') return unexpected(result, reading.message);
+	const reading = as === undefined ? data(result.data) : read();
+	if (reading.type !== 'data') return unexpected(result, reading);
 	const mayBeMissing = isDeclared || as === 'any';
 	if (reading.data === undefined && !mayBeMissing) return unexpected(result);
 	return as === undefined ? result : {...result, data: reading.data};

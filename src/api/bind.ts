@@ -2,6 +2,7 @@ import type {AwinResult, Success, SuccessKind} from '../result/result.ts';
 import type {StatusOf, UndocumentedStatus} from '../status.ts';
 import {type CallContext, callEndpoint, type EndpointOptions} from './call.ts';
 import type {AnyEndpoint, Endpoint} from './endpoint.ts';
+import type {FeedOptions, FeedRows} from './feeds/open-rows.ts';
 import type {RefusedResult} from './refused.ts';
 
 /* The errors of a 400 and a 406 have further fields, if the endpoint has some. */
@@ -36,6 +37,11 @@ export type EndpointResult<
 	| OtherSuccess<Data>
 	| (Refuses extends true ? RefusedResult : never);
 
+/* Those of feeds have more. */
+type OptionsFor<Data> = [Data] extends [FeedRows<unknown>]
+	? EndpointOptions & FeedOptions
+	: EndpointOptions;
+
 /** The method of an endpoint: the arguments of the declaration, and the options of the call. */
 export type EndpointMethod<Declaration> =
 	Declaration extends Endpoint<
@@ -47,7 +53,7 @@ export type EndpointMethod<Declaration> =
 		infer Args
 	>
 		? (
-				...args: [...Args, options?: EndpointOptions | undefined]
+				...args: [...Args, options?: OptionsFor<Data> | undefined]
 			) => Promise<EndpointResult<Data, Kinds, Refuses, Fields>>
 		: never;
 

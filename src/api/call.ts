@@ -7,7 +7,9 @@ import type {HeaderFields} from '../request/headers.ts';
 import type {RequestOptions} from '../signatures.ts';
 import {accept} from './accept.ts';
 import type {AnyEndpoint} from './endpoint.ts';
+import {type FeedOptions, feedOptionNames, openRows, readFeedOptions} from './feeds/open-rows.ts';
 import {prepare} from './prepare.ts';
+import type {Reading} from './read/read.ts';
 import {type RefusedResult, refused} from './refused.ts';
 
 /** The options of the call of an endpoint. */
@@ -57,12 +59,24 @@ export type CallContext = {
 	readonly validate: boolean;
 };
 
+/** Reads a body, and checks its rows. */
+const readBody = (
+	{read, shape}: AnyEndpoint,
+	body: unknown,
+	params: unknown,
+	validate: boolean,
+): Reading<unknown> => {
+	const reading = read(body, params);
+	const misfit = validate && reading.type === 'data' ? shape?.(reading.data) : undefined;
+	return misfit === undefined ? reading : {...misfit, type: 'misfit'};
+};
+
 /**
  * The reader of an endpoint as a schema, so that a body that does not fit is `invalid-body`. A refusal is an issue as
  * well, because the pipeline redacts the texts of issues.
  */
 const readerOf = (
-	{read, shape}: AnyEndpoint,
+	declaration: AnyEndpoint,
 	params: unknown,
 	validate: boolean,
 	onRefused: () => void,
@@ -71,11 +85,8 @@ const readerOf = (
 		version: 1,
 		vendor: 'awin-sdk',
 		validate: (body) => {
-			const reading = read(body, params);
-			if (reading.type === 'data') {
-				const misfit = validate ? shape?.(reading.data) : undefined;
-				return misfit === undefined ? {value: reading.data} : {issues: [misfit]};
-			}
+			const reading = readBody(declaration, body, params, validate);
+			if (reading.type === 'data') return {value: reading.data};
 			if (reading.type === 'refused') onRefused();
 			return {issues: [reading]};
 		},
@@ -118,7 +129,10 @@ export function readEndpointOptions<Options extends EndpointOptions>(
 	options: Options | undefined,
 	more?: readonly string[],
 ): Options;
-export function readEndpointOptions(options: unknown, more?: readonly string[]): EndpointOptions;
+export function readEndpointOptions(
+	options: unknown,
+	more?: readonly string[],
+): EndpointOptions & FeedOptions;
 export function readEndpointOptions(options: unknown, more: readonly string[] = []): object {
 	const own: EndpointOptions = readOptions(options, [...optionNames, ...more], {
 		option: 'options',
@@ -132,7 +146,7 @@ export function readEndpointOptions(options: unknown, more: readonly string[] = 
 /** What the core is asked for. The answer of an endpoint that has any form is a text, but JSON is preferred. */
 const forms = {
 	text: {as: 'text', headers: {}},
-	stream: {as: 'stream', headers: {}},
+	rows: {as: 'stream', headers: {}},
 	any: {as: 'text', headers: {accept: 'application/json, */*;q=0.5'}},
 } as const satisfies Record<NonNullable<AnyEndpoint['as']>, object>;
 
@@ -148,8 +162,15 @@ export const callEndpoint = async (
 	callOptions: unknown,
 ): Promise<AwinResult | RefusedResult> => {
 	const {method, path, server = 'api', credential = 'bearer', as} = declaration;
-	const {validate = validateAll, ...options} = readEndpointOptions(callOptions);
 	const form = as && forms[as];
+	const {validate = validateAll, ...given} = readEndpointOptions(
+		callOptions,
+		as === 'rows' ? feedOptionNames : [],
+	);
+	const feed = as === 'rows' ? readFeedOptions(given) : undefined;
+	const options = feed?.options ?? given;
+	const {signal} = options;
+	const shape = validate ? declaration.shape : undefined;
 	const {written, pathParams, query, json, upload} = prepare(declaration, fixed, params);
 	const reads = valueFor(declaration.reads, written);
 	const bucket = valueFor(declaration.bucket, written);
@@ -186,7 +207,13 @@ export const callEndpoint = async (
 	if (result.kind === 'invalid-body') {
 		return isRefused ? refused(result, input.idempotent ? 'no' : 'unknown') : result;
 	}
-	if (result.ok) return accept(declaration, result, written);
+	if (result.ok) {
+		return accept(declaration, result, () => {
+			if (feed === undefined) return readBody(declaration, result.data, written, validate);
+			const rows = openRows(result, {...feed.limits, signal, shape});
+			return readBody(declaration, rows, written, false);
+		});
+	}
 	const {errorFields} = declaration;
 	if (errorFields && (result.kind === 'bad-request' || result.kind === 'not-acceptable')) {
 		Object.assign(result.error, errorFields(result.error.body));

@@ -99,12 +99,12 @@ export type Endpoint<
 	/** Makes the body of a POST that is no JSON. */
 	readonly upload?: (written: Readonly<Record<string, unknown>>) => Upload;
 	/**
-	 * The form of the body of a success, which `read` gets. `any` is for an answer that is not documented: `read` gets its
-	 * text, which may be empty.
+	 * The form of the body of a success, which `read` gets. For `rows`, it is a stream, and `read` gets the function that
+	 * opens it. `any` is for an answer that is not documented: `read` gets its text, which may be empty.
 	 *
 	 * @default 'json'
 	 */
-	readonly as?: 'text' | 'stream' | 'any';
+	readonly as?: 'text' | 'rows' | 'any';
 	/** Makes the data from the body of a success. */
 	readonly read: Of<Parameters<Read<Data, Params>>, Reading<Data>>;
 	/** The shape of the data, which `validate: true` checks. */

@@ -87,7 +87,7 @@ export const endpoints = {
 			list: offersList,
 		},
 		productFeed: {
-			/** Downloads the products of an advertiser, as a stream of JSON Lines. */
+			/** Downloads the products of an advertiser. The data is an async iterable of them. */
 			download: productFeedDownload,
 		},
 		proofOfPurchase: {
@@ -136,11 +136,11 @@ export const endpoints = {
 		},
 	},
 	feeds: {
-		/** Lists the feeds that the key gives access to, as the text of a CSV. */
+		/** Lists the feeds that the key gives access to. */
 		list: feedsList,
-		/** Downloads feeds, as a stream of bytes. */
+		/** Downloads feeds. The data is an async iterable of their products. */
 		download: feedsDownload,
-		/** Lists the feeds of a publisher, those in the format of Google as well, as the text of a CSV. */
+		/** Lists the feeds of a publisher, those in the format of Google as well. */
 		listFor: feedsListFor,
 	},
 } as const;

@@ -7,6 +7,7 @@ import {
 	publisherMethods,
 } from './batch/methods.ts';
 import {endpoints} from './endpoints.ts';
+import {typedByColumns, type FeedsDownload} from './feeds/typed-download.ts';
 import {id} from './input/params.ts';
 import {segment} from './input/texts.ts';
 import type {AccountContext} from './iterate/context.ts';
@@ -45,7 +46,10 @@ export type Advertiser = AdvertiserMethods &
 	AdvertiserIterations;
 
 /** The calls with a key of feeds. */
-export type Feeds = Bound<typeof endpoints.feeds>;
+export type Feeds = Omit<Bound<typeof endpoints.feeds>, 'download'> & {
+	/** Downloads feeds. The rows have the columns that are asked for. */
+	readonly download: FeedsDownload;
+};
 
 /** The groups of a client: what the whole SDK adds to the core. */
 export type Groups = {
@@ -97,7 +101,8 @@ export const groupsOf = (context: GroupContext): Groups => {
 		feeds: (key) => {
 			checkToken(key, 'key');
 			segment.write(key, 'key', 'UTC');
-			return bind({...context, fixed: {key}}, endpoints.feeds);
+			const bound = bind({...context, fixed: {key}}, endpoints.feeds);
+			return {...bound, download: typedByColumns(bound.download)};
 		},
 	};
 };

@@ -23,13 +23,14 @@ const hints = {
 export const refused = (
 	{error, meta}: InvalidBody,
 	applied: Exclude<Applied, 'yes'>,
+	hint: string = hints[applied],
 ): RefusedResult => {
 	const {issues, responseStatus: status = 0} = error;
 	const [{message: description} = {message: ''}] = issues;
 	const init = {
 		...commonFields({meta}, `${status} refused`, description),
 		description,
-		hint: hints[applied],
+		hint,
 		applied,
 		status,
 	};
@@ -42,14 +43,16 @@ export const refused = (
  */
 export const unexpected = (
 	{meta, status}: Extract<AwinResult, {ok: true; kind: SuccessKind}>,
-	description = `the endpoint does not answer with ${status}`,
+	issue?: {readonly message: string; readonly path?: readonly (string | number)[]},
 ): InvalidBody => {
+	const description = issue?.message ?? `the endpoint does not answer with ${status}`;
 	const init = {
 		...commonFields({meta}, `invalid-body (${status})`, description),
 		description,
 		hint: 'The server reported success: look at the state before sending again what changes something.',
 		applied: 'yes',
 		responseStatus: status,
+		issues: issue?.path === undefined ? [] : [{message: description, path: issue.path}],
 	} as const;
 	return failed(new InvalidBodyError(init), {meta});
 };

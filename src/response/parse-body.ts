@@ -19,11 +19,15 @@ export const charsetOf = (contentType: string): string => {
 /** Decodes bytes with the charset of the content type. Uses UTF-8 if the charset is missing or unknown. */
 export const decodeText = (bytes: Uint8Array, contentType: string): string => {
 	const charset = charsetOf(contentType);
-	if (charset === 'utf-8') return utf8.decode(bytes);
+	return (charset === 'utf-8' ? utf8 : decoderOf(charset)).decode(bytes);
+};
+
+/** Creates a decoder of a charset, or of UTF-8 if the charset is unknown. */
+export const decoderOf = (charset: string): TextDecoder => {
 	try {
-		return new TextDecoder(charset).decode(bytes);
+		return new TextDecoder(charset);
 	} catch {
-		return utf8.decode(bytes);
+		return new TextDecoder();
 	}
 };
 

@@ -20,7 +20,7 @@ import {appliedByFailure, appliedByStatus} from './applied.ts';
 import type {Context} from './context.ts';
 import {commonFields, failed} from './failed.ts';
 import {hintForBody, hintForFailure, hintForStatus, hintForStop} from './hints.ts';
-import type {AwinResult} from './result.ts';
+import type {AwinResult, Failed} from './result.ts';
 
 /** Whether an error is about a relationship, not about the token. The sentence comes with several codes. */
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
@@ -75,7 +75,7 @@ export const failWithBody = (
 	context: Context,
 	applied: Applied = 'yes',
 	retryable = false,
-): AwinResult => {
+): Failed<'invalid-body', undefined, InvalidBodyError> => {
 	const {redact} = context;
 	const description = redact(problem.message);
 	const text =

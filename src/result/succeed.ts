@@ -10,6 +10,7 @@ import {asUndocumented, kindOf, statusOf} from '../status.ts';
 import type {Context} from './context.ts';
 import {failWithBody, streamErrorOf} from './fail.ts';
 import type {AwinResult} from './result.ts';
+import {noteStream} from './stream-content.ts';
 
 /** The fields that are `undefined` in most successes. */
 const emptyFields = {
@@ -39,6 +40,7 @@ export const succeed = (reply: Answer, context: Context): AwinResult | Promise<A
 		case 'stream': {
 			const reader = reply.reader ?? readerOf(reply.body);
 			const stream = bodyStream(reader, (failure) => streamErrorOf(failure, context));
+			noteStream(stream, reply, context);
 			return withData(reply, stream, context);
 		}
 		default:

@@ -182,7 +182,7 @@ describe('a redirect of a feed', () => {
 		const awin = createAwinClient({...noWait, servers: {feeds}});
 		const params = {feedIds: 1, language: 'en', columns: ['a']};
 		const {data} = await awin.feeds(feedKey).download(params);
-		expect(await new Response(data).text()).toBe('a');
+		expect(await new Response(data?.body).text()).toBe('a');
 		expect(asked[1]?.url).toBe('/moved?part=1');
 	});
 

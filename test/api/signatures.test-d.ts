@@ -17,6 +17,10 @@ import type {
 	ConversionsSendParams,
 	CreativeReportRow,
 	EndpointOptions,
+	FeedListRow,
+	FeedOptions,
+	FeedProduct,
+	FeedRows,
 	FeedsDownloadParams,
 	GeneratedLink,
 	LinkBatchItem,
@@ -37,6 +41,7 @@ import type {
 	ProofOfPurchaseAnswer,
 	ProofOfPurchaseParams,
 	PublisherReportRow,
+	PublisherFeedListRow,
 	PublisherReportsAdvertiserParams,
 	PublisherReportsCampaignParams,
 	PublisherReportsCreativeParams,
@@ -73,8 +78,6 @@ type Optional<Params, Data> = [args: [params?: Params | undefined, options?: Opt
 
 /** A method that needs parameters. */
 type Needs<Params, Data> = [args: [params: Params, options?: Options], data: Data];
-
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 type None = Readonly<Record<string, never>>;
 
@@ -128,7 +131,10 @@ it('publisher', () => {
 		Optional<OffersListParams, OffersPage>
 	>();
 	expectTypeOf<Signature<typeof publisher.productFeed.download>>().toEqualTypeOf<
-		Needs<ProductFeedDownloadParams, Bytes>
+		[
+			args: [params: ProductFeedDownloadParams, options?: (Options & FeedOptions) | undefined],
+			data: FeedRows<FeedProduct>,
+		]
 	>();
 	expectTypeOf<Signature<typeof publisher.proofOfPurchase.send>>().toEqualTypeOf<
 		[
@@ -188,11 +194,14 @@ it('advertiser', () => {
 });
 
 it('feeds', () => {
-	expectTypeOf<Signature<typeof feeds.list>>().toEqualTypeOf<Optional<None, string>>();
-	expectTypeOf<Signature<typeof feeds.download>>().toEqualTypeOf<
-		Needs<FeedsDownloadParams, Bytes>
+	expectTypeOf<Signature<typeof feeds.list>>().toEqualTypeOf<Optional<None, FeedListRow[]>>();
+	expectTypeOf<Signature<typeof feeds.download<'a' | 'b'>>>().toEqualTypeOf<
+		[
+			args: [params: FeedsDownloadParams<'a' | 'b'>, options?: (Options & FeedOptions) | undefined],
+			data: FeedRows<{readonly a: string; readonly b: string}>,
+		]
 	>();
 	expectTypeOf<Signature<typeof feeds.listFor>>().toEqualTypeOf<
-		[args: [publisherId: number, options?: Options], data: string]
+		[args: [publisherId: number, options?: Options], data: PublisherFeedListRow[]]
 	>();
 });

@@ -64,16 +64,16 @@ describe('a success that the endpoint is not known to have', () => {
 		expect(result).toMatchObject({kind: 'created', data: {url: 'https://t.example/a'}});
 	});
 
-	it('gives a text and a stream', async () => {
+	it('gives rows', async () => {
 		const {awin} = await serve([{status: 203, body: 'Feed ID'}]);
 		expect(await awin.feeds('key-7e1d').list()).toMatchObject({
 			kind: 'undocumented',
-			data: '"Feed ID"',
+			data: [],
 		});
 		const {productFeed} = awin.publisher(1);
 		const stream = await productFeed.download({advertiserId: 2, locale: 'en_GB'});
 		expect(stream).toMatchObject({ok: true, kind: 'undocumented'});
-		expect(await new Response(stream.data).text()).toBe('"Feed ID"');
+		expect(await new Response(stream.data?.body).text()).toBe('"Feed ID"');
 	});
 
 	it('closes a stream that it does not hand over', async () => {

@@ -29,6 +29,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/errors.md',
 	'docs/feeds.md',
 	'docs/guides/build-links.md',
+	'docs/guides/read-feeds.md',
 	'docs/guides/send-conversions.md',
 	'docs/guides/validate-sales.md',
 	'docs/guides/sync-transactions.md',

@@ -112,6 +112,8 @@ const tests = {
 		assert.equal(upload.kind, 'network');
 		assert.deepEqual(api.log(), ['GET /target']);
 	},
+	'a feed is read row by row, from a gzip as well': async (_run, _api, _other, page) =>
+		page.evaluate(() => globalThis.readFeeds()),
 };
 
 /** Runs one test in a tab and on servers of its own. */
@@ -124,7 +126,7 @@ const runTest = async (browser, script, test) => {
 		await page.goto(site.url);
 		const run = (calls) =>
 			page.evaluate((url, list) => globalThis.runCalls(url, list), api.url, calls);
-		await test(run, api, other);
+		await test(run, api, other, page);
 		await page.close();
 	} finally {
 		for (const server of [site, api, other]) server.close();

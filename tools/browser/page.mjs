@@ -1,5 +1,10 @@
 /* Runs in the browser: makes calls in turn with one client, and returns what a test looks at of each result. */
-import {createAwinClient} from '../../dist/src/index.js';
+import * as sdk from '../../dist/src/index.js';
+import {readFeeds} from '../runtimes/feeds.mjs';
+
+const {createAwinClient} = sdk;
+
+globalThis.readFeeds = () => readFeeds(sdk);
 
 globalThis.runCalls = async (baseUrl, calls) => {
 	const awin = createAwinClient({token: 'browser-token', baseUrl, retry: {baseDelayMs: 1}});

@@ -1,4 +1,5 @@
 /* Smoke tests of the main features. The same file runs on every runtime. */
+import {readFeeds} from './feeds.mjs';
 
 const check = (condition, what) => {
 	if (!condition) throw new Error(what);
@@ -123,6 +124,7 @@ const steps = {
 		check(result.data.body === 'onetwo', `the server got ${result.data.body}`);
 		check(result.meta.attempts.length === 2, 'there were not two attempts');
 	},
+	'a feed is read row by row, from a gzip as well': async (_, sdk) => readFeeds(sdk),
 	'`client.fetch` returns a Response': async (awin) => {
 		const response = await awin.fetch('accounts');
 		check(

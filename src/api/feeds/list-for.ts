@@ -1,7 +1,8 @@
 import {endpoint} from '../endpoint.ts';
 import {required} from '../input/param.ts';
 import {id} from '../input/params.ts';
-import {feedListText} from '../read/text.ts';
+import {listOf, shapeOf, string} from '../read/shape.ts';
+import {feedListShapes, readFeedList} from './list-rows.ts';
 import type {FeedListRow} from './list.ts';
 
 /**
@@ -14,10 +15,9 @@ export type PublisherFeedListRow = FeedListRow & {
 };
 
 /** Lists the feeds of a publisher. */
-export const feedsListFor = endpoint<{readonly publisherId: number}, string>()({
+export const feedsListFor = endpoint<{readonly publisherId: number}, PublisherFeedListRow[]>()({
 	name: 'feeds.listFor',
-	summary:
-		'Lists the feeds of a publisher, those in the format of Google as well, as the text of a CSV.',
+	summary: 'Lists the feeds of a publisher, those in the format of Google as well.',
 	method: 'GET',
 	path: '/productdata-darwin-download/publisher/{publisherId}/{key}/1/feedList',
 	server: 'ui',
@@ -27,7 +27,8 @@ export const feedsListFor = endpoint<{readonly publisherId: number}, string>()({
 	params: {publisherId: required(id)},
 	toParams: (publisherId: number) => ({publisherId}),
 	as: 'text',
-	read: feedListText,
+	read: readFeedList<PublisherFeedListRow>,
+	shape: listOf(shapeOf<PublisherFeedListRow>({...feedListShapes, 'Datafeed Format': string})),
 	source: 'https://help.awin.com/developers/docs/downloading-a-list-of-your-product-feeds',
 	certainty: 'documented',
 });

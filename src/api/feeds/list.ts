@@ -1,18 +1,19 @@
 import {endpoint, type NoParams} from '../endpoint.ts';
-import {feedListText} from '../read/text.ts';
+import {listOf, shapeOf} from '../read/shape.ts';
+import {feedListShapes, readFeedList} from './list-rows.ts';
 
 /**
  * A feed of the list of `feeds.list`: https://help.awin.com/developers/docs/product-feed-list-download. The
- * names of the fields are those of the columns, and every value is a text, as in the CSV.
+ * names of the fields are those of the columns. Columns that are not listed here are texts.
  */
 export type FeedListRow = {
-	'Advertiser ID': string;
+	'Advertiser ID': number;
 	'Advertiser Name': string;
 	'Primary Region': string;
 	/** `active` for a programme that the publisher has joined. */
 	'Membership Status': string;
-	/** For `feedIds` of `feeds.download`. */
-	'Feed ID': string;
+	/** For `feedIds` of `feeds.download`. A text if it is more than digits, such as `F123`. */
+	'Feed ID': number | string;
 	'Feed Name': string;
 	Language: string;
 	Vertical: string;
@@ -20,15 +21,16 @@ export type FeedListRow = {
 	'Last Imported': string;
 	/** Neither form nor time zone is documented. */
 	'Last Checked': string;
-	'No of products': string;
+	/** `null` if the list does not say it. */
+	'No of products': number | null;
 	/** Contains the key of the feeds: a secret. */
 	URL: string;
 };
 
 /** Lists the feeds that a key gives access to. */
-export const feedsList = endpoint<NoParams, string>()({
+export const feedsList = endpoint<NoParams, FeedListRow[]>()({
 	name: 'feeds.list',
-	summary: 'Lists the feeds that the key gives access to, as the text of a CSV.',
+	summary: 'Lists the feeds that the key gives access to.',
 	method: 'GET',
 	path: '/datafeed/list/apikey/{key}',
 	server: 'feeds',
@@ -37,7 +39,8 @@ export const feedsList = endpoint<NoParams, string>()({
 	kinds: ['ok', 'cache-hit'],
 	params: {},
 	as: 'text',
-	read: feedListText,
+	read: readFeedList<FeedListRow>,
+	shape: listOf(shapeOf<FeedListRow>(feedListShapes)),
 	source: 'https://help.awin.com/developers/docs/product-feed-list-download',
 	certainty: 'documented',
 });

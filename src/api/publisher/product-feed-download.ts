@@ -1,8 +1,11 @@
 import {endpoint} from '../endpoint.ts';
+import {jsonLines} from '../feeds/json-lines.ts';
+import type {FeedRows, OpenRows} from '../feeds/open-rows.ts';
 import {required} from '../input/param.ts';
 import {id} from '../input/params.ts';
 import {locale, vertical} from '../input/texts.ts';
-import {asStream} from '../read/text.ts';
+import {data} from '../read/read.ts';
+import {optional, shapeOf} from '../read/shape.ts';
 import type {Open} from '../rows/open.ts';
 
 /** The parameters of `publisher.productFeed.download`. */
@@ -40,20 +43,31 @@ export type FeedProduct = {
 	[Group in ProductFeedGroup]?: Record<string, unknown> | null;
 };
 
+/* A group is an object, but its fields are not documented. */
+const group = optional(shapeOf({}));
+
 /** Downloads the products of an advertiser. */
-export const productFeedDownload = endpoint<
-	ProductFeedDownloadParams,
-	ReadableStream<Uint8Array<ArrayBuffer>>
->()({
+export const productFeedDownload = endpoint<ProductFeedDownloadParams, FeedRows<FeedProduct>>()({
 	name: 'publisher.productFeed.download',
-	summary: 'Downloads the products of an advertiser, as a stream of JSON Lines.',
+	summary: 'Downloads the products of an advertiser, which come as rows.',
 	method: 'GET',
 	path: '/publishers/{publisherId}/awinfeeds/download/{advertiserId}-{vertical}-{locale}.jsonl',
 	bucket: 'feed',
 	kinds: ['ok'],
 	params: {advertiserId: required(id), vertical, locale: required(locale)},
-	as: 'stream',
-	read: asStream,
+	as: 'rows',
+	read: (open: OpenRows) => data(open<FeedProduct>(jsonLines)),
+	shape: shapeOf<FeedProduct>({
+		meta: group,
+		product_basic: group,
+		price_and_availability: group,
+		product_category: group,
+		product_identifiers: group,
+		product_detailed: group,
+		shopping_campaign: group,
+		delivery: group,
+		tax: group,
+	}),
 	source: 'https://help.awin.com/apidocs/retail-publisher-productapidocumentation-1',
 	certainty: 'documented',
 });

@@ -1,6 +1,6 @@
-import {createAwinClient} from 'awin-sdk';
+import {createAwinClient, RefusedError} from 'awin-sdk';
 import * as mocks from 'awin-sdk/mocks';
-import {gunzipSync} from 'node:zlib';
+import {http, HttpResponse} from 'msw';
 import {setupServer} from 'msw/node';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 
@@ -15,18 +15,65 @@ const awin = createAwinClient({...mocks.testing, token: 'test-0f3c9a52'});
 const feeds = awin.feeds('feed-key-5b2d9e');
 const feed = {feedIds: 4001, language: 'en', columns: ['aw_product_id', 'product_name']};
 
-const bytesOf = async (stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined) =>
-	Buffer.from(await new Response(stream).arrayBuffer());
+const rowsOf = async <Row>(rows: AsyncIterable<Row> | undefined) => {
+	const read: Row[] = [];
+	for await (const row of rows ?? []) read.push(row);
+	return read;
+};
 
-const products = 'aw_product_id,product_name\r\n5001,Example shoe\r\n5002,Example hat\r\n';
+const products = [
+	{aw_product_id: '5001', product_name: 'Example shoe'},
+	{aw_product_id: '5002', product_name: 'Example hat'},
+];
 
 describe('feeds.list', () => {
-	it('is the text of a CSV', async () => {
-		server.use(feedList.success([{'Feed ID': '7', 'Advertiser Name': 'The "Shop"'}]));
-		const {data = ''} = await feeds.list();
-		const [head, row] = data.split('\r\n');
-		expect(head).toMatch(/^"Advertiser ID",.*,"URL"$/);
-		expect(row).toMatch(/^"2001","The ""Shop""",.*,"7",/);
+	it('has a row for each feed, with numbers, and texts as they are', async () => {
+		server.use(
+			feedList.success([{'Feed ID': 7, 'Advertiser Name': 'The "Shop"'}, {'Feed ID': 'F8'}]),
+		);
+		const {data = []} = await feeds.list({}, {validate: true});
+		expect(data).toEqual([
+			expect.objectContaining({
+				'Advertiser ID': 2001,
+				'Advertiser Name': 'The "Shop"',
+				'Feed ID': 7,
+				'No of products': 2,
+				'Last Imported': '2026-01-02 10:00:00',
+			}),
+			expect.objectContaining({'Feed ID': 'F8'}),
+		]);
+	});
+
+	it('has null for a number of products that is not said', async () => {
+		server.use(feedList.success([{'No of products': null}]));
+		expect(await feeds.list()).toMatchObject({data: [{'No of products': null}]});
+	});
+
+	it.each([
+		['no rows', 'Feed ID,URL\n', []],
+		['columns that are not known', 'Colour,Feed ID\nred,7', [{Colour: 'red', 'Feed ID': 7}]],
+		['an id that is no number', 'Feed ID\r\n7a\r\n', [{'Feed ID': '7a'}]],
+	])('can have %s', async (_, body, rows) => {
+		server.use(http.get('https://productdata.awin.com/*', () => new HttpResponse(body)));
+		expect(await feeds.list()).toMatchObject({kind: 'ok', data: rows});
+	});
+
+	it('is invalid-body if a row does not fit', async () => {
+		const body = 'Feed ID,URL\n7,a\n8\n';
+		server.use(http.get('https://productdata.awin.com/*', () => new HttpResponse(body)));
+		expect(await feeds.list()).toMatchObject({
+			kind: 'invalid-body',
+			error: {description: 'row 2 has 1 fields instead of 2', issues: [{path: [1]}]},
+		});
+	});
+
+	it('is invalid-body with validate if a row lacks a column', async () => {
+		const body = 'Feed ID,URL\n7,a\n';
+		server.use(http.get('https://productdata.awin.com/*', () => new HttpResponse(body)));
+		expect(await feeds.list({}, {validate: true})).toMatchObject({
+			kind: 'invalid-body',
+			error: {description: 'must be a number', issues: [{path: [0, 'Advertiser ID']}]},
+		});
 	});
 
 	it('is invalid-body if the 200 is a page of HTML', async () => {
@@ -40,9 +87,9 @@ describe('feeds.list', () => {
 });
 
 describe('feeds.listFor', () => {
-	it('is the text of a CSV without the byte order mark, with the format of each feed', async () => {
-		const {data = ''} = await feeds.listFor(1001);
-		expect(data).toMatch(/^"Advertiser ID",.*"Datafeed Format"\r\n.*"Google"$/);
+	it('has the rows of a CSV with a byte order mark, with the format of each feed', async () => {
+		const {data = []} = await feeds.listFor(1001, {validate: true});
+		expect(data).toMatchObject([{'Advertiser ID': 2001, 'Datafeed Format': 'Google'}]);
 	});
 
 	it('fails with 404, as one server got', async () => {
@@ -52,16 +99,34 @@ describe('feeds.listFor', () => {
 });
 
 describe('feeds.download', () => {
-	it('is a stream of the bytes as they are: a gzip that calls itself text/csv', async () => {
+	it('has the rows of a gzip that calls itself text/csv', async () => {
 		const {data} = await feeds.download(feed);
-		const bytes = await bytesOf(data);
-		expect([...bytes.subarray(0, 2)]).toEqual([0x1f, 0x8b]);
-		expect(gunzipSync(bytes).toString()).toBe(products);
+		expect(await rowsOf(data)).toEqual(products);
 	});
 
-	it('is a stream of text if the server does not compress', async () => {
+	it('has the rows of a text if the server does not compress', async () => {
 		server.use(feedDownload.plain());
-		expect(String(await bytesOf((await feeds.download(feed)).data))).toBe(products);
+		expect(await rowsOf((await feeds.download(feed)).data)).toEqual(products);
+		server.use(feedDownload.plain(products));
+		expect(await rowsOf((await feeds.download(feed)).data)).toEqual(products);
+	});
+
+	it('has the rows of a CSV with the delimiter that is asked for', async () => {
+		server.use(feedDownload.plain('aw_product_id;product_name\n5001;"a;b"\n'));
+		const {data} = await feeds.download({...feed, delimiter: ';'});
+		expect(await rowsOf(data)).toEqual([{aw_product_id: '5001', product_name: 'a;b'}]);
+	});
+
+	it('takes a column alone, and no rows for a header alone', async () => {
+		server.use(feedDownload.plain('aw_product_id\n'));
+		const params = {...feed, columns: 'aw_product_id'};
+		const result: unknown = await Reflect.apply(feeds.download, undefined, [params]);
+		expect(result).toMatchObject({kind: 'ok'});
+		const {data} = await feeds.download({...feed, columns: ['aw_product_id']});
+		expect(await rowsOf(data)).toEqual([]);
+		server.use(feedDownload.plain([]));
+		const {data: none} = await feeds.download(feed);
+		await expect(rowsOf(none)).rejects.toMatchObject({description: 'the CSV has no header'});
 	});
 
 	it.each([
@@ -72,6 +137,9 @@ describe('feeds.download', () => {
 		[{columns: undefined}, 'Option `columns` must be'],
 		[{columns: ['a,b']}, 'Option `columns[0]` must be a text without commas'],
 		[{delimiter: ';;'}, 'Option `delimiter` must be a character'],
+		[{delimiter: '"'}, 'Option `delimiter` must be a character'],
+		[{delimiter: '\n'}, 'Option `delimiter` must be a character'],
+		[{delimiter: '\ud800'}, 'Option `delimiter` must be a character'],
 		[{colums: ['a']}, 'unknown option `colums`; did you mean `columns`?'],
 	])('refuses %j', async (wrong, message) => {
 		const call: Promise<unknown> = Reflect.apply(feeds.download, undefined, [{...feed, ...wrong}]);
@@ -83,20 +151,24 @@ describe('feeds.download', () => {
 describe('publisher.productFeed.download', () => {
 	const download = () =>
 		awin.publisher(1001).productFeed.download({advertiserId: 2001, locale: 'en_GB'});
-	const lines = async () =>
-		String(await bytesOf((await download()).data))
-			.trimEnd()
-			.split('\n');
 
-	it('is a stream of JSON Lines', async () => {
+	it('has the products as rows', async () => {
 		server.use(productFeedDownload.success([{meta: {id: 1}}, {meta: {id: 2}}]));
-		const rows = (await lines()).map((line): unknown => JSON.parse(line));
-		expect(rows).toMatchObject([{meta: {id: 1}}, {meta: {id: 2}}]);
+		const rows = await rowsOf((await download()).data);
+		expect(rows).toMatchObject([
+			{meta: {id: 1}, product_basic: {title: 'Example shoe'}, tax: null},
+			{meta: {id: 2}},
+		]);
 	});
 
-	it('can end with an error as its last line', async () => {
+	it('ends with a RefusedError if the last line is an error', async () => {
 		server.use(productFeedDownload.endsWithError());
-		expect((await lines()).at(-1)).toBe('{"error":500,"message":"Internal error"}');
+		const read: unknown[] = [];
+		const reading = async () => {
+			for await (const row of (await download()).data ?? []) read.push(row);
+		};
+		await expect(reading()).rejects.toThrow(RefusedError);
+		expect(read).toHaveLength(1);
 	});
 
 	it.each([
