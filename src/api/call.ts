@@ -133,7 +133,7 @@ export function readEndpointOptions(
 	options: unknown,
 	more?: readonly string[],
 ): EndpointOptions & FeedOptions;
-export function readEndpointOptions(options: unknown, more: readonly string[] = []): object {
+export function readEndpointOptions(options: unknown = {}, more: readonly string[] = []): object {
 	const own: EndpointOptions = readOptions(options, [...optionNames, ...more], {
 		option: 'options',
 		where: 'The call',
