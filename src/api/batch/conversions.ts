@@ -61,7 +61,7 @@ export const conversionBatches = (context: BatchContext): ConversionBatches => {
 			return sendAll(
 				{
 					endpoint: conversionsSend,
-					name: 'orders',
+					option: 'orders',
 					item: conversionOrder,
 					size: maxOrders,
 					paceMs: intervalMs,

@@ -46,7 +46,7 @@ export const linkBatches = (context: BatchContext): LinkBatches => {
 			sendAll(
 				{
 					endpoint: linkGenerateBatch,
-					name: 'requests',
+					option: 'requests',
 					item: linkRequest,
 					size: maxRequests,
 					paceMs: 0,

@@ -20,7 +20,7 @@ export type BatchKind<Item, Result> = {
 	/** The declaration of the endpoint that the batch calls. */
 	readonly endpoint: Pick<AnyEndpoint, 'method' | 'path' | 'reads'>;
 	/** The name of the items in messages, such as `orders`. */
-	readonly name: string;
+	readonly option: string;
 	/** What an item has to be. */
 	readonly item: Param;
 	/** The number of items of a call, at most. */
@@ -61,9 +61,9 @@ export const sendAll = <Item, Result extends AnyResult>(
 	source: BatchSource<Item>,
 	batchOptions?: BatchOptions,
 ): Batch<Item, Result | AbortedResult> => {
-	const {endpoint, name, size, item, send, notApplied} = kind;
+	const {endpoint, option, size, item, send, notApplied} = kind;
 	if (!isIterable(source) && !isAsyncIterable(source)) {
-		throw invalidOption(name, 'an iterable or async iterable', source);
+		throw invalidOption(option, 'an iterable or async iterable', source);
 	}
 	const {
 		signal,
@@ -76,7 +76,7 @@ export const sendAll = <Item, Result extends AnyResult>(
 	const accepted = required(item);
 	const reader = chunkReader(source, {
 		size,
-		check: (one, index) => writeParam(accepted, one, `${name}[${index}]`, 'UTC'),
+		check: (one, index) => writeParam(accepted, one, `${option}[${index}]`, 'UTC'),
 		signal: stop.signal,
 	});
 	let nextAt = -Infinity;

@@ -52,7 +52,7 @@ export const validationBatches = (context: BatchContext): ValidationBatches => {
 			sendAll(
 				{
 					endpoint: validationsSend,
-					name: 'actions',
+					option: 'actions',
 					item: validationAction,
 					size: maxActions,
 					paceMs: 0,

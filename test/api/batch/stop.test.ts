@@ -1,34 +1,9 @@
-import {getEventListeners} from 'node:events';
 import type {ConversionOrder} from 'awin-sdk';
 import {describe, expect, it} from 'vitest';
 import {awinClient} from '../../helpers/awin-client.ts';
 import {virtualClock} from '../../helpers/virtual-clock.ts';
+import {advertiser, baseUrl, latencyMs} from './advertiser.ts';
 import {collect, ordersOf, referencesOf} from './collect.ts';
-import {conversionModel, faults} from './conversion-model.ts';
-
-const baseUrl = 'https://api.awin.com';
-const named = (...names: readonly string[]) =>
-	names.flatMap((name) => faults.filter((fault) => fault.name === name));
-
-/** How long a request takes to arrive, and its answer to come back. */
-const latencyMs = 500;
-
-/** An advertiser whose conversions a model answers. */
-const advertiser = (...names: readonly string[]) => {
-	const clock = virtualClock();
-	const model = conversionModel(named(...names), clock, {latencyMs: () => latencyMs});
-	const controller = new AbortController();
-	const awin = awinClient(baseUrl, clock, {fetch: model.fetch, retry: false});
-	return {
-		clock,
-		...model,
-		...awin.advertiser(2001),
-		publisher: awin.publisher(1001),
-		signal: controller.signal,
-		abort: () => controller.abort(new Error('enough')),
-		listeners: () => getEventListeners(controller.signal, 'abort').length,
-	};
-};
 
 /** A source that gives some orders and then never answers again. */
 const blocked = (count: number) => {
@@ -216,51 +191,4 @@ describe('a consumer that stops while it waits', () => {
 		expect(await batch.next()).toEqual({done: true, value: undefined});
 		expect(received).toHaveLength(0);
 	});
-});
-
-describe('a batch that is left behind', () => {
-	it('keeps no timer and no listener', async () => {
-		const {clock, conversions, signal, listeners} = advertiser('a 200');
-		const batch = conversions.sendAll(ordersOf(2000), {signal});
-		await clock.run(batch.next());
-		expect([clock.timers(), listeners()]).toEqual([0, 0]);
-	});
-});
-
-describe('a call that fails', () => {
-	const script = ['a 503 before the orders are applied', 'a 401', 'a 200'];
-
-	it('does not end the batch', async () => {
-		const {clock, conversions} = advertiser(...script);
-		const outcomes = await clock.run(collect(conversions.sendAll(ordersOf(2500))));
-		expect(outcomes.map(({result}) => result.kind)).toEqual(['unavailable', 'unauthorized', 'ok']);
-	});
-
-	it('does not hide an error of the source that comes with it', async () => {
-		const {clock, conversions} = advertiser(...script);
-		const failure = new Error('the cursor is closed');
-		const source = function* () {
-			yield* ordersOf(3);
-			throw failure;
-		};
-		const batch = conversions.sendAll(source(), {stopOnFailure: true});
-		expect((await clock.run(batch.next())).value?.result.kind).toBe('unavailable');
-		await expect(batch.next()).rejects.toBe(failure);
-	});
-
-	it('ends the batch with `stopOnFailure`', async () => {
-		const {clock, conversions, received} = advertiser('a 206', ...script);
-		const sending = collect(conversions.sendAll(ordersOf(4000), {stopOnFailure: true}));
-		const outcomes = await clock.run(sending);
-		expect(outcomes.map(({result}) => result.kind)).toEqual(['partial', 'unavailable']);
-		expect(received).toHaveLength(2);
-	});
-});
-
-it('two outcomes that are asked for at once are still two calls in turn', async () => {
-	const {clock, conversions, received} = advertiser('a 200');
-	const batch = conversions.sendAll(ordersOf(1500));
-	const both = await clock.run(Promise.all([batch.next(), batch.next(), batch.next()]));
-	expect(both.map(({value}) => value?.sent.length)).toEqual([1000, 500, undefined]);
-	expect(received.map(({atMs}) => atMs)).toEqual([latencyMs, 3 * latencyMs + 10_000]);
 });
