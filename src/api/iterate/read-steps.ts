@@ -28,7 +28,13 @@ export type Start = Pick<Position, 'page' | 'received' | 'total' | 'seen'> & {
 };
 
 /** Where an iteration is between two calls. */
-type State = {readonly at: number; readonly paging: Paging; readonly ids: readonly Id[]};
+type State = {
+	readonly at: number;
+	readonly paging: Paging;
+	readonly ids: readonly Id[];
+	/** Whether the part at this position is a half: it has other pages than the whole, which a checkpoint goes on with. */
+	readonly isHalf: boolean;
+};
 
 /** Aborts what is under way with the signal of the caller. It listens only while something is. */
 const during = async <T>(
@@ -62,12 +68,12 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 	const seen = createSeen(ids, source.rememberUntil);
 	/** The parts of a part that was too large, the next one last. */
 	const halves: Part[] = [];
-	let state: State = {at, paging: {...firstPage, page, received, total}, ids};
+	let state: State = {at, paging: {...firstPage, page, received, total}, ids, isHalf: false};
 
 	const write = (of: State, more: readonly unknown[] = []): Checkpoint => {
 		const done = parts.first(of.at) === undefined;
 		return writeCheckpoint(question, {
-			...of.paging,
+			...(of.isHalf ? firstPage : of.paging),
 			next: parts.instantOf(of.at),
 			done,
 			seen: done || !source.checkpointsHaveIds ? [] : [...of.ids, ...more.filter(isId)],
@@ -83,10 +89,10 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 			source.ask(part, before.paging.page, controller.signal),
 		);
 		const step = (
-			page: Pick<IterationPage<Item, Result, Window>, 'result' | 'items' | 'checkpoint'>,
+			own: Pick<IterationPage<Item, Result, Window>, 'result' | 'items' | 'checkpoint'>,
 			endsPart = false,
 		): Step<Item, Result, Window> => ({
-			page: {...page, window},
+			page: {...own, window},
 			endsPart,
 			left: {
 				parts: halves.length,
@@ -109,7 +115,7 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 			halves.pop();
 			halves.push(halved[1], halved[0]);
 			seen.split();
-			state = {...before, paging: firstPage};
+			state = {...before, paging: firstPage, isHalf: true};
 			continue;
 		}
 		const items = rows.filter((row) => seen.take(source.idOf(row), source.placeOf(row, part)));
@@ -132,7 +138,7 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 		}
 		halves.pop();
 		seen.close(halves.length > 0);
-		state = {at: part.to, paging: firstPage, ids: seen.ids()};
+		state = {at: part.to, paging: firstPage, ids: seen.ids(), isHalf: halves.length > 0};
 		yield step({result, items, checkpoint: write(state)}, true);
 	}
 }

@@ -132,7 +132,7 @@ describe('`since`', () => {
 			return JSON.parse(JSON.stringify(last));
 		};
 		const failed = await run(new Date('2026-02-20T00:00:00Z'));
-		expect(failed).toMatchObject({next: '2026-02-19T22:00:00.000Z'});
+		expect(failed).toMatchObject({next: '2026-02-20T00:00:00.000Z'});
 		fails = false;
 		const first = await run(failed);
 		expect(first).toMatchObject({next: '2026-03-01T00:00:00.000Z', done: true});
@@ -143,6 +143,33 @@ describe('`since`', () => {
 			startDate: '2026-02-28T22:00:00',
 			endDate: '2026-03-02T00:00:00',
 		});
+	});
+
+	it('in an hour that happens twice loses nothing of either time', async () => {
+		/* The clock goes back from 03:00 to 02:00 at 01:00 in UTC. */
+		const late = row(1, '2025-10-26T02:10:00');
+		const time = manualClock(Date.parse('2025-10-26T00:50:00Z'));
+		const shown: Row[] = [];
+		const {awin} = answering(
+			(asked) => Response.json(rowsFor(shown, asked, 'exclusive')),
+			{},
+			time,
+		);
+		const {transactions} = awin.publisher(1);
+		const ids: number[][] = [];
+		const run = async (since: Date | Checkpoint): Promise<Checkpoint | undefined> => {
+			const question = {since, overlapMs: 0, timezone: 'Europe/Berlin'} as const;
+			const {value} = await transactions.changes(question).pages().next();
+			ids.push(idsOf(value?.items ?? []));
+			return value?.checkpoint;
+		};
+		let last: Checkpoint | undefined;
+		for (const minute of ['00:50', '01:05', '01:30']) {
+			time.advance(Date.parse(`2025-10-26T${minute}:00Z`) - time.now());
+			if (ids.length === 2) shown.push(late);
+			last = await run(last ?? new Date(time.now() - 60_000));
+		}
+		expect(ids).toEqual([[], [], [1]]);
 	});
 
 	it('in the future is refused, but not a checkpoint that a clock makes so', async () => {

@@ -58,10 +58,10 @@ describe('offers', () => {
 	it('come from a checkpoint after any page, each once', async () => {
 		const repeated = [...offers, ...offers.slice(0, 7)];
 		const {iteration, awin} = iterate(paged(repeated));
-		let before: number[] = [];
+		const before: number[] = [];
 		for await (const {items, checkpoint, window} of iteration.pages()) {
 			expect(window).toBeUndefined();
-			before = [...before, ...idsOf(items)];
+			before.push(...idsOf(items));
 			const resumeFrom = JSON.parse(JSON.stringify(checkpoint));
 			const rest = awin.publisher(1).offers.iterate({pageSize: 10}, {resumeFrom});
 			expect([...before, ...idsOf(await rest.toArray({limit: 100}))]).toEqual(idsOf(offers));
@@ -78,7 +78,7 @@ describe('a page without rows', () => {
 			for await (const offer of iteration) items.push(offer);
 		};
 		const error = await read().catch((thrown: unknown) => thrown);
-		expect(asked).toHaveLength(5);
+		expect(asked).toHaveLength(7);
 		expect(items).toHaveLength(25);
 		expect(isIncompleteError(error) && isAwinError(error)).toBe(true);
 		expect(error).toBeInstanceOf(IncompleteError);
