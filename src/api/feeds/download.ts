@@ -61,9 +61,11 @@ export const feedsDownload = endpoint<FeedsDownloadParams, FeedRows<CsvRow>>()({
 		compression: withDefault(text(), 'gzip'),
 	},
 	as: 'rows',
-	read: (open: OpenRows, {columns, delimiter = ','}: FeedsDownloadParams) =>
-		/* A column alone is accepted, too. */
-		data(open((options) => csv({...options, columns: [columns].flat(), delimiter}))),
+	/* The parameters are those that are sent: the columns are one text. No column has a comma. */
+	read: (open: OpenRows, {columns, delimiter = ','}: FeedsDownloadParams) => {
+		const names = [columns].flat().join(',').split(',');
+		return data(open((options) => csv({...options, columns: names, delimiter})));
+	},
 	source: 'https://help.awin.com/developers/docs/downloading-feeds-using-create-a-feed',
 	certainty: 'documented',
 });
