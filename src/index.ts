@@ -126,6 +126,40 @@ export type {EndpointOptions} from './api/call.ts';
 export type {RefusedResult} from './api/refused.ts';
 export {isRefusedError, RefusedError} from './api/refused-error.ts';
 export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';
+export {checkpointOf} from './api/iterate/checkpoint.ts';
+export {
+	IncompleteError,
+	type IncompleteResult,
+	isIncompleteError,
+} from './api/iterate/incomplete.ts';
+export type {
+	AdvertiserIterations,
+	AdvertiserTransactionsChangesParams,
+	AdvertiserTransactionsIterateParams,
+	PublisherIterations,
+	PublisherTransactionsChangesParams,
+	PublisherTransactionsIterateParams,
+	TransactionIterations,
+} from './api/iterate/methods.ts';
+export type {ChangesOptions} from './api/iterate/changes.ts';
+export type {OfferIteration, OffersIterateParams, OffersResult} from './api/iterate/offers.ts';
+export type {
+	TransactionQueriesIterateParams,
+	TransactionQueriesResult,
+	TransactionQueryIteration,
+} from './api/iterate/transaction-queries.ts';
+export type {TransactionIteration, TransactionsResult} from './api/iterate/transactions.ts';
+export type {
+	Checkpoint,
+	IterateOptions,
+	Iteration,
+	IterationPage,
+	IterationPlan,
+	IterationProgress,
+	IterationWindow,
+	ToArrayOptions,
+} from './api/iterate/types.ts';
+export type {InstantParam, TemporalParam} from './api/time/instant.ts';
 export {dateIn, instantOf, wallClockOf} from './api/time/wall-clock.ts';
 export {isTimezone, type Timezone, timezones} from './api/time/zones.ts';
 export {parseTransactionNotification} from './api/notification.ts';

@@ -69,3 +69,16 @@ const method =
 		const params = toParams === undefined ? args[0] : toParams(...args.slice(0, count));
 		return callEndpoint(declaration, context, params, args[count]);
 	};
+
+/** A tree of functions, such as the methods of a publisher. */
+type Methods = {readonly [group: string]: object};
+
+/** Adds methods to the groups of a tree. Groups of the same name get the methods of both. */
+export function extend<Tree extends Methods, More extends Methods>(
+	tree: Tree,
+	more: More,
+): Tree & More;
+export function extend(tree: Methods, more: Methods): Methods {
+	const added = Object.entries(more).map(([name, group]) => [name, {...tree[name], ...group}]);
+	return {...tree, ...Object.fromEntries(added)};
+}

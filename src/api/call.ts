@@ -31,7 +31,7 @@ export type EndpointOptions = Omit<
 export type CallContext = {
 	/** The client of each server. */
 	readonly clients: {
-		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request'>;
+		readonly [Server in 'api' | 'feeds' | 'ui']: () => Pick<AwinClient, 'request' | 'quota'>;
 	};
 	/** The placeholders that the group knows, such as `publisherId`. */
 	readonly fixed: Readonly<Record<string, string | number>>;

@@ -1,12 +1,18 @@
 import {checkToken} from '../pipeline/authorize.ts';
-import {type Bound, bind} from './bind.ts';
-import type {CallContext} from './call.ts';
+import {type Bound, bind, extend} from './bind.ts';
 import {endpoints} from './endpoints.ts';
 import {id} from './input/params.ts';
+import type {AccountContext} from './iterate/context.ts';
+import {
+	type AdvertiserIterations,
+	advertiserIterations,
+	type PublisherIterations,
+	publisherIterations,
+} from './iterate/methods.ts';
 import {deepLinkOf, type PublisherDeepLinkOptions} from './publisher/deep-link.ts';
 
 /** What the calls of a client have in common, whichever account they are for. */
-export type GroupContext = Omit<CallContext, 'fixed'>;
+export type GroupContext = Omit<AccountContext, 'fixed'>;
 
 /** The accounts of the user of the token. */
 export type Accounts = Bound<typeof endpoints.accounts>;
@@ -22,10 +28,11 @@ export type DeepLinks = {
 };
 
 /** The calls of a publisher. */
-export type Publisher = Bound<typeof endpoints.publisher> & {readonly linkBuilder: DeepLinks};
+export type Publisher = Bound<typeof endpoints.publisher> &
+	PublisherIterations & {readonly linkBuilder: DeepLinks};
 
 /** The calls of an advertiser. */
-export type Advertiser = Bound<typeof endpoints.advertiser>;
+export type Advertiser = Bound<typeof endpoints.advertiser> & AdvertiserIterations;
 
 /** The calls with a key of feeds. */
 export type Feeds = Bound<typeof endpoints.feeds>;
@@ -57,19 +64,25 @@ export type Groups = {
 
 /** Creates the groups of a client. */
 export const groupsOf = (context: GroupContext): Groups => {
-	const forAccount = (name: string, accountId: number): CallContext => {
+	const forAccount = (name: string, accountId: number): AccountContext => {
 		id.write(accountId, name, 'UTC');
 		return {...context, fixed: {[name]: accountId}};
 	};
 	return {
 		accounts: bind({...context, fixed: {}}, endpoints.accounts),
 		publisher: (publisherId) => {
-			const bound = bind(forAccount('publisherId', publisherId), endpoints.publisher);
-			const linkBuilder = {...bound.linkBuilder, deepLink: deepLinkOf(publisherId)};
-			return {...bound, linkBuilder};
+			const account = forAccount('publisherId', publisherId);
+			const bound = bind(account, endpoints.publisher);
+			const iterations = publisherIterations(account, bound);
+			return extend(extend(bound, iterations), {
+				linkBuilder: {deepLink: deepLinkOf(publisherId)},
+			});
 		},
-		advertiser: (advertiserId) =>
-			bind(forAccount('advertiserId', advertiserId), endpoints.advertiser),
+		advertiser: (advertiserId) => {
+			const account = forAccount('advertiserId', advertiserId);
+			const bound = bind(account, endpoints.advertiser);
+			return extend(bound, advertiserIterations(account, bound));
+		},
 		feeds: (key) => {
 			checkToken(key, 'key');
 			return bind({...context, fixed: {key}}, endpoints.feeds);

@@ -6,6 +6,7 @@ import {checkToken} from '../pipeline/authorize.ts';
 import {type Clock, systemClock} from '../pipeline/clock.ts';
 import {keySecret, withoutCredentials} from './feeds/secrets.ts';
 import {type Groups, groupsOf} from './groups.ts';
+import type {QuotaLimit} from './iterate/quota-wait.ts';
 
 /** Where feeds are. */
 export type Servers = {
@@ -49,6 +50,13 @@ const forFeeds = (options: CoreOptions, baseUrl: string): CoreOptions => ({
 	middleware: [keySecret, ...(options.middleware ?? [])],
 });
 
+/* A limiter of its own does not say what its limit is: Awin's is assumed. The core has checked the options. */
+const quotaLimitOf = ({quota}: CoreOptions): QuotaLimit | undefined => {
+	if (quota === false) return undefined;
+	const {calls = 20, intervalMs = 60_000} = quota !== undefined && 'calls' in quota ? quota : {};
+	return {calls, intervalMs};
+};
+
 /** Like {@link createAwinClient}, but with a clock that tests can control. */
 export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient => {
 	/* Read once, because an option can be a getter. The core refuses what is no object. */
@@ -68,7 +76,10 @@ export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient 
 	};
 	const clients = {api: () => core, feeds: at('feeds'), ui: at('ui')};
 	/* Into the client, so that its getters stay getters. */
-	return Object.assign(core, groupsOf({clients, conversionKey, validate}));
+	return Object.assign(
+		core,
+		groupsOf({clients, clock, quotaLimit: quotaLimitOf(own), conversionKey, validate}),
+	);
 };
 
 /**

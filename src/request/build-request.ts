@@ -154,8 +154,8 @@ const checkSchema = (schema: unknown): void => {
 	}
 };
 
-/* Not `instanceof`, so that a signal of another realm works too. */
-const isSignal = (signal: unknown): boolean =>
+/** Whether a value is an `AbortSignal`, of this realm or another. */
+export const isSignal = (signal: unknown): signal is AbortSignal =>
 	typeof signal === 'object' &&
 	signal !== null &&
 	typeof Reflect.get(signal, 'aborted') === 'boolean' &&

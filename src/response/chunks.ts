@@ -12,10 +12,15 @@ export const concat = (chunks: readonly Uint8Array[], length: number): Uint8Arra
 	return bytes;
 };
 
+const tooLarge = 'the body is larger than ';
+
+/** Whether a message says that a body is too large. */
+export const isTooLarge = (message: string): boolean => message.startsWith(tooLarge);
+
 /** What is wrong with a body, for messages. */
 export const bodyProblems = {
 	broken: 'the connection broke while the body was read',
-	tooLarge: (maxBytes: number): string => `the body is larger than ${maxBytes} bytes`,
+	tooLarge: (maxBytes: number): string => `${tooLarge}${maxBytes} bytes`,
 	tooShort: (length: number, declared: number): string =>
 		`the body ended after ${length} of ${declared} bytes`,
 } as const;

@@ -38,40 +38,62 @@ const acceptedText =
  */
 export const instantOf = (text: string, timezone: Timezone, option = 'text'): Date => {
 	checkTimezone(timezone);
-	const instantMs =
-		typeof text === 'string' && text.length <= maxLength ? parse(text, timezone) : undefined;
-	if (instantMs === undefined) throw invalidOption(option, acceptedText, text);
-	return new Date(instantMs);
+	const read = typeof text === 'string' ? readDateText(text) : undefined;
+	if (read === undefined) throw invalidOption(option, acceptedText, text);
+	const {wallClockMs, offsetMs} = read;
+	return new Date(
+		offsetMs === undefined ? instantOfWallClock(wallClockMs, timezone) : wallClockMs - offsetMs,
+	);
 };
 
-const parse = (text: string, timezone: Timezone): number | undefined => {
-	const groups = format.exec(text)?.groups;
+/** A date as it is written. */
+export type DateText = {
+	/** The wall-clock time as if it were in UTC, in epoch milliseconds. */
+	readonly wallClockMs: number;
+	/** The offset from UTC, in milliseconds. `undefined` if the text has none. */
+	readonly offsetMs: number | undefined;
+};
+
+/** Reads a text of the form that {@link instantOf} takes. Returns `undefined` for any other. */
+export const readDateText = (text: string): DateText | undefined => {
+	const groups = text.length > maxLength ? undefined : format.exec(text)?.groups;
 	if (groups === undefined) return undefined;
 	const {date, time = '00:00:00', fraction = '', sign, hours, minutes = 0} = groups;
 	const wallClock = `${date}T${time}`;
 	const wallClockMs = Date.parse(`${wallClock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
 	/* `Date` reads 24:00:00 and, in some runtimes, 30 February, as the next day. */
-	if (Number.isNaN(wallClockMs) || isoOf(wallClockMs) !== wallClock) return undefined;
-	if (sign !== undefined) {
-		const offsetMs = (Number(hours) * 60 + Number(minutes)) * minute;
-		return sign === '-' ? wallClockMs + offsetMs : wallClockMs - offsetMs;
-	}
-	return /z$/i.test(text) ? wallClockMs : resolve(wallClockMs, timezone);
+	if (Number.isNaN(wallClockMs) || textOfWallClock(wallClockMs) !== wallClock) return undefined;
+	const sizeMs = (Number(hours ?? 0) * 60 + Number(minutes)) * minute;
+	const isUtc = sign === undefined && /z$/i.test(text);
+	if (sign === undefined) return {wallClockMs, offsetMs: isUtc ? 0 : undefined};
+	return {wallClockMs, offsetMs: sign === '-' ? -sizeMs : sizeMs};
 };
 
-/** The instant of a wall-clock time, which is given as if it were in UTC. */
-const resolve = (wallClockMs: number, timezone: Timezone): number => {
+/**
+ * The instants of a wall-clock time, the earliest first: two if the clock goes back, none if it goes forward.
+ *
+ * @param wallClockMs - The wall-clock time as if it were in UTC, in epoch milliseconds.
+ */
+export const instantsOf = (wallClockMs: number, timezone: Timezone): readonly number[] => {
 	/* No zone changes its clock twice within two days. */
 	const before = offsetAt(wallClockMs - day, timezone);
 	const after = offsetAt(wallClockMs + day, timezone);
-	const first = wallClockMs - before;
-	if (before === after || offsetAt(first, timezone) === before) return first;
-	const second = wallClockMs - after;
-	/* In a gap, neither is right, and the offset before it moves the time forward. */
-	return offsetAt(second, timezone) === after ? second : first;
+	const offsets = before === after ? [before] : [before, after];
+	return offsets
+		.filter((offsetMs) => offsetAt(wallClockMs - offsetMs, timezone) === offsetMs)
+		.map((offsetMs) => wallClockMs - offsetMs);
 };
 
-const isoOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+/** The instant of a wall-clock time, which is given as if it were in UTC. */
+export const instantOfWallClock = (wallClockMs: number, timezone: Timezone): number => {
+	const [first] = instantsOf(wallClockMs, timezone);
+	/* In a gap, the offset before it moves the time forward. */
+	return first ?? wallClockMs - offsetAt(wallClockMs - day, timezone);
+};
+
+/** Writes a wall-clock time, which is given as if it were in UTC: `yyyy-MM-ddThh:mm:ss`. */
+export const textOfWallClock = (wallClockMs: number): string =>
+	new Date(wallClockMs).toISOString().slice(0, 19);
 
 /**
  * Converts an instant to Awin's wall-clock time in a zone: `yyyy-MM-ddThh:mm:ss`. Milliseconds are dropped.
@@ -90,7 +112,7 @@ export const wallClockOf = (date: Date, timezone: Timezone, option = 'date'): st
 	}
 	const wallClockMs = date.getTime() + offsetAt(date.getTime(), timezone);
 	const year = new Date(wallClockMs).getUTCFullYear();
-	if (year >= 0 && year <= 9999) return isoOf(wallClockMs);
+	if (year >= 0 && year <= 9999) return textOfWallClock(wallClockMs);
 	throw new TypeError(`Option \`${option}\` must be ${acceptedDate}, but its year is ${year}.`);
 };
 

@@ -1,0 +1,137 @@
+import {
+	checkFunction,
+	checkNumber,
+	invalidOption,
+	isPlainObject,
+	ownProperties,
+	readOptions,
+} from '../../errors/invalid-option.ts';
+import type {AwinError} from '../../errors/awin-error.ts';
+import {isSignal} from '../../request/build-request.ts';
+import type {AnyResult} from '../../result/unwrap.ts';
+import type {EndpointOptions} from '../call.ts';
+import {type Position, readCheckpoint, withCheckpoint} from './checkpoint.ts';
+import {oneAhead} from './one-ahead.ts';
+import {createProgress, partsFrom} from './progress.ts';
+import {type QuotaView, quotaWaitOf} from './quota-wait.ts';
+import {readSteps, type Step, startOf} from './read-steps.ts';
+import type {Source} from './source.ts';
+import type {
+	IterateOptions,
+	Iteration,
+	IterationPage,
+	IterationPlan,
+	ToArrayOptions,
+} from './types.ts';
+
+/** The options of an iteration that are not those of its calls. */
+export type OwnOptions = Pick<IterateOptions, 'onProgress' | 'resumeFrom' | 'signal'>;
+
+/** Separates the options of an iteration from those of its calls, which the calls check. */
+export const readIterateOptions = (
+	options: IterateOptions = {},
+): {readonly own: OwnOptions; readonly call: EndpointOptions} => {
+	if (!isPlainObject(options)) throw invalidOption('options', 'an object', options);
+	const {onProgress, resumeFrom, signal, ...call} = ownProperties(options);
+	checkFunction('onProgress', onProgress);
+	if (signal !== undefined && !isSignal(signal)) {
+		throw invalidOption('signal', 'an AbortSignal', signal);
+	}
+	return {own: {onProgress, resumeFrom, signal}, call};
+};
+
+/** Returns where a checkpoint goes on. Throws a `TypeError` if it is not one of this question. */
+const positionOf = <Item, Result extends AnyResult, Window>(
+	{question, parts}: Source<Item, Result, Window>,
+	{resumeFrom}: OwnOptions,
+): Position | undefined => {
+	if (resumeFrom === undefined) return undefined;
+	const position = readCheckpoint(resumeFrom, question, 'resumeFrom');
+	if (parts.positionOf(position.next) !== undefined) return position;
+	throw new TypeError('Option `resumeFrom` must be a checkpoint within the span of the question.');
+};
+
+/* The error of a failed page, with its checkpoint. */
+const errorOf = ({
+	result,
+	checkpoint,
+}: IterationPage<unknown, AnyResult, unknown>): AwinError | undefined =>
+	result.ok ? undefined : withCheckpoint(result.error, checkpoint);
+
+/**
+ * Creates an iteration.
+ *
+ * @param quota - Returns what is known of the quota.
+ * @throws TypeError if `resumeFrom` is not a checkpoint of the question.
+ */
+export const createIteration = <Item, Result extends AnyResult, Window>(
+	source: Source<Item, Result, Window>,
+	options: OwnOptions,
+	quota: () => QuotaView | undefined,
+): Iteration<Item, Result, Window> => {
+	const {signal, onProgress} = options;
+	const position = positionOf(source, options);
+	const start = startOf(source, position);
+
+	/** Hands over what `handOver` makes of each step, which returns whether the iteration ends with it. */
+	const read = <Out>(
+		handOver: (step: Step<Item, Result, Window>) => AsyncGenerator<Out, boolean, undefined>,
+	) => {
+		const progress = createProgress(source, onProgress, quota);
+		return oneAhead(
+			(controller) => {
+				progress.start(start);
+				return readSteps(source, position, signal, controller);
+			},
+			async function* (step) {
+				/* What was read ahead is not handed over after an abort. */
+				const isAborted = signal?.aborted === true && step.page.result.ok;
+				if (!isAborted) progress.add(step);
+				const isEnd = yield* handOver(isAborted ? {...step, page: await step.abort([])} : step);
+				return isEnd || isAborted;
+			},
+		);
+	};
+
+	const pages = () =>
+		read(async function* ({page}) {
+			yield page;
+			return false;
+		});
+
+	const items = () =>
+		read(async function* ({page, abort}) {
+			const error = errorOf(page);
+			if (error !== undefined) throw error;
+			let count = 0;
+			for (const item of page.items) {
+				yield item;
+				count += 1;
+				if (signal?.aborted !== true) continue;
+				const abortedError = errorOf(await abort(page.items.slice(0, count)));
+				if (abortedError !== undefined) throw abortedError;
+			}
+			return false;
+		});
+
+	return {
+		[Symbol.asyncIterator]: items,
+		pages,
+		plan: (): IterationPlan<Window> => {
+			const parts = partsFrom(source, start);
+			const calls = parts.length * source.callsPerPart;
+			const windows = parts.map(source.parts.windowOf);
+			return {calls, windows, atLeastMs: quotaWaitOf(calls, quota())};
+		},
+		toArray: async (toArrayOptions: ToArrayOptions) => {
+			const {limit} = readOptions(toArrayOptions, ['limit'], {option: 'options'});
+			checkNumber('limit', limit, {min: 1, integer: true});
+			const array: Item[] = [];
+			for await (const item of {[Symbol.asyncIterator]: items}) {
+				array.push(item);
+				if (array.length === limit) break;
+			}
+			return array;
+		},
+	};
+};

@@ -1,0 +1,72 @@
+/** What a page says of the pages of its question. */
+export type PageTotals = {
+	/** How many rows all pages have. */
+	readonly total: number | undefined;
+	/** The number of the last page. */
+	readonly lastPage: number | undefined;
+};
+
+/** What is known of the pages of a question. */
+export type Paging = PageTotals & {
+	/** The number of the page to ask for. */
+	readonly page: number;
+	/** How many rows the pages before had. */
+	readonly received: number;
+	/** How many pages before were empty, in a row. */
+	readonly empty: number;
+};
+
+/** The first page. */
+export const firstPage: Paging = {
+	page: 1,
+	received: 0,
+	empty: 0,
+	total: undefined,
+	lastPage: undefined,
+};
+
+/** How many empty pages in a row end a list whose total is known: fewer can be an outage. */
+const maxEmpty = 10;
+
+/** How many do if it is not known: nothing else says where the list ends. */
+const maxEmptyWithoutTotal = 2;
+
+const maxOf = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+
+/** Adds a page to what is known. An empty page can be an outage, so what it says does not count unless it is the first. */
+export const afterPage = (paging: Paging, rows: number, totals: PageTotals): Paging => {
+	const counts = rows > 0 || paging.page === 1;
+	return {
+		page: paging.page + 1,
+		received: paging.received + rows,
+		empty: rows > 0 ? 0 : paging.empty + 1,
+		total: counts ? (totals.total ?? paging.total) : paging.total,
+		lastPage: counts ? maxOf(totals.lastPage, paging.lastPage) : paging.lastPage,
+	};
+};
+
+/** Whether there is a page to ask for. */
+export const hasMore = ({page, received, empty, total, lastPage}: Paging): boolean => {
+	if (empty >= (total === undefined ? maxEmptyWithoutTotal : maxEmpty)) return false;
+	if (lastPage !== undefined) return page <= lastPage;
+	return total === undefined || received < total;
+};
+
+/** Whether fewer rows came than Awin has said. */
+export const isIncomplete = ({received, total}: Paging): boolean =>
+	total !== undefined && received < total;
+
+/** Reads a number of rows or pages, which may come as a text. */
+export const countOf = (value: unknown): number | undefined => {
+	const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+};
+
+/** The number of the last page. `undefined` if the total or the size is unknown. */
+export const lastPageOf = (total: number | undefined, pageSize: unknown): number | undefined => {
+	const size = countOf(pageSize);
+	return total === undefined || size === undefined || size === 0
+		? undefined
+		: Math.ceil(total / size);
+};

@@ -1,0 +1,151 @@
+import {onAbort} from '../../pipeline/on-abort.ts';
+import type {AnyResult} from '../../result/unwrap.ts';
+import {type Id, isId, type Position, writeCheckpoint} from './checkpoint.ts';
+import {afterPage, firstPage, hasMore, isIncomplete, type Paging} from './paging.ts';
+import {createSeen} from './seen.ts';
+import type {Part, Source} from './source.ts';
+import {isTooMuch} from './too-much.ts';
+import type {Checkpoint, IterationPage} from './types.ts';
+
+/** A page, and what the iteration needs to know of it. */
+export type Step<Item, Result, Window> = {
+	readonly page: IterationPage<Item, Result, Window>;
+	/** Whether a part of the question is complete with this page. */
+	readonly endsPart: boolean;
+	/** What is left: parts that are cut, pages after the next one of a part, and the parts from a position on. */
+	readonly left: {readonly parts: number; readonly pages: number; readonly from: number};
+	/** The page of an aborted call in place of this one, with a checkpoint after the items that were handed over. */
+	readonly abort: (handedOver: readonly Item[]) => Promise<IterationPage<Item, Result, Window>>;
+};
+
+/** Where an iteration is between two calls. */
+type State = {readonly at: number; readonly paging: Paging; readonly ids: readonly Id[]};
+
+/** Aborts what is under way with the signal of the caller. It listens only while something is. */
+const during = async <T>(
+	signal: AbortSignal | undefined,
+	controller: AbortController,
+	work: () => Promise<T>,
+): Promise<T> => {
+	if (signal?.aborted === true) controller.abort(signal.reason);
+	const stopListening = onAbort(signal, ({reason}) => controller.abort(reason));
+	try {
+		return await work();
+	} finally {
+		stopListening();
+	}
+};
+
+const stateAt = (start: number, position: Position | undefined): State => {
+	if (position === undefined) return {at: start, paging: firstPage, ids: []};
+	const {page, received, total, seen: ids} = position;
+	return {at: start, paging: {...firstPage, page, received, total}, ids};
+};
+
+/**
+ * Asks for the parts of a question one after the other, and for the pages of each. A part that is too large is asked for
+ * in halves. Ends after the first failure.
+ *
+ * @param position - Where to go on. @default the beginning of the question
+ * @param signal - The signal of the caller.
+ */
+export async function* readSteps<Item, Result extends AnyResult, Window>(
+	source: Source<Item, Result, Window>,
+	position: Position | undefined,
+	signal: AbortSignal | undefined,
+	controller: AbortController,
+): AsyncGenerator<Step<Item, Result, Window>, void> {
+	const {parts, question} = source;
+	const seen = createSeen(position?.seen ?? [], source.rememberUntil);
+	/** The parts of a part that was too large, the next one last. */
+	const halves: Part[] = [];
+	let state = stateAt(startOf(source, position), position);
+
+	const write = (
+		{at, paging: {page, received, total}, ids}: State,
+		more: readonly unknown[] = [],
+	): Checkpoint => {
+		const done = parts.first(at) === undefined;
+		const seen = done || !source.checkpointsHaveIds ? [] : [...ids, ...more.filter(isId)];
+		return writeCheckpoint(question, {
+			next: parts.instantOf(at),
+			done,
+			page,
+			received,
+			total,
+			seen,
+		});
+	};
+
+	for (;;) {
+		const part = halves.at(-1) ?? parts.first(state.at);
+		if (part === undefined) return;
+		const before = state;
+		const window = parts.windowOf(part);
+		const {page} = before.paging;
+		const answer = await during(signal, controller, () =>
+			source.ask(part, page, controller.signal),
+		);
+		const {result, rows, totals} = answer;
+		const step = (
+			own: Pick<IterationPage<Item, Result, Window>, 'items' | 'checkpoint'> & {
+				readonly result?: Result;
+			},
+			endsPart: boolean,
+		): Step<Item, Result, Window> => ({
+			page: {result, window, ...own},
+			endsPart,
+			left: {
+				parts: halves.length,
+				pages: Math.max(0, (state.paging.lastPage ?? 0) - state.paging.page),
+				from: halves[0]?.to ?? state.at,
+			},
+			abort: async (handedOver) => {
+				const {result: aborted} = await source.ask(part, page, AbortSignal.abort(signal?.reason));
+				const checkpoint = write(before, handedOver.map(source.idOf));
+				return {result: aborted, items: [], window, checkpoint};
+			},
+		});
+		if (rows === undefined) {
+			const halved = isTooMuch(result) ? parts.halve(part) : undefined;
+			if (halved === undefined) {
+				yield step({items: [], checkpoint: write(before)}, false);
+				return;
+			}
+			halves.pop();
+			halves.push(halved[1], halved[0]);
+			seen.split();
+			state = {...before, paging: firstPage};
+			continue;
+		}
+		const items = rows.filter((row) => seen.take(source.idOf(row), source.placeOf(row, part)));
+		const paging = totals && afterPage(before.paging, rows.length, totals);
+		if (paging !== undefined && hasMore(paging)) {
+			state = {...before, paging, ids: seen.ids()};
+			yield step({items, checkpoint: write(state)}, false);
+			continue;
+		}
+		if (paging?.total !== undefined && isIncomplete(paging)) {
+			/* What comes from this checkpoint is what is missing. */
+			state = {...before, paging: firstPage, ids: seen.ids()};
+			const checkpoint = write(state);
+			yield step({items, checkpoint}, false);
+			const incomplete = source.incomplete(result, paging.received, paging.total);
+			yield step({result: incomplete, items: [], checkpoint}, false);
+			return;
+		}
+		halves.pop();
+		seen.close(halves.length > 0);
+		state = {at: part.to, paging: firstPage, ids: seen.ids()};
+		yield step({items, checkpoint: write(state)}, true);
+	}
+}
+
+/** Where the question starts, or goes on. */
+export const startOf = <Item, Result extends AnyResult, Window>(
+	{parts}: Source<Item, Result, Window>,
+	position: Position | undefined,
+): number => {
+	if (position === undefined) return parts.start;
+	return position.done ? parts.end : (parts.positionOf(position.next) ?? parts.start);
+};

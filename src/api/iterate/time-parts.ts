@@ -1,0 +1,45 @@
+import {readInstant} from '../time/instant.ts';
+import {instantOfWallClock, wallClockOf} from '../time/wall-clock.ts';
+import {boundAt, firstWindow, halve, type WallClockSpan, windowTexts} from '../time/windows.ts';
+import type {Timezone} from '../time/zones.ts';
+import type {Parts} from './source.ts';
+import type {IterationWindow} from './types.ts';
+
+/** Cuts a span of time into windows. */
+export const timeParts = (span: WallClockSpan, timezone: Timezone): Parts<IterationWindow> => ({
+	start: span.from,
+	end: span.to,
+	first: (at) => (at < span.to ? firstWindow({from: at, to: span.to}, timezone) : undefined),
+	halve: (part) => halve(part, timezone),
+	windowOf: (part) => windowTexts(part, timezone),
+	instantOf: (at) => instantOfWallClock(at, timezone),
+	positionOf: (instant) => {
+		const at = instant === undefined ? Number.NaN : boundAt(instant, timezone);
+		return at >= span.from && at <= span.to ? at : undefined;
+	},
+});
+
+/**
+ * Reads a bound of a span.
+ *
+ * @throws TypeError if it is no point in time, or if its year is none that Awin can take.
+ */
+export const readBound = (value: unknown, timezone: Timezone, option: string): number => {
+	const instant = readInstant(value, timezone, option);
+	wallClockOf(new Date(instant), timezone, option);
+	return boundAt(instant, timezone);
+};
+
+/**
+ * Reads a span.
+ *
+ * @throws TypeError if a bound is no point in time, or if `from` is after `to`.
+ */
+export const readSpan = (
+	{from, to}: {readonly from: unknown; readonly to: unknown},
+	timezone: Timezone,
+): WallClockSpan => {
+	const span = {from: readBound(from, timezone, 'from'), to: readBound(to, timezone, 'to')};
+	if (span.from <= span.to) return span;
+	throw new TypeError('Option `to` must not be before `from`.');
+};
