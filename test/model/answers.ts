@@ -123,7 +123,7 @@ export const promotions = ({world}: Context, sent: string): Answer => {
 	if (pageSize < 10 || pageSize > 200) throw new Breakdown(`page size ${pageSize}`);
 	const {offers = [], offersTotal} = world;
 	const data = offers
-		.map((promotionId, row) => promotionId === undefined ? [] : [offerRow(promotionId, row)])
+		.map((promotionId, row) => (promotionId === undefined ? [] : [offerRow(promotionId, row)]))
 		.slice((page - 1) * pageSize, page * pageSize)
 		.flat();
 	const total = offersTotal ?? offers.filter((offer) => offer !== undefined).length;

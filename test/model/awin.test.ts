@@ -1,5 +1,4 @@
 import {describe, expect, it} from 'vitest';
-import {manualClock} from '../helpers/manual-clock.ts';
 import {virtualClock} from '../helpers/virtual-clock.ts';
 import type {World} from './answers.ts';
 import {awinModel, type ModelOptions} from './awin.ts';
@@ -46,7 +45,9 @@ describe('a list of transactions of the model', () => {
 	});
 
 	it('reads the window, and writes dates, in the zone that was asked for', async () => {
-		const world = {sales: [saleAt(1, at('2026-01-01T04:59:59Z')), saleAt(2, at('2026-01-01T05:00:00Z'))]};
+		const world = {
+			sales: [saleAt(1, at('2026-01-01T04:59:59Z')), saleAt(2, at('2026-01-01T05:00:00Z'))],
+		};
 		const answer = await list({world}, {...january, timezone: 'US/Eastern'});
 		expect(answer.body).toMatchObject([
 			{id: 2, transactionDate: '2026-01-01T00:00:00', clickDate: '2025-12-31T23:59:00'},
@@ -104,11 +105,13 @@ describe('a list of transactions of the model', () => {
 		expect(await ids({status: 'approved'})).toEqual([4]);
 		expect(await ids({}, '/advertisers/2001/transactions/')).toEqual([1, 2]);
 		expect(await ids({publisherId: '1002'}, '/advertisers/2001/transactions/')).toEqual([2]);
-		expect((await list({world: {sales}}, january, '/publishers/1001/transactions')).status).toBe(404);
+		expect((await list({world: {sales}}, january, '/publishers/1001/transactions')).status).toBe(
+			404,
+		);
 	});
 
 	it('shows rows and changes from their time on, and moves a row to the date of its last change', async () => {
-		const clock = manualClock(at('2026-01-10T00:00:00Z'));
+		const clock = virtualClock({startMs: at('2026-01-10T00:00:00Z')});
 		const hour = 3_600_000;
 		const start = clock.now();
 		const sale = saleAt(7, start - hour, {
@@ -121,22 +124,21 @@ describe('a list of transactions of the model', () => {
 		const {fetch} = awinModel({clock, world: {sales: [sale]}});
 		const ask = async (dateType: string) => {
 			const query = new URLSearchParams({...january, dateType});
-			const answer = fetch(`http://localhost/publishers/1001/transactions/?${query}`);
-			await Promise.resolve();
-			for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-			clock.advance(0);
+			const answer = clock.run(fetch(`http://localhost/publishers/1001/transactions/?${query}`));
 			const rows: unknown = await (await answer).json();
 			return rows;
 		};
 		expect(await ask('transaction')).toEqual([]);
-		clock.advance(hour);
-		expect(await ask('transaction')).toMatchObject([{commissionStatus: 'pending', validationDate: null}]);
+		await clock.pass(hour);
+		expect(await ask('transaction')).toMatchObject([
+			{commissionStatus: 'pending', validationDate: null},
+		]);
 		expect(await ask('validation')).toEqual([]);
-		clock.advance(2 * hour);
+		await clock.pass(2 * hour);
 		expect(await ask('validation')).toMatchObject([
 			{id: 7, commissionStatus: 'approved', validationDate: '2026-01-10T02:00:00', amended: false},
 		]);
-		clock.advance(hour);
+		await clock.pass(hour);
 		expect(await ask('amendment')).toMatchObject([{saleAmount: {amount: 0.05}, amended: true}]);
 		expect(await ask('transaction')).toMatchObject([{saleAmount: {amount: 0.05}}]);
 	});

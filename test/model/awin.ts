@@ -76,7 +76,8 @@ const answerTo = (context: Context, url: URL, body: string): Outcome => {
 	try {
 		for (const [pattern, answer] of routes) {
 			const id = pattern.exec(url.pathname);
-			if (id !== null) return {status: 200, ...answer(context, Number(id[1]), url.searchParams, body)};
+			if (id !== null)
+				return {status: 200, ...answer(context, Number(id[1]), url.searchParams, body)};
 		}
 		return failure(404, 'exception', 'Not Found (404 NOT_FOUND)');
 	} catch (error) {
@@ -101,7 +102,10 @@ export const awinModel = ({
 	const asked: Asked[] = [];
 
 	/** Settles after the latency, and rejects as soon as the request is aborted. */
-	const respond = (signal: AbortSignal | null | undefined, answer: (never: Promise<never>) => Response | Promise<Response>) =>
+	const respond = (
+		signal: AbortSignal | null | undefined,
+		answer: (never: Promise<never>) => Response | Promise<Response>,
+	) =>
 		new Promise<Response>((resolve, reject) => {
 			const aborted = new Promise<never>((_, rejectNever) => {
 				const onAbort = () => {

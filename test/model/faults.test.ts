@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {systemClock} from '../../src/pipeline/clock.ts';
 import {virtualClock} from '../helpers/virtual-clock.ts';
 import {awinModel} from './awin.ts';
 import type {Fault} from './fault.ts';
@@ -12,7 +13,10 @@ const world = {sales: [saleAt(1, Date.UTC(2026, 0, 1))]};
 
 const withFault = (fault: Fault) => {
 	const clock = virtualClock();
-	return {clock, ...awinModel({clock, world, faultOf: ({index}) => (index === 0 ? fault : undefined)})};
+	return {
+		clock,
+		...awinModel({clock, world, faultOf: ({index}) => (index === 0 ? fault : undefined)}),
+	};
 };
 
 describe('a fault of the model', () => {
@@ -92,14 +96,9 @@ describe('the server of the model', () => {
 	});
 
 	it('works on a socket', async () => {
-		const clock = virtualClock();
-		const baseUrl = await serveModel(awinModel({clock, world, faultOf: ({index}) => index === 1 ? 'cut body' : undefined}));
-		const ask = async () => {
-			const answer = fetch(baseUrl + path);
-			await clock.whenNextIn(0);
-			await clock.pass(0);
-			return (await answer).json();
-		};
+		const faultOf = ({index}: {index: number}) => (index === 1 ? 'cut body' : undefined);
+		const baseUrl = await serveModel(awinModel({clock: systemClock, world, faultOf}));
+		const ask = async (): Promise<unknown> => (await fetch(baseUrl + path)).json();
 		expect(await ask()).toMatchObject([{id: 1}]);
 		await expect(ask()).rejects.toThrow('fetch failed');
 	});

@@ -27,9 +27,11 @@ export const readings: fc.Arbitrary<Reading> = fc.record({
 const lengths = fc.oneof(
 	fc.integer({min: 1, max: 3 * 24 * 60}).map((minutes) => minutes * 60 * second),
 	fc.integer({min: 1, max: 130}).map((days) => days * day),
-	fc.constantFrom(31, 62, 93, 365, 366).chain((days) =>
-		fc.constantFrom(0, second, -second, hour, -hour).map((offset) => days * day + offset),
-	),
+	fc
+		.constantFrom(31, 62, 93, 365, 366)
+		.chain((days) =>
+			fc.constantFrom(0, second, -second, hour, -hour).map((offset) => days * day + offset),
+		),
 );
 
 /** Any span of up to a year or so, whose ends are mostly at awkward places. */
@@ -53,11 +55,13 @@ export const salesAround = ({from, to, zone}: Span): fc.Arbitrary<readonly Sale[
 		maxLength: 60,
 		size: 'max',
 	});
-	return fc.tuple(times, fc.nat(3)).map(([all, repeats]) =>
-		[...all, ...all.slice(0, repeats).flatMap((at) => [at, at])].map((at, index) =>
-			saleAt(index + 1, Math.floor(at / second) * second),
-		),
-	);
+	return fc
+		.tuple(times, fc.nat(3))
+		.map(([all, repeats]) =>
+			[...all, ...all.slice(0, repeats).flatMap((at) => [at, at])].map((at, index) =>
+				saleAt(index + 1, Math.floor(at / second) * second),
+			),
+		);
 };
 
 /** Any scenario. */

@@ -42,8 +42,9 @@ export const wallMs = (text: string): number => Date.parse(`${text}Z`);
 
 /** All offsets that a zone has ever had. */
 const offsetsOf = (zone: Timezone): readonly number[] => {
-	const offsets =
-		knownOffsets.get(zone) ?? [...new Set(clockChanges(zone).map(({offsetMs}) => offsetMs))];
+	const offsets = knownOffsets.get(zone) ?? [
+		...new Set(clockChanges(zone).map(({offsetMs}) => offsetMs)),
+	];
 	knownOffsets.set(zone, offsets);
 	return offsets;
 };
