@@ -1,17 +1,19 @@
-import {type Timezone, timezones} from 'awin-sdk';
+import {type Timezone, timezones, type TransactionDateType} from 'awin-sdk';
 import * as fc from 'fast-check';
 import {awkwardTime, seamsIn} from './awkward-times.ts';
-import type {Span} from './oracle.ts';
+import {isInSpan, type Span} from './oracle.ts';
 import type {Reading} from './question.ts';
-import {type Sale, saleAt} from './sale.ts';
+import {type Sale, saleAt, stateAt} from './sale.ts';
 
 const second = 1000;
 const hour = 3600 * second;
 const day = 24 * hour;
 
-/** A span, what the server has around it, and how the server reads windows. */
+/** A question, what the server has around its span, and how the server reads windows. */
 export type Scenario = {
 	readonly span: Span;
+	readonly dateType: TransactionDateType;
+	readonly side: 'publisher' | 'advertiser';
 	readonly reading: Reading;
 	readonly sales: readonly Sale[];
 };
@@ -28,13 +30,14 @@ const lengths = fc.oneof(
 	fc.integer({min: 1, max: 3 * 24 * 60}).map((minutes) => minutes * 60 * second),
 	fc.integer({min: 1, max: 130}).map((days) => days * day),
 	fc
-		.constantFrom(31, 62, 93, 365, 366)
-		.chain((days) =>
-			fc.constantFrom(0, second, -second, hour, -hour).map((offset) => days * day + offset),
-		),
+		.tuple(
+			fc.constantFrom(31, 62, 365, 366, 3 * 365),
+			fc.constantFrom(0, second, -second, hour, -hour),
+		)
+		.map(([days, offset]) => days * day + offset),
 );
 
-/** Any span of up to a year or so, whose ends are mostly at awkward places. */
+/** Any span of up to some years, whose ends are mostly at awkward places. */
 export const spans: fc.Arbitrary<Span> = fc
 	.record({
 		zone: fc.constantFrom<Timezone>(...timezones),
@@ -48,28 +51,62 @@ export const spans: fc.Arbitrary<Span> = fc
 		to: from + length + (toTheSecond ? 0 : 999),
 	}));
 
-/** Sales in and around a span, some of them at the same time. */
-export const salesAround = ({from, to, zone}: Span): fc.Arbitrary<readonly Sale[]> => {
+/** Any times in and around a span: whole seconds, some of them equal. */
+export const timesAround = ({from, to, zone}: Span, max = 60): fc.Arbitrary<readonly number[]> => {
 	const stretch = {from: from - 2 * day, to: to + 2 * day};
-	const times = fc.array(awkwardTime(stretch, [from, to, ...seamsIn(stretch, from, zone)]), {
-		maxLength: 60,
-		size: 'max',
-	});
+	const time = awkwardTime(stretch, [from, to, ...seamsIn(stretch, from, zone)]);
 	return fc
-		.tuple(times, fc.nat(3))
-		.map(([all, repeats]) =>
-			[...all, ...all.slice(0, repeats).flatMap((at) => [at, at])].map((at, index) =>
-				saleAt(index + 1, Math.floor(at / second) * second),
-			),
-		);
+		.tuple(fc.array(time, {maxLength: max, size: 'max'}), fc.nat(3))
+		.map(([times, repeated]) => [...times, ...times.slice(0, repeated)])
+		.map((times) => times.map((at) => Math.floor(at / second) * second));
 };
 
-/** Any scenario. */
-export const scenarios: fc.Arbitrary<Scenario> = spans.chain((span) =>
-	fc.record({span: fc.constant(span), reading: readings, sales: salesAround(span)}),
+/** Sales with a date of the given type in or around a span. */
+const salesAround = (span: Span, dateType: TransactionDateType): fc.Arbitrary<readonly Sale[]> =>
+	timesAround(span).map((times) =>
+		times.map((at, index) => {
+			if (dateType === 'transaction') return saleAt(index + 1, at);
+			const change = {type: dateType, at, shownAt: -Infinity} as const;
+			return saleAt(index + 1, at - day, {changes: [change]});
+		}),
+	);
+
+/** Any scenario with dates that rows have. */
+export const scenarios: fc.Arbitrary<Scenario> = fc
+	.record({
+		span: spans,
+		dateType: fc.constantFrom<TransactionDateType>('transaction', 'validation'),
+		side: fc.constantFrom<Scenario['side']>('publisher', 'advertiser'),
+		reading: readings,
+	})
+	.chain((scenario) =>
+		salesAround(scenario.span, scenario.dateType).map((sales) => ({...scenario, sales})),
+	);
+
+/** Any scenario with the date of an amendment, which rows do not have. */
+export const amendments: fc.Arbitrary<Scenario> = scenarios.chain((scenario) =>
+	salesAround(scenario.span, 'amendment').map((sales) => ({
+		...scenario,
+		dateType: 'amendment' as const,
+		sales,
+	})),
 );
 
-/** How often a property runs: as often as `PROPERTY_RUNS` times its default. */
+/** The date that a question is about, or `undefined` if a sale does not have it. */
+export const dateOf = (sale: Sale, dateType: TransactionDateType): number | undefined =>
+	stateAt(sale, Infinity)?.dates[dateType];
+
+/** The ids of the sales in the span, in order. */
+export const expectedIds = ({span, sales, dateType}: Scenario): number[] =>
+	sales
+		.filter((sale) => {
+			const at = dateOf(sale, dateType);
+			return at !== undefined && isInSpan(span, at);
+		})
+		.map(({id}) => id)
+		.sort((a, b) => a - b);
+
+/** How often a property runs: `PROPERTY_RUNS` times as often as by default. */
 export const runs = (count: number): {readonly numRuns: number} => ({
 	numRuns: Math.ceil(count * Number(process.env['PROPERTY_RUNS'] ?? 1)),
 });
