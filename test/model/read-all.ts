@@ -75,7 +75,9 @@ export const readAll = async <Item>(
 			}
 		}
 	}
-	throw new Error(`Not read after ${maxProcesses} processes: ${read.failures.join(', ')}`);
+	throw new Error(
+		`Not read after ${maxProcesses} processes: ${[...new Set(read.failures)].join(', ')}`,
+	);
 };
 
 /** Reads all items with `for await`, and goes on from the checkpoint of each error. */
@@ -94,5 +96,7 @@ export const readAllItems = async <Item>(start: Start<Item>): Promise<ReadAll<It
 			read.failures.push(error instanceof Error ? error.name : typeof error);
 		}
 	}
-	throw new Error(`Not read after ${maxProcesses} failures: ${read.failures.join(', ')}`);
+	throw new Error(
+		`Not read after ${maxProcesses} failures: ${[...new Set(read.failures)].join(', ')}`,
+	);
 };
