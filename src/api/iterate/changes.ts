@@ -15,7 +15,7 @@ import {canonicalJson} from './digest.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {type QuestionForm, readQuestion} from './question.ts';
 import type {Part} from './source.ts';
-import {readBound, timeParts} from './time-parts.ts';
+import {boundOf, timeParts} from './time-parts.ts';
 import type {ListTransactions, TransactionIteration, TransactionsResult} from './transactions.ts';
 import type {Checkpoint, IterateOptions, IterationWindow} from './types.ts';
 
@@ -82,7 +82,7 @@ export const transactionChanges =
 		const nowMs = context.now();
 		const sinceMs = readSince(since, {identity, timezone}, nowMs) - overlapMs;
 		const span = {
-			from: readBound(new Date(sinceMs), timezone, 'since'),
+			from: boundOf(sinceMs, timezone, 'since'),
 			to: boundAt(nowMs, timezone),
 		};
 		const {own, call} = readIterateOptions(options);

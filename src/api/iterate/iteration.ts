@@ -120,7 +120,7 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 		plan: (): IterationPlan<Window> => {
 			const parts = partsFrom(source, start);
 			const calls = parts.length * source.callsPerPart;
-			const windows = parts.map(source.parts.windowOf);
+			const windows = parts.map(source.parts.windowOf).filter((window) => window !== undefined);
 			return {calls, windows, atLeastMs: quotaWaitOf(calls, quota())};
 		},
 		toArray: async (toArrayOptions: ToArrayOptions) => {

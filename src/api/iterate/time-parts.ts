@@ -20,14 +20,14 @@ export const timeParts = (span: WallClockSpan, timezone: Timezone): Parts<Iterat
 });
 
 /**
- * Reads a bound of a span.
+ * Returns the bound of a span at an instant.
  *
- * @throws TypeError if it is no point in time, or if its year is none that Awin can take.
+ * @param option - The name of the option, for the message.
+ * @throws TypeError if the year is none that Awin can take.
  */
-export const readBound = (value: unknown, timezone: Timezone, option: string): number => {
-	const instant = readInstant(value, timezone, option);
-	wallClockOf(new Date(instant), timezone, option);
-	return boundAt(instant, timezone);
+export const boundOf = (instantMs: number, timezone: Timezone, option: string): number => {
+	wallClockOf(new Date(instantMs), timezone, option);
+	return boundAt(instantMs, timezone);
 };
 
 /**
@@ -39,7 +39,8 @@ export const readSpan = (
 	{from, to}: {readonly from: unknown; readonly to: unknown},
 	timezone: Timezone,
 ): WallClockSpan => {
-	const span = {from: readBound(from, timezone, 'from'), to: readBound(to, timezone, 'to')};
-	if (span.from <= span.to) return span;
-	throw new TypeError('Option `to` must not be before `from`.');
+	const fromMs = readInstant(from, timezone, 'from');
+	const toMs = readInstant(to, timezone, 'to');
+	if (fromMs > toMs) throw new TypeError('Option `to` must not be before `from`.');
+	return {from: boundOf(fromMs, timezone, 'from'), to: boundOf(toMs, timezone, 'to')};
 };

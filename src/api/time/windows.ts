@@ -69,31 +69,18 @@ export const firstWindow = ({from, to}: WallClockSpan, timezone: Timezone): Wall
 	return {from, to: isUnique(seam, timezone) ? seam : seam - hour};
 };
 
-/** Cuts a span into windows, oldest first. They touch, and are as few as possible. */
-export const windowsOf = (span: WallClockSpan, timezone: Timezone): WallClockSpan[] => {
-	const windows: WallClockSpan[] = [];
-	for (let from = span.from; from < span.to; ) {
-		const window = firstWindow({from, to: span.to}, timezone);
-		windows.push(window);
-		from = window.to;
-	}
-	return windows;
-};
-
-/** Halves a window. Returns `undefined` if it is no longer than an hour. */
+/** Halves a window. Returns `undefined` if it is no longer than an hour, or than an hour that happens twice takes. */
 export const halve = (
 	{from, to}: WallClockSpan,
 	timezone: Timezone,
 ): readonly [WallClockSpan, WallClockSpan] | undefined => {
 	if (to - from <= hour) return undefined;
 	const middle = from + Math.max(hour, Math.floor((to - from) / 2 / second) * second);
-	const seam = [middle, middle - hour, middle + hour].find(
-		(one) => one > from && one < to && isUnique(one, timezone),
-	);
-	return seam === undefined
-		? undefined
-		: [
+	const seam = isUnique(middle, timezone) ? middle : middle - hour;
+	return seam > from
+		? [
 				{from, to: seam},
 				{from: seam, to},
-			];
+			]
+		: undefined;
 };
