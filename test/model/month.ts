@@ -1,0 +1,139 @@
+import {type Timezone, timezones} from 'awin-sdk';
+import * as fc from 'fast-check';
+import {awkwardTime} from './awkward-times.ts';
+import type {Fault} from './fault.ts';
+import type {Reading} from './question.ts';
+import type {Sale, SaleChange} from './sale.ts';
+import {readings} from './scenario.ts';
+import {clockChanges} from './zone.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A month of sales and changes, and the nights on which a job asks for them. */
+export type Month = {
+	readonly startMs: number;
+	readonly zone: Timezone;
+	readonly reading: Reading;
+	readonly sales: readonly Sale[];
+	/** How much later than its date a row or a change is shown, at most. */
+	readonly marginMs: number;
+	/** When the job runs, in epoch milliseconds. */
+	readonly runsAt: readonly number[];
+	/** What goes wrong with each request. */
+	readonly script: readonly (Fault | undefined)[];
+	readonly latencyMs: number;
+};
+
+/* Months in which clocks go forward or back somewhere. */
+const starts = [
+	Date.UTC(2026, 2, 7),
+	Date.UTC(2026, 9, 3),
+	Date.UTC(2026, 9, 10),
+	Date.UTC(2024, 1, 1),
+	Date.UTC(2018, 1, 1),
+];
+
+const nights = 30;
+
+const changeOf = (
+	time: fc.Arbitrary<number>,
+	lateMs: fc.Arbitrary<number>,
+): fc.Arbitrary<SaleChange> =>
+	fc
+		.oneof(
+			fc.record({
+				type: fc.constant('validation' as const),
+				status: fc.constantFrom('approved' as const, 'declined' as const),
+			}),
+			fc.record({type: fc.constant('amendment' as const), cents: fc.nat(1000)}),
+		)
+		.chain((change) =>
+			fc
+				.record({at: time, lateMs})
+				.map((when) => ({...change, at: when.at, shownAt: when.at + when.lateMs})),
+		);
+
+const saleOf = (time: fc.Arbitrary<number>, lateMs: fc.Arbitrary<number>): fc.Arbitrary<Sale> =>
+	fc
+		.record({
+			id: fc.nat(1_000_000),
+			at: time,
+			lateMs,
+			cents: fc.nat(1000),
+			changes: fc.array(changeOf(time, lateMs), {maxLength: 3}),
+		})
+		.map(({id, at, lateMs: late, cents, changes}) => {
+			const shownAt = at + late;
+			/* Nothing happens to a sale before it happens, and nothing is shown of it before it is. */
+			const later = changes
+				.filter((change) => change.at > at)
+				.map((change) => ({...change, shownAt: Math.max(change.shownAt, shownAt)}))
+				.toSorted((a, b) => a.at - b.at);
+			return {id, publisherId: 1001, advertiserId: 2001, at, shownAt, cents, changes: later};
+		});
+
+/* Up to an hour and a half from a change of the clock. `undefined` if there is none in the month. */
+const nearChange = (startMs: number, zone: Timezone): fc.Arbitrary<number> | undefined => {
+	const changes = clockChanges(zone)
+		.map(({at}) => at)
+		.filter((at) => at >= startMs && at < startMs + nights * day);
+	if (changes.length === 0) return undefined;
+	return fc
+		.tuple(fc.constantFrom(...changes), fc.integer({min: -90, max: 90}))
+		.map(([at, minutes]) => at + minutes * minute);
+};
+
+/** Any month. */
+export const months: fc.Arbitrary<Month> = fc
+	.record({
+		startMs: fc.constantFrom(...starts),
+		zone: fc.constantFrom<Timezone>(...timezones),
+		reading: readings,
+		marginMs: fc.constantFrom(0, 10 * minute, 2 * hour, 5 * hour),
+		latencyMs: fc.constantFrom(0, 3000),
+	})
+	.chain((month) => {
+		const {startMs, marginMs, zone} = month;
+		const stretch = {from: startMs - 20 * day, to: startMs + (nights - 2) * day};
+		const lateMs = fc
+			.oneof(fc.constant(0), fc.constant(marginMs), fc.nat(marginMs))
+			.map((late) => Math.floor(late / 1000) * 1000);
+		const near = nearChange(startMs, zone) ?? awkwardTime(stretch);
+		const time = fc.oneof(awkwardTime(stretch), near);
+		/* At the same time each night, often so that the run or its margin is near the change. */
+		const timeOfDay = fc
+			.oneof(
+				awkwardTime(stretch),
+				near,
+				near.map((at) => at + marginMs),
+			)
+			.map((at) => (((at - startMs) % day) + day) % day);
+		return fc
+			.record({
+				sales: fc.uniqueArray(saleOf(time, lateMs), {
+					selector: ({id}) => id,
+					minLength: 1,
+					maxLength: 40,
+					size: 'max',
+				}),
+				at: timeOfDay,
+				missed: fc.array(fc.nat(nights - 1), {maxLength: 10}),
+				script: fc.array(
+					fc.option(fc.constantFrom<Fault>(500, 504, 'network', 'stall'), {
+						nil: undefined,
+						freq: 4,
+					}),
+					{maxLength: 40},
+				),
+			})
+			.map(({sales, at, missed, script}) => ({
+				...month,
+				sales,
+				script,
+				runsAt: Array.from({length: nights + 1}, (_, night) => startMs + night * day + at).filter(
+					(_, night) => night === nights || !missed.includes(night),
+				),
+			}));
+	});
