@@ -60,10 +60,10 @@ describe('changes, every night of a month', () => {
 				for (const at of month.runsAt) {
 					/* A run can take until after the time of the next one. */
 					await clock.pass(Math.max(0, at - clock.now()));
-					const before = sorted(stateOf(month, clock.now()));
+					/* What is shown from the second of the start on can be left to the next run. */
+					const before = sorted(stateOf(month, clock.now() - 1000));
 					await clock.run(run());
 					const after = sorted(stateOf(month, clock.now()));
-					/* What changes during a run is of the next one. */
 					if (JSON.stringify(before) === JSON.stringify(after)) expect(sorted(copy)).toEqual(after);
 				}
 				expect(sorted(copy)).toEqual(sorted(stateOf(month, Infinity)));
