@@ -1,4 +1,4 @@
-import {instantOf, isTimezone} from 'awin-sdk';
+import {instantOf, isTimezone, type Timezone, type Transaction, wallClockOf} from 'awin-sdk';
 import {transactions} from 'awin-sdk/mocks';
 import {http, HttpResponse} from 'msw';
 import {startMockServer} from '../../tools/mock-server.ts';
@@ -40,28 +40,29 @@ const salesOf = (account: number, {from, to} = year()): Row[] =>
 		};
 	});
 
-const textOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
-
-const toTransaction = ({id, transaction, validation, amendment, cents}: Row) => ({
-	id,
-	transactionDate: textOf(transaction),
-	validationDate: validation === undefined ? null : textOf(validation),
-	commissionStatus: validation === undefined ? 'pending' : 'approved',
-	commissionAmount: {amount: cents / 100, currency: 'GBP'},
-	amended: amendment !== undefined,
-});
+/* As Awin writes it: wall-clock time in the time zone of the call. */
+const rowIn =
+	(zone: Timezone) =>
+	({id, transaction, validation, amendment, cents}: Row): Partial<Transaction> => ({
+		id,
+		transactionDate: wallClockOf(new Date(transaction), zone),
+		validationDate: validation === undefined ? null : wallClockOf(new Date(validation), zone),
+		commissionStatus: validation === undefined ? 'pending' : 'approved',
+		commissionAmount: {amount: cents / 100, currency: 'GBP'},
+		amended: amendment !== undefined,
+	});
 
 const windowOf = (query: URLSearchParams) => {
-	const zone = query.get('timezone');
-	const instant = (name: string) =>
-		instantOf(query.get(name) ?? '', isTimezone(zone) ? zone : 'UTC').getTime();
+	const name = query.get('timezone');
+	const zone = isTimezone(name) ? name : 'UTC';
+	const instant = (date: string) => instantOf(query.get(date) ?? '', zone).getTime();
 	const dateType = dateTypes.find((type) => type === query.get('dateType')) ?? 'transaction';
-	return {from: instant('startDate'), to: instant('endDate'), dateType};
+	return {from: instant('startDate'), to: instant('endDate'), dateType, zone};
 };
 
 /**
  * Starts a server that answers lists of transactions by window, which the published mocks do not. Each answer takes
- * `answerMs`. All dates are in UTC.
+ * `answerMs`.
  */
 export const startMockApi = async (answerMs: number) => {
 	const rows = new Map(accounts.map((account) => [account, salesOf(account)]));
@@ -74,13 +75,13 @@ export const startMockApi = async (answerMs: number) => {
 		await new Promise((resolve) => {
 			setTimeout(resolve, answerMs);
 		});
-		const {from, to, dateType} = windowOf(new URL(request.url).searchParams);
+		const {from, to, dateType, zone} = windowOf(new URL(request.url).searchParams);
 		const inWindow = (rows.get(Number(params['publisherId'])) ?? []).filter((row) => {
 			const date = row[dateType];
 			return date !== undefined && date >= from && date < to;
 		});
 		/* The published mock completes each row. */
-		const {answer} = transactions.success(inWindow.map(toTransaction)).endpoint;
+		const {answer} = transactions.success(inWindow.map(rowIn(zone))).endpoint;
 		return HttpResponse.json(answer.body);
 	});
 	const server = await startMockServer([handler]);
@@ -96,7 +97,7 @@ export const startMockApi = async (answerMs: number) => {
 			}),
 		/** What happens on the next day: a sale, the validation of what is pending, and an amendment. */
 		nextDay: () => {
-			const now = Math.floor(Date.now() / 1000) * 1000;
+			const now = Math.floor(Date.now() / 1000 - 5) * 1000;
 			for (const [account, list] of rows) {
 				for (const row of list) row.validation ??= now;
 				const [oldest] = list;

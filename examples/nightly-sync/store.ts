@@ -1,5 +1,5 @@
 import {DatabaseSync} from 'node:sqlite';
-import type {Transaction} from 'awin-sdk';
+import type {Checkpoint, Transaction} from 'awin-sdk';
 
 /** What a database contains of an account. */
 export type Totals = {
@@ -31,7 +31,7 @@ export const openStore = (file: string) => {
 	`);
 	return {
 		/** Returns the checkpoint of a step, as it was saved. */
-		checkpointOf: (account: number, step: string): unknown => {
+		checkpointOf: (account: number, step: string): Checkpoint | undefined => {
 			const text = find.get(account, step)?.['checkpoint'];
 			return typeof text === 'string' ? JSON.parse(text) : undefined;
 		},
@@ -40,7 +40,7 @@ export const openStore = (file: string) => {
 			account: number,
 			step: string,
 			items: readonly Transaction[],
-			checkpoint: unknown,
+			checkpoint: Checkpoint,
 		): void => {
 			db.exec('BEGIN');
 			for (const {id, commissionStatus, commissionAmount, transactionDate} of items) {

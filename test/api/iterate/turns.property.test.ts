@@ -130,7 +130,7 @@ describe('a consumer', () => {
 					await clock.pass(pauseMs);
 					expect(asked.length).toBeLessThanOrEqual(read + 1);
 				}
-				await clock.run(reading.return?.() ?? Promise.resolve());
+				await clock.run(Promise.resolve(reading.return?.()));
 				const count = asked.length;
 				await clock.pass(10 * minute);
 				expect(asked.length).toBe(count);
