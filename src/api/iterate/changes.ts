@@ -116,7 +116,7 @@ export const transactionChanges =
 					const failed = (result: TransactionsResult) => ({
 						result,
 						rows: undefined,
-						totals: undefined,
+						paged: undefined,
 					});
 					const created = await ask('transaction');
 					if (!created.ok) return failed(created);
@@ -129,13 +129,12 @@ export const transactionChanges =
 					add(result.data);
 					for (const row of result.data) amended.add(row);
 					const sorted = [...rows.values()].sort((a, b) => orderIn(a, part) - orderIn(b, part));
-					return {result, rows: sorted, totals: undefined};
+					return {result, rows: sorted, paged: undefined};
 				},
 				idOf: ({id}) => id,
 				placeOf: placeIn,
 				rememberUntil: 'end',
 				checkpointsHaveIds: false,
-				incomplete: (result) => result,
 			},
 			own,
 			context.quota,

@@ -6,10 +6,10 @@ import {
 	ownProperties,
 	readOptions,
 } from '../../errors/invalid-option.ts';
-import type {AwinError} from '../../errors/awin-error.ts';
 import {isSignal} from '../../request/build-request.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
 import type {EndpointOptions} from '../call.ts';
+import type {AbortedResult} from './aborted.ts';
 import {type Position, readCheckpoint, withCheckpoint} from './checkpoint.ts';
 import {oneAhead} from './one-ahead.ts';
 import {createProgress, partsFrom} from './progress.ts';
@@ -51,13 +51,6 @@ const positionOf = <Item, Result extends AnyResult, Window>(
 	throw new TypeError('Option `resumeFrom` must be a checkpoint within the span of the question.');
 };
 
-/* The error of a failed page, with its checkpoint. */
-const errorOf = ({
-	result,
-	checkpoint,
-}: IterationPage<unknown, AnyResult, unknown>): AwinError | undefined =>
-	result.ok ? undefined : withCheckpoint(result.error, checkpoint);
-
 /**
  * Creates an iteration.
  *
@@ -68,14 +61,17 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 	source: Source<Item, Result, Window>,
 	options: OwnOptions,
 	quota: () => QuotaView | undefined,
-): Iteration<Item, Result, Window> => {
+): Iteration<Item, Result | AbortedResult, Window> => {
 	const {signal, onProgress} = options;
 	const position = positionOf(source, options);
 	const start = startOf(source, position);
 
-	/** Hands over what `handOver` makes of each step, which returns whether the iteration ends with it. */
+	/** Hands over what `handOver` makes of each page. What was read ahead is not handed over after an abort. */
 	const read = <Out>(
-		handOver: (step: Step<Item, Result, Window>) => AsyncGenerator<Out, boolean, undefined>,
+		handOver: (
+			page: IterationPage<Item, Result | AbortedResult, Window>,
+			step: Step<Item, Result, Window>,
+		) => AsyncGenerator<Out, void, undefined>,
 	) => {
 		const progress = createProgress(source, onProgress, quota);
 		return oneAhead(
@@ -84,34 +80,30 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 				return readSteps(source, position, signal, controller);
 			},
 			async function* (step) {
-				/* What was read ahead is not handed over after an abort. */
 				const isAborted = signal?.aborted === true && step.page.result.ok;
 				if (!isAborted) progress.add(step);
-				const isEnd = yield* handOver(isAborted ? {...step, page: await step.abort([])} : step);
-				return isEnd || isAborted;
+				yield* handOver(isAborted ? step.abort(signal.reason, []) : step.page, step);
+				return isAborted;
 			},
 		);
 	};
 
 	const pages = () =>
-		read(async function* ({page}) {
+		read(async function* (page) {
 			yield page;
-			return false;
 		});
 
 	const items = () =>
-		read(async function* ({page, abort}) {
-			const error = errorOf(page);
-			if (error !== undefined) throw error;
+		read(async function* (page, {abort}) {
+			if (!page.result.ok) throw withCheckpoint(page.result.error, page.checkpoint);
 			let count = 0;
 			for (const item of page.items) {
 				yield item;
 				count += 1;
 				if (signal?.aborted !== true) continue;
-				const abortedError = errorOf(await abort(page.items.slice(0, count)));
-				if (abortedError !== undefined) throw abortedError;
+				const {result, checkpoint} = abort(signal.reason, page.items.slice(0, count));
+				throw withCheckpoint(result.error, checkpoint);
 			}
-			return false;
 		});
 
 	return {

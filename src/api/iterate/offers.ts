@@ -61,16 +61,21 @@ export const iterateOffers =
 				callsPerPart: 1,
 				ask: async (_part, page, signal) => {
 					const result = await list({filters, pagination: {page, pageSize}}, {...call, signal});
-					if (!result.ok) return {result, rows: undefined, totals: undefined};
+					if (!result.ok) return {result, rows: undefined, paged: undefined};
 					const total = countOf(result.data.pagination.total);
-					const totals = {total, lastPage: lastPageOf(total, pageSize)};
-					return {result, rows: result.data.items, totals};
+					return {
+						result,
+						rows: result.data.items,
+						paged: {
+							totals: {total, lastPage: lastPageOf(total, pageSize)},
+							incomplete: (received, expected) => incomplete(result.meta, received, expected),
+						},
+					};
 				},
 				idOf: ({promotionId}) => promotionId,
 				placeOf: () => 'unsure',
 				rememberUntil: 'end',
 				checkpointsHaveIds: true,
-				incomplete: ({meta}, received, total) => incomplete(meta, received, total),
 			},
 			own,
 			quota,

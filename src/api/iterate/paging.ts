@@ -54,8 +54,8 @@ export const hasMore = ({page, received, empty, total, lastPage}: Paging): boole
 };
 
 /** Whether fewer rows came than Awin has said. */
-export const isIncomplete = ({received, total}: Paging): boolean =>
-	total !== undefined && received < total;
+export const isIncomplete = (paging: Paging): paging is Paging & {readonly total: number} =>
+	paging.total !== undefined && paging.received < paging.total;
 
 /** Reads a number of rows or pages, which may come as a text. */
 export const countOf = (value: unknown): number | undefined => {

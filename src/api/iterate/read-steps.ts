@@ -1,5 +1,6 @@
 import {onAbort} from '../../pipeline/on-abort.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
+import {type AbortedResult, abortedAfter} from './aborted.ts';
 import {type Id, isId, type Position, writeCheckpoint} from './checkpoint.ts';
 import {afterPage, firstPage, hasMore, isIncomplete, type Paging} from './paging.ts';
 import {createSeen} from './seen.ts';
@@ -14,8 +15,11 @@ export type Step<Item, Result, Window> = {
 	readonly endsPart: boolean;
 	/** What is left: parts that are cut, pages after the next one of a part, and the parts from a position on. */
 	readonly left: {readonly parts: number; readonly pages: number; readonly from: number};
-	/** The page of an aborted call in place of this one, with a checkpoint after the items that were handed over. */
-	readonly abort: (handedOver: readonly Item[]) => Promise<IterationPage<Item, Result, Window>>;
+	/** What comes in place of this page after an abort. Its checkpoint is after the items that were handed over. */
+	readonly abort: (
+		reason: unknown,
+		handedOver: readonly Item[],
+	) => IterationPage<Item, AbortedResult, Window>;
 };
 
 /** Where an iteration is between two calls. */
@@ -66,15 +70,9 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 		more: readonly unknown[] = [],
 	): Checkpoint => {
 		const done = parts.first(at) === undefined;
-		const seen = done || !source.checkpointsHaveIds ? [] : [...ids, ...more.filter(isId)];
-		return writeCheckpoint(question, {
-			next: parts.instantOf(at),
-			done,
-			page,
-			received,
-			total,
-			seen,
-		});
+		const list = done || !source.checkpointsHaveIds ? [] : [...ids, ...more.filter(isId)];
+		const next = parts.instantOf(at);
+		return writeCheckpoint(question, {next, done, page, received, total, seen: list});
 	};
 
 	for (;;) {
@@ -82,34 +80,31 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 		if (part === undefined) return;
 		const before = state;
 		const window = parts.windowOf(part);
-		const {page} = before.paging;
-		const answer = await during(signal, controller, () =>
-			source.ask(part, page, controller.signal),
+		const {result, rows, paged} = await during(signal, controller, () =>
+			source.ask(part, before.paging.page, controller.signal),
 		);
-		const {result, rows, totals} = answer;
 		const step = (
-			own: Pick<IterationPage<Item, Result, Window>, 'items' | 'checkpoint'> & {
-				readonly result?: Result;
-			},
-			endsPart: boolean,
+			page: Pick<IterationPage<Item, Result, Window>, 'result' | 'items' | 'checkpoint'>,
+			endsPart = false,
 		): Step<Item, Result, Window> => ({
-			page: {result, window, ...own},
+			page: {...page, window},
 			endsPart,
 			left: {
 				parts: halves.length,
 				pages: Math.max(0, (state.paging.lastPage ?? 0) - state.paging.page),
 				from: halves[0]?.to ?? state.at,
 			},
-			abort: async (handedOver) => {
-				const {result: aborted} = await source.ask(part, page, AbortSignal.abort(signal?.reason));
-				const checkpoint = write(before, handedOver.map(source.idOf));
-				return {result: aborted, items: [], window, checkpoint};
-			},
+			abort: (reason, handedOver) => ({
+				result: abortedAfter(result.meta, reason),
+				items: [],
+				window,
+				checkpoint: write(before, handedOver.map(source.idOf)),
+			}),
 		});
 		if (rows === undefined) {
 			const halved = isTooMuch(result) ? parts.halve(part) : undefined;
 			if (halved === undefined) {
-				yield step({items: [], checkpoint: write(before)}, false);
+				yield step({result, items: [], checkpoint: write(before)});
 				return;
 			}
 			halves.pop();
@@ -119,25 +114,27 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 			continue;
 		}
 		const items = rows.filter((row) => seen.take(source.idOf(row), source.placeOf(row, part)));
-		const paging = totals && afterPage(before.paging, rows.length, totals);
-		if (paging !== undefined && hasMore(paging)) {
-			state = {...before, paging, ids: seen.ids()};
-			yield step({items, checkpoint: write(state)}, false);
-			continue;
-		}
-		if (paging?.total !== undefined && isIncomplete(paging)) {
-			/* What comes from this checkpoint is what is missing. */
-			state = {...before, paging: firstPage, ids: seen.ids()};
-			const checkpoint = write(state);
-			yield step({items, checkpoint}, false);
-			const incomplete = source.incomplete(result, paging.received, paging.total);
-			yield step({result: incomplete, items: [], checkpoint}, false);
-			return;
+		if (paged !== undefined) {
+			const paging = afterPage(before.paging, rows.length, paged.totals);
+			if (hasMore(paging)) {
+				state = {...before, paging, ids: seen.ids()};
+				yield step({result, items, checkpoint: write(state)});
+				continue;
+			}
+			if (isIncomplete(paging)) {
+				/* What comes from this checkpoint is what is missing. */
+				state = {...before, paging: firstPage, ids: seen.ids()};
+				const checkpoint = write(state);
+				yield step({result, items, checkpoint});
+				const incomplete = paged.incomplete(paging.received, paging.total);
+				yield step({result: incomplete, items: [], checkpoint});
+				return;
+			}
 		}
 		halves.pop();
 		seen.close(halves.length > 0);
 		state = {at: part.to, paging: firstPage, ids: seen.ids()};
-		yield step({items, checkpoint: write(state)}, true);
+		yield step({result, items, checkpoint: write(state)}, true);
 	}
 }
 

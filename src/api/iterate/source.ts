@@ -29,7 +29,14 @@ export type PageAnswer<Item, Result> = {
 	/** The rows of the answer. `undefined` if the call failed. */
 	readonly rows: readonly Item[] | undefined;
 	/** What the answer says of the pages. `undefined` if there is one page only. */
-	readonly totals: PageTotals | undefined;
+	readonly paged: PagedAnswer<Result> | undefined;
+};
+
+/** What an answer says of the pages of its part. */
+export type PagedAnswer<Result> = {
+	readonly totals: PageTotals;
+	/** Creates the result of pages that have fewer rows than they say. */
+	readonly incomplete: (received: number, total: number) => Result;
 };
 
 /** What an iteration reads. */
@@ -50,6 +57,4 @@ export type Source<Item, Result extends AnyResult, Window> = {
 	readonly rememberUntil: 'next-window' | 'end';
 	/** Whether checkpoints have the ids. Without them, items can come again after the iteration goes on. */
 	readonly checkpointsHaveIds: boolean;
-	/** Creates the result of pages that have fewer rows than they say. */
-	readonly incomplete: (result: Result, received: number, total: number) => Result;
 };

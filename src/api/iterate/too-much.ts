@@ -8,7 +8,7 @@ export const isTooMuch = (result: AnyResult): boolean => {
 		case 'gateway-timeout':
 			return true;
 		case 'invalid-body':
-			return isTooLarge(result.error?.description ?? '');
+			return isTooLarge(String(result.error?.description));
 		default:
 			return false;
 	}

@@ -75,18 +75,24 @@ export const iterateTransactionQueries =
 				ask: async (part, pageNumber, signal) => {
 					const window = {...rest, timezone, ...parts.windowOf(part), pageNumber};
 					const result = await list(window, {...call, signal});
-					if (!result.ok) return {result, rows: undefined, totals: undefined};
+					if (!result.ok) return {result, rows: undefined, paged: undefined};
 					const {items, totalRowsAvailable, totalPagesAvailable, pageSize} = result.data;
 					const total = countOf(totalRowsAvailable);
 					const lastPage = countOf(totalPagesAvailable) ?? lastPageOf(total, pageSize);
-					return {result, rows: items, totals: {total, lastPage}};
+					return {
+						result,
+						rows: items,
+						paged: {
+							totals: {total, lastPage},
+							incomplete: (received, expected) => incomplete(result.meta, received, expected),
+						},
+					};
 				},
 				idOf: ({enquiryId}) => enquiryId,
 				placeOf: (row, part) =>
 					placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
 				rememberUntil: 'next-window',
 				checkpointsHaveIds: true,
-				incomplete: ({meta}, received, total) => incomplete(meta, received, total),
 			},
 			own,
 			context.quota,

@@ -64,14 +64,13 @@ export const iterateTransactions =
 				ask: async (part, _page, signal) => {
 					const window = {...rest, timezone, ...parts.windowOf(part)};
 					const result = await list(window, {...call, signal});
-					return {result, rows: result.data, totals: undefined};
+					return {result, rows: result.data, paged: undefined};
 				},
 				idOf: ({id}) => id,
 				placeOf: (row, part) =>
 					placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
 				rememberUntil: 'next-window',
 				checkpointsHaveIds: true,
-				incomplete: (result) => result,
 			},
 			own,
 			context.quota,

@@ -184,6 +184,17 @@ describe('anything else', () => {
 		for (const next of [undefined, 0, bounds.to]) {
 			expect(iterate(next)).toThrow('must be a checkpoint within the span of the question');
 		}
+		const offers = canonicalJson({
+			method: 'offers.iterate',
+			fixed: {publisherId: 1},
+			json: {pagination: {pageSize: 200}},
+		});
+		for (const next of [undefined, 0]) {
+			const resumeFrom = writeCheckpoint(offers, {...start, next});
+			const resumed = () => withRows([]).awin.publisher(1).offers.iterate({}, {resumeFrom});
+			if (next === undefined) expect(resumed).not.toThrow();
+			else expect(resumed).toThrow('must be a checkpoint within the span of the question');
+		}
 		const since = forge(undefined, 'publisher.transactions.changes', {});
 		expect(() => transactions.changes({since, timezone: 'Europe/Berlin'})).toThrow(
 			'Option `since` must be a checkpoint of `transactions.changes`.',

@@ -174,6 +174,12 @@ describe('an abort', () => {
 			window: {startDate: '2026-02-01T00:00:00'},
 			checkpoint: first.value?.checkpoint,
 		});
+		expect(second.value?.result.error).toMatchObject({
+			name: 'AbortedError',
+			applied: 'no',
+			message:
+				'aborted: GET /publishers/{publisherId}/transactions/: the caller aborted the iteration',
+		});
 		expect((await pages.next()).done).toBe(true);
 		expect(asked.length).toBeLessThanOrEqual(3);
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
