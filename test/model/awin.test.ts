@@ -21,7 +21,7 @@ const list = async (
 };
 
 const idsOf = ({body}: {body: unknown}): readonly unknown[] =>
-	Array.isArray(body) ? body.map((row: {id: number}) => row.id).sort() : [];
+	Array.isArray(body) ? body.map((row: {id: number}) => row.id).sort((a, b) => a - b) : [];
 
 const january = {startDate: '2026-01-01T00:00:00', endDate: '2026-02-01T00:00:00'};
 

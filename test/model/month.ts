@@ -40,39 +40,44 @@ const nights = 30;
 const changeOf = (
 	time: fc.Arbitrary<number>,
 	lateMs: fc.Arbitrary<number>,
-): fc.Arbitrary<SaleChange> =>
-	fc
-		.oneof(
-			fc.record({
-				type: fc.constant('validation' as const),
-				status: fc.constantFrom('approved' as const, 'declined' as const),
-			}),
-			fc.record({type: fc.constant('amendment' as const), cents: fc.nat(1000)}),
-		)
-		.chain((change) =>
-			fc
-				.record({at: time, lateMs})
-				.map((when) => ({...change, at: when.at, shownAt: when.at + when.lateMs})),
-		);
+): fc.Arbitrary<SaleChange> => {
+	const when = {at: time, shownAt: lateMs};
+	return fc.oneof(
+		fc.record({
+			...when,
+			type: fc.constant('validation' as const),
+			status: fc.constantFrom('approved' as const, 'declined' as const),
+		}),
+		fc.record({...when, type: fc.constant('amendment' as const), cents: fc.nat(1000)}),
+	);
+};
+
+/* Nothing happens to a sale before it happens, and nothing is shown of it before it is. */
+const inOrder = ({lateMs, ...sale}: Omit<Sale, 'shownAt'> & {readonly lateMs: number}): Sale => {
+	const shownAt = sale.at + lateMs;
+	const shown = (change: SaleChange): SaleChange => ({
+		...change,
+		shownAt: Math.max(change.at + change.shownAt, shownAt),
+	});
+	const changes = sale.changes
+		.filter(({at}) => at > sale.at)
+		.map(shown)
+		.toSorted((a, b) => a.at - b.at);
+	return {...sale, shownAt, changes};
+};
 
 const saleOf = (time: fc.Arbitrary<number>, lateMs: fc.Arbitrary<number>): fc.Arbitrary<Sale> =>
 	fc
 		.record({
 			id: fc.nat(1_000_000),
+			publisherId: fc.constant(1001),
+			advertiserId: fc.constant(2001),
 			at: time,
 			lateMs,
 			cents: fc.nat(1000),
 			changes: fc.array(changeOf(time, lateMs), {maxLength: 3}),
 		})
-		.map(({id, at, lateMs: late, cents, changes}) => {
-			const shownAt = at + late;
-			/* Nothing happens to a sale before it happens, and nothing is shown of it before it is. */
-			const later = changes
-				.filter((change) => change.at > at)
-				.map((change) => ({...change, shownAt: Math.max(change.shownAt, shownAt)}))
-				.toSorted((a, b) => a.at - b.at);
-			return {id, publisherId: 1001, advertiserId: 2001, at, shownAt, cents, changes: later};
-		});
+		.map(inOrder);
 
 /* Up to an hour and a half from a change of the clock. `undefined` if there is none in the month. */
 const nearChange = (startMs: number, zone: Timezone): fc.Arbitrary<number> | undefined => {
@@ -84,6 +89,21 @@ const nearChange = (startMs: number, zone: Timezone): fc.Arbitrary<number> | und
 		.tuple(fc.constantFrom(...changes), fc.integer({min: -90, max: 90}))
 		.map(([at, minutes]) => at + minutes * minute);
 };
+
+/** At the same time each night, but for some that are missed. */
+const withRuns =
+	(month: Omit<Month, 'sales' | 'runsAt' | 'script'>) =>
+	({
+		at,
+		missed,
+		...rest
+	}: Pick<Month, 'sales' | 'script'> & {at: number; missed: number[]}): Month => ({
+		...month,
+		...rest,
+		runsAt: Array.from({length: nights + 1}, (_, night) => month.startMs + night * day + at).filter(
+			(_, night) => night === nights || !missed.includes(night),
+		),
+	});
 
 /** Any month. */
 export const months: fc.Arbitrary<Month> = fc
@@ -128,12 +148,5 @@ export const months: fc.Arbitrary<Month> = fc
 					{maxLength: 40},
 				),
 			})
-			.map(({sales, at, missed, script}) => ({
-				...month,
-				sales,
-				script,
-				runsAt: Array.from({length: nights + 1}, (_, night) => startMs + night * day + at).filter(
-					(_, night) => night === nights || !missed.includes(night),
-				),
-			}));
+			.map(withRuns(month));
 	});

@@ -34,31 +34,25 @@ export type SaleState = {
 	/** The dates by the names that `dateType` has for them. */
 	readonly dates: {
 		readonly transaction: number;
-		readonly validation: number | undefined;
-		readonly amendment: number | undefined;
+		readonly validation?: number;
+		readonly amendment?: number;
 	};
 };
 
 /** The state of a sale at a time, or `undefined` if the server does not show it yet. */
 export const stateAt = (sale: Sale, now: number): SaleState | undefined => {
 	if (sale.shownAt > now) return undefined;
-	const start: SaleState = {
-		sale,
-		status: 'pending',
-		cents: sale.cents,
-		dates: {transaction: sale.at, validation: undefined, amendment: undefined},
+	let {cents} = sale;
+	let status: CommissionStatus = 'pending';
+	const dates: {transaction: number; validation?: number; amendment?: number} = {
+		transaction: sale.at,
 	};
-	return sale.changes
-		.filter(({shownAt}) => shownAt <= now)
-		.reduce<SaleState>(
-			(state, {type, at, status = state.status, cents = state.cents}) => ({
-				...state,
-				status,
-				cents,
-				dates: {...state.dates, [type]: at},
-			}),
-			start,
-		);
+	for (const change of sale.changes.filter(({shownAt}) => shownAt <= now)) {
+		cents = change.cents ?? cents;
+		status = change.status ?? status;
+		dates[change.type] = change.at;
+	}
+	return {sale, status, cents, dates};
 };
 
 /** Creates a sale that the server shows at once and that never changes. */

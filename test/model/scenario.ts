@@ -57,7 +57,7 @@ export const timesAround = ({from, to, zone}: Span, max = 60): fc.Arbitrary<read
 	const time = awkwardTime(stretch, [from, to, ...seamsIn(stretch, from, zone)]);
 	return fc
 		.tuple(fc.array(time, {maxLength: max, size: 'max'}), fc.nat(3))
-		.map(([times, repeated]) => [...times, ...times.slice(0, repeated)])
+		.map(([times, repeated]) => times.concat(times.slice(0, repeated)))
 		.map((times) => times.map((at) => Math.floor(at / second) * second));
 };
 
@@ -71,6 +71,10 @@ const salesAround = (span: Span, dateType: TransactionDateType): fc.Arbitrary<re
 		}),
 	);
 
+const withSales =
+	(scenario: Omit<Scenario, 'sales'>) =>
+	(sales: readonly Sale[]): Scenario => ({...scenario, sales});
+
 /** Any scenario with dates that rows have. */
 export const scenarios: fc.Arbitrary<Scenario> = fc
 	.record({
@@ -79,17 +83,11 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
 		side: fc.constantFrom<Scenario['side']>('publisher', 'advertiser'),
 		reading: readings,
 	})
-	.chain((scenario) =>
-		salesAround(scenario.span, scenario.dateType).map((sales) => ({...scenario, sales})),
-	);
+	.chain((scenario) => salesAround(scenario.span, scenario.dateType).map(withSales(scenario)));
 
 /** Any scenario with the date of an amendment, which rows do not have. */
 export const amendments: fc.Arbitrary<Scenario> = scenarios.chain((scenario) =>
-	salesAround(scenario.span, 'amendment').map((sales) => ({
-		...scenario,
-		dateType: 'amendment' as const,
-		sales,
-	})),
+	salesAround(scenario.span, 'amendment').map(withSales({...scenario, dateType: 'amendment'})),
 );
 
 /** The date that a question is about, or `undefined` if a sale does not have it. */

@@ -44,11 +44,10 @@ describe('the zones of the model', () => {
 	});
 
 	it.each(timezones)('read back what they write in %s', (zone) => {
-		for (const {at} of clockChanges(zone)) {
+		const changes = clockChanges(zone).slice(1);
+		for (const {at} of [{at: 0}, ...changes]) {
 			for (const offset of [-3_600_000, -1000, 0, 1000, 3_600_000]) {
-				if (at > -Infinity) {
-					expect(instantsOf(textOf(at + offset, zone), zone)).toContain(at + offset);
-				}
+				expect(instantsOf(textOf(at + offset, zone), zone)).toContain(at + offset);
 			}
 		}
 	});

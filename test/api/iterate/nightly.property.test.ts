@@ -7,6 +7,9 @@ import {stateAt} from '../../model/sale.ts';
 import {runs} from '../../model/scenario.ts';
 import {session} from '../../model/session.ts';
 
+/* As a job keeps it: as a text. */
+const saved = (checkpoint: Checkpoint): Checkpoint => JSON.parse(JSON.stringify(checkpoint));
+
 type Copy = Map<number, Transaction>;
 
 /** What the server shows at a time. */
@@ -41,7 +44,7 @@ const openJob = (month: Month, copy: Copy) => {
 				ids.add(item.id);
 				copy.set(item.id, item);
 			}
-			since = JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+			since = saved(checkpoint);
 		}
 		return true;
 	};
@@ -64,7 +67,8 @@ describe('changes, every night of a month', () => {
 					const before = sorted(stateOf(month, clock.now() - 1000));
 					await clock.run(run());
 					const after = sorted(stateOf(month, clock.now()));
-					if (JSON.stringify(before) === JSON.stringify(after)) expect(sorted(copy)).toEqual(after);
+					const isQuiet = JSON.stringify(before) === JSON.stringify(after);
+					expect(isQuiet ? sorted(copy) : after).toEqual(after);
 				}
 				expect(sorted(copy)).toEqual(sorted(stateOf(month, Infinity)));
 			}),
