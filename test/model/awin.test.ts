@@ -35,9 +35,9 @@ const edges = [
 
 describe('a list of transactions of the model', () => {
 	it.each<[Reading['end'], Reading['compares'], readonly number[]]>([
-		['exclusive', 'instants', [2, 3]],
+		['exclusive', 'first instants', [2, 3]],
 		['exclusive', 'texts', [2, 3]],
-		['inclusive', 'instants', [2, 3, 4]],
+		['inclusive', 'second instants', [2, 3, 4]],
 		['inclusive', 'texts', [2, 3, 4]],
 	])('has an end that is %s, comparing %s', async (end, compares, ids) => {
 		const answer = await list({world: {sales: edges}, reading: {end, compares}}, january);
@@ -54,7 +54,7 @@ describe('a list of transactions of the model', () => {
 		]);
 	});
 
-	it('tells the two readings apart only in the hour that happens twice', async () => {
+	it('tells the readings apart only in the hour that happens twice', async () => {
 		const world = {
 			sales: [
 				saleAt(1, at('2025-10-26T00:10:00Z')),
@@ -70,7 +70,8 @@ describe('a list of transactions of the model', () => {
 		};
 		const ids = async (compares: Reading['compares']) =>
 			idsOf(await list({world, reading: {end: 'exclusive', compares}}, until));
-		expect(await ids('instants')).toEqual([1]);
+		expect(await ids('first instants')).toEqual([1]);
+		expect(await ids('second instants')).toEqual([1, 2, 3]);
 		expect(await ids('texts')).toEqual([1, 3]);
 	});
 

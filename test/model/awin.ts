@@ -94,7 +94,7 @@ const answerTo = (context: Context, url: URL, body: string): Outcome => {
 export const awinModel = ({
 	clock,
 	world,
-	reading = {end: 'exclusive', compares: 'instants'},
+	reading = {end: 'exclusive', compares: 'first instants'},
 	latencyMs = 0,
 	faultOf = () => undefined,
 	callsPerMinute = 20,

@@ -61,3 +61,18 @@ export const awkwardTime = (
 		...one(ends),
 	);
 };
+
+/** Any whole second up to an hour and a half from a change of the clock of a zone. `undefined` if there is none. */
+export const nearChange = (
+	{from, to}: Stretch,
+	zone: Timezone,
+): fc.Arbitrary<number> | undefined => {
+	const changes = clockChanges(zone)
+		.map(({at}) => at)
+		.filter((at) => at >= from && at < to);
+	return changes.length === 0
+		? undefined
+		: fc
+				.tuple(fc.constantFrom(...changes), fc.integer({min: -90, max: 90}))
+				.map(([at, minutes]) => at + minutes * 60 * second);
+};

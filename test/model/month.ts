@@ -1,11 +1,10 @@
 import {type Timezone, timezones} from 'awin-sdk';
 import * as fc from 'fast-check';
-import {awkwardTime} from './awkward-times.ts';
+import {awkwardTime, nearChange} from './awkward-times.ts';
 import type {Fault} from './fault.ts';
 import type {Reading} from './question.ts';
 import type {Sale, SaleChange} from './sale.ts';
 import {readings} from './scenario.ts';
-import {clockChanges} from './zone.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -79,17 +78,6 @@ const saleOf = (time: fc.Arbitrary<number>, lateMs: fc.Arbitrary<number>): fc.Ar
 		})
 		.map(inOrder);
 
-/* Up to an hour and a half from a change of the clock. `undefined` if there is none in the month. */
-const nearChange = (startMs: number, zone: Timezone): fc.Arbitrary<number> | undefined => {
-	const changes = clockChanges(zone)
-		.map(({at}) => at)
-		.filter((at) => at >= startMs && at < startMs + nights * day);
-	if (changes.length === 0) return undefined;
-	return fc
-		.tuple(fc.constantFrom(...changes), fc.integer({min: -90, max: 90}))
-		.map(([at, minutes]) => at + minutes * minute);
-};
-
 /** At the same time each night, but for some that are missed. */
 const withRuns =
 	(month: Omit<Month, 'sales' | 'runsAt' | 'script'>) =>
@@ -120,7 +108,7 @@ export const months: fc.Arbitrary<Month> = fc
 		const lateMs = fc
 			.oneof(fc.constant(0), fc.constant(marginMs), fc.nat(marginMs))
 			.map((late) => Math.floor(late / 1000) * 1000);
-		const near = nearChange(startMs, zone) ?? awkwardTime(stretch);
+		const near = nearChange({...stretch, from: startMs}, zone) ?? awkwardTime(stretch);
 		const time = fc.oneof(awkwardTime(stretch), near);
 		/* At the same time each night, often so that the run or its margin is near the change. */
 		const timeOfDay = fc

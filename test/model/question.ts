@@ -1,15 +1,15 @@
 import {isTimezone, type Timezone} from 'awin-sdk';
-import {instantOf, wallMs} from './zone.ts';
+import {instantOf, instantsOf, wallMs} from './zone.ts';
 
 /** How the server reads a window. Awin documents neither. */
 export type Reading = {
 	/** Whether the second of `endDate` belongs to the window. */
 	readonly end: 'inclusive' | 'exclusive';
 	/**
-	 * What is compared: the instants, where an ambiguous text is the first of its two, or the texts themselves. It
-	 * makes a difference only in the hour that happens twice.
+	 * What is compared: the texts, or the instants, where an ambiguous text of the window is the first or the second of
+	 * its two. It makes a difference only in the hour that happens twice.
 	 */
-	readonly compares: 'instants' | 'texts';
+	readonly compares: 'texts' | 'first instants' | 'second instants';
 };
 
 /** A window as a request asks for it: wall-clock texts of a zone. */
@@ -59,8 +59,10 @@ export const questionOf = (
 export const insideOf = ({start, end, zone}: Question, {end: endIs, compares}: Reading) => {
 	const within = <Value>(from: Value, to: Value, value: Value): boolean =>
 		value >= from && (value < to || (endIs === 'inclusive' && value === to));
-	const from = instantOf(start, zone);
-	const to = instantOf(end, zone);
-	return (at: number, text: string): boolean =>
-		compares === 'texts' ? within(start, end, text) : within(from, to, at);
+	if (compares === 'texts') return (_at: number, text: string) => within(start, end, text);
+	const read = (text: string): number =>
+		(compares === 'second instants' ? instantsOf(text, zone).at(-1) : undefined) ??
+		instantOf(text, zone);
+	const [from, to] = [read(start), read(end)];
+	return (at: number) => within(from, to, at);
 };

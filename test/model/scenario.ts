@@ -1,6 +1,6 @@
 import {type Timezone, timezones, type TransactionDateType} from 'awin-sdk';
 import * as fc from 'fast-check';
-import {awkwardTime, seamsIn} from './awkward-times.ts';
+import {awkwardTime, nearChange, seamsIn} from './awkward-times.ts';
 import {isInSpan, type Span} from './oracle.ts';
 import type {Reading} from './question.ts';
 import {type Sale, saleAt, stateAt} from './sale.ts';
@@ -23,7 +23,7 @@ const epoch = {from: Date.UTC(2017, 0, 1), to: Date.UTC(2026, 0, 1)};
 /** How a server may read windows. */
 export const readings: fc.Arbitrary<Reading> = fc.record({
 	end: fc.constantFrom('inclusive', 'exclusive'),
-	compares: fc.constantFrom('instants', 'texts'),
+	compares: fc.constantFrom('texts', 'first instants', 'second instants'),
 });
 
 const lengths = fc.oneof(
@@ -37,24 +37,38 @@ const lengths = fc.oneof(
 		.map(([days, offset]) => days * day + offset),
 );
 
+/* Half of them are near a change of the clock of the zone, if it has any. */
+const timeOf = (zone: Timezone): fc.Arbitrary<number> =>
+	fc.oneof(awkwardTime(epoch), nearChange(epoch, zone) ?? awkwardTime(epoch));
+
+const endOf = (from: number, zone: Timezone): fc.Arbitrary<number> => {
+	const anyEnd = lengths.map((length) => from + length);
+	const soon = nearChange({from: from + second, to: from + 300 * day}, zone) ?? anyEnd;
+	return fc.oneof(anyEnd, soon).map((to) => Math.max(to, from + second));
+};
+
 /** Any span of up to some years, whose ends are mostly at awkward places. */
 export const spans: fc.Arbitrary<Span> = fc
-	.record({
-		zone: fc.constantFrom<Timezone>(...timezones),
-		from: awkwardTime(epoch),
-		length: lengths,
-		toTheSecond: fc.boolean(),
-	})
-	.map(({zone, from, length, toTheSecond}) => ({
-		zone,
-		from: toTheSecond ? from : from + 1,
-		to: from + length + (toTheSecond ? 0 : 999),
-	}));
+	.constantFrom<Timezone>(...timezones)
+	.chain((zone) =>
+		timeOf(zone).chain((from) =>
+			fc.record({
+				zone: fc.constant(zone),
+				from: fc.constant(from),
+				to: endOf(from, zone),
+				toTheSecond: fc.boolean(),
+			}),
+		),
+	)
+	.map(({zone, from, to, toTheSecond}) =>
+		toTheSecond ? {zone, from, to} : {zone, from: from + 1, to: to + 999},
+	);
 
 /** Any times in and around a span: whole seconds, some of them equal. */
 export const timesAround = ({from, to, zone}: Span, max = 60): fc.Arbitrary<readonly number[]> => {
 	const stretch = {from: from - 2 * day, to: to + 2 * day};
-	const time = awkwardTime(stretch, [from, to, ...seamsIn(stretch, from, zone)]);
+	const anyTime = awkwardTime(stretch, [from, to, ...seamsIn(stretch, from, zone)]);
+	const time = fc.oneof(anyTime, nearChange(stretch, zone) ?? anyTime);
 	return fc
 		.tuple(fc.array(time, {maxLength: max, size: 'max'}), fc.nat(3))
 		.map(([times, repeated]) => times.concat(times.slice(0, repeated)))

@@ -81,7 +81,7 @@ it('yields thousands of transactions of one second on a seam once', async () => 
 			span: {from, to: seam + 24 * hour, zone: 'UTC' as const},
 			dateType: 'transaction' as const,
 			side: 'publisher' as const,
-			reading: {end, compares: 'instants' as const},
+			reading: {end, compares: 'first instants' as const},
 			sales,
 		};
 		const {clock, start} = openTransactions(scenario);
