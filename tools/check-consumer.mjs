@@ -27,7 +27,7 @@ const otherFiles = new Set([
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'LICENSE',
-	...globSync('docs/*.md', {cwd: root}),
+	...globSync('docs/**/*.md', {cwd: root}),
 ]);
 
 /** Returns the source path of a built file, or `undefined` for any other file. */

@@ -27,6 +27,8 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/dates.md',
 	'docs/errors.md',
 	'docs/feeds.md',
+	'docs/guides/sync-transactions.md',
+	'docs/iterate.md',
 	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',
@@ -36,7 +38,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 ]);
 
 /** The texts of the documentation, and the sources, whose comments have examples. */
-const texts = ['README.md', 'docs/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
+const texts = ['README.md', 'docs/**/*.md', 'src/**/*.ts', 'mocks/**/*.ts'];
 
 const fence = /^([ \t]*(?:\* )?)```ts\n([\s\S]*?)^[ \t]*(?:\* )?```$/gm;
 

@@ -139,7 +139,7 @@ const anchorsOf = (path: string): ReadonlySet<string> =>
 		),
 	);
 
-test.each(globSync(['*.md', 'docs/*.md', 'src/*.md'], {cwd: root}))(
+test.each(globSync(['*.md', 'docs/**/*.md', 'src/*.md'], {cwd: root}))(
 	'every link in %s leads somewhere',
 	(path) => {
 		const links = [...textOf(path).matchAll(/\]\((?!https?:)([^)#]*)(#[^)]*)?\)/g)];

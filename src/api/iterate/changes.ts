@@ -7,6 +7,7 @@ import {
 import type {Transaction} from '../rows/transaction.ts';
 import {type InstantParam, readInstant} from '../time/instant.ts';
 import {type Place, readingsOf} from '../time/place.ts';
+import {wallClockOf} from '../time/wall-clock.ts';
 import type {Timezone} from '../time/zones.ts';
 import {boundAt} from '../time/windows.ts';
 import {isId, readCheckpoint} from './checkpoint.ts';
@@ -15,7 +16,7 @@ import {canonicalJson} from './digest.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {type QuestionForm, readQuestion} from './question.ts';
 import type {Part} from './source.ts';
-import {boundOf, timeParts} from './time-parts.ts';
+import {timeParts} from './time-parts.ts';
 import type {ListTransactions, TransactionIteration, TransactionsResult} from './transactions.ts';
 import type {Checkpoint, IterateOptions, IterationWindow} from './types.ts';
 
@@ -80,19 +81,29 @@ export const transactionChanges =
 		const {since, overlapMs = defaultOverlapMs, ...rest} = question.params;
 		checkNumber('overlapMs', overlapMs, {min: 0});
 		const nowMs = context.now();
-		const sinceMs = readSince(since, {identity, timezone}, nowMs) - overlapMs;
-		const span = {
-			from: boundOf(sinceMs, timezone, 'since'),
-			to: boundAt(nowMs, timezone),
-		};
+		const sinceMs = readSince(since, {identity, timezone}, nowMs);
+		const startMs = sinceMs - overlapMs;
+		/* No text says that it is of the second time of an hour, so a start within either asks for both: see `asked`. */
+		const from = Date.parse(`${wallClockOf(new Date(startMs), timezone, 'since')}Z`);
+		const to = boundAt(nowMs, timezone);
 		const {own, call} = readIterateOptions(options);
-		const parts = timeParts(span, timezone);
+		const ofTime = timeParts({from, to}, timezone);
+		/*
+		 * The next run starts now, although this one may have asked up to the end of an hour that happens twice, or it
+		 * starts where this one did, so that failures do not make the overlap longer.
+		 */
+		const ends = new Map([
+			[from, sinceMs],
+			[to, nowMs],
+		]);
+		const instantOf = (at: number) => ends.get(at) ?? ofTime.instantOf(at);
+		const parts = {...ofTime, instantOf};
 		const amended = new WeakSet<Transaction>();
 
 		/* Without a date of the amendment, an amended row can come again in any later window. */
 		const placeIn = (row: Transaction, part: Part): Place => {
 			const at = changedAt(row, timezone);
-			if (at !== undefined && at >= part.to && at < span.to) return 'out';
+			if (at !== undefined && at >= part.to && at < to) return 'out';
 			return at === undefined || row.amended !== false || amended.has(row) ? 'unsure' : 'in';
 		};
 		/* Rows that are only known to be amended, at some time of the window, are the last ones. */

@@ -19,8 +19,8 @@ export type Position = {
 
 const names = ['version', 'digest', 'next', 'done', 'page', 'received', 'total', 'seen'] as const;
 
-const digestOf = (question: string, {digest: _, ...position}: Checkpoint): string =>
-	fnv1a(`${question}\n${canonicalJson(position)}`);
+const digestOf = (question: string, checkpoint: Checkpoint): string =>
+	fnv1a(`${question}\n${canonicalJson({...checkpoint, digest: undefined})}`);
 
 /** Writes the checkpoint of a position. */
 export const writeCheckpoint = (

@@ -10,11 +10,11 @@ import {isSignal} from '../../request/build-request.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
 import type {EndpointOptions} from '../call.ts';
 import type {AbortedResult} from './aborted.ts';
-import {type Position, readCheckpoint, withCheckpoint} from './checkpoint.ts';
+import {readCheckpoint, withCheckpoint} from './checkpoint.ts';
 import {oneAhead} from './one-ahead.ts';
 import {createProgress, partsFrom} from './progress.ts';
 import {type QuotaView, quotaWaitOf} from './quota-wait.ts';
-import {readSteps, type Step, startOf} from './read-steps.ts';
+import {readSteps, type Start, type Step} from './read-steps.ts';
 import type {Source} from './source.ts';
 import type {
 	IterateOptions,
@@ -40,14 +40,17 @@ export const readIterateOptions = (
 	return {own: {onProgress, resumeFrom, signal}, call};
 };
 
-/** Returns where a checkpoint goes on. Throws a `TypeError` if it is not one of this question. */
-const positionOf = <Item, Result extends AnyResult, Window>(
+/** Returns where a question starts, or goes on. Throws a `TypeError` for a checkpoint that is not of this question. */
+const startOf = <Item, Result extends AnyResult, Window>(
 	{question, parts}: Source<Item, Result, Window>,
 	{resumeFrom}: OwnOptions,
-): Position | undefined => {
-	if (resumeFrom === undefined) return undefined;
+): Start => {
+	if (resumeFrom === undefined) {
+		return {at: parts.start, page: 1, received: 0, total: undefined, seen: []};
+	}
 	const position = readCheckpoint(resumeFrom, question, 'resumeFrom');
-	if (parts.positionOf(position.next) !== undefined) return position;
+	const at = parts.positionOf(position.next);
+	if (at !== undefined) return {...position, at: position.done ? parts.end : at};
 	throw new TypeError('Option `resumeFrom` must be a checkpoint within the span of the question.');
 };
 
@@ -63,8 +66,7 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 	quota: () => QuotaView | undefined,
 ): Iteration<Item, Result | AbortedResult, Window> => {
 	const {signal, onProgress} = options;
-	const position = positionOf(source, options);
-	const start = startOf(source, position);
+	const start = startOf(source, options);
 
 	/** Hands over what `handOver` makes of each page. What was read ahead is not handed over after an abort. */
 	const read = <Out>(
@@ -76,8 +78,8 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 		const progress = createProgress(source, onProgress, quota);
 		return oneAhead(
 			(controller) => {
-				progress.start(start);
-				return readSteps(source, position, signal, controller);
+				progress.start(start.at);
+				return readSteps(source, start, signal, controller);
 			},
 			async function* (step) {
 				const isAborted = signal?.aborted === true && step.page.result.ok;
@@ -110,7 +112,7 @@ export const createIteration = <Item, Result extends AnyResult, Window>(
 		[Symbol.asyncIterator]: items,
 		pages,
 		plan: (): IterationPlan<Window> => {
-			const parts = partsFrom(source, start);
+			const parts = partsFrom(source, start.at);
 			const calls = parts.length * source.callsPerPart;
 			const windows = parts.map(source.parts.windowOf).filter((window) => window !== undefined);
 			return {calls, windows, atLeastMs: quotaWaitOf(calls, quota())};

@@ -22,8 +22,19 @@ export type Step<Item, Result, Window> = {
 	) => IterationPage<Item, AbortedResult, Window>;
 };
 
+/** Where an iteration starts, or goes on. */
+export type Start = Pick<Position, 'page' | 'received' | 'total' | 'seen'> & {
+	readonly at: number;
+};
+
 /** Where an iteration is between two calls. */
-type State = {readonly at: number; readonly paging: Paging; readonly ids: readonly Id[]};
+type State = {
+	readonly at: number;
+	readonly paging: Paging;
+	readonly ids: readonly Id[];
+	/** Whether the part at this position is a half: it has other pages than the whole, which a checkpoint goes on with. */
+	readonly isHalf: boolean;
+};
 
 /** Aborts what is under way with the signal of the caller. It listens only while something is. */
 const during = async <T>(
@@ -40,39 +51,33 @@ const during = async <T>(
 	}
 };
 
-const stateAt = (start: number, position: Position | undefined): State => {
-	if (position === undefined) return {at: start, paging: firstPage, ids: []};
-	const {page, received, total, seen: ids} = position;
-	return {at: start, paging: {...firstPage, page, received, total}, ids};
-};
-
 /**
  * Asks for the parts of a question one after the other, and for the pages of each. A part that is too large is asked for
  * in halves. Ends after the first failure.
  *
- * @param position - Where to go on. @default the beginning of the question
+ * @param start - Where to start, or to go on.
  * @param signal - The signal of the caller.
  */
 export async function* readSteps<Item, Result extends AnyResult, Window>(
 	source: Source<Item, Result, Window>,
-	position: Position | undefined,
+	{at, page, received, total, seen: ids}: Start,
 	signal: AbortSignal | undefined,
 	controller: AbortController,
 ): AsyncGenerator<Step<Item, Result, Window>, void> {
 	const {parts, question} = source;
-	const seen = createSeen(position?.seen ?? [], source.rememberUntil);
+	const seen = createSeen(ids, source.rememberUntil);
 	/** The parts of a part that was too large, the next one last. */
 	const halves: Part[] = [];
-	let state = stateAt(startOf(source, position), position);
+	let state: State = {at, paging: {...firstPage, page, received, total}, ids, isHalf: false};
 
-	const write = (
-		{at, paging: {page, received, total}, ids}: State,
-		more: readonly unknown[] = [],
-	): Checkpoint => {
-		const done = parts.first(at) === undefined;
-		const list = done || !source.checkpointsHaveIds ? [] : [...ids, ...more.filter(isId)];
-		const next = parts.instantOf(at);
-		return writeCheckpoint(question, {next, done, page, received, total, seen: list});
+	const write = (of: State, more: readonly unknown[] = []): Checkpoint => {
+		const done = parts.first(of.at) === undefined;
+		return writeCheckpoint(question, {
+			...(of.isHalf ? firstPage : of.paging),
+			next: parts.instantOf(of.at),
+			done,
+			seen: done || !source.checkpointsHaveIds ? [] : [...of.ids, ...more.filter(isId)],
+		});
 	};
 
 	for (;;) {
@@ -84,10 +89,10 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 			source.ask(part, before.paging.page, controller.signal),
 		);
 		const step = (
-			page: Pick<IterationPage<Item, Result, Window>, 'result' | 'items' | 'checkpoint'>,
+			own: Pick<IterationPage<Item, Result, Window>, 'result' | 'items' | 'checkpoint'>,
 			endsPart = false,
 		): Step<Item, Result, Window> => ({
-			page: {...page, window},
+			page: {...own, window},
 			endsPart,
 			left: {
 				parts: halves.length,
@@ -110,7 +115,7 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 			halves.pop();
 			halves.push(halved[1], halved[0]);
 			seen.split();
-			state = {...before, paging: firstPage};
+			state = {...before, paging: firstPage, isHalf: true};
 			continue;
 		}
 		const items = rows.filter((row) => seen.take(source.idOf(row), source.placeOf(row, part)));
@@ -133,16 +138,7 @@ export async function* readSteps<Item, Result extends AnyResult, Window>(
 		}
 		halves.pop();
 		seen.close(halves.length > 0);
-		state = {at: part.to, paging: firstPage, ids: seen.ids()};
+		state = {at: part.to, paging: firstPage, ids: seen.ids(), isHalf: halves.length > 0};
 		yield step({result, items, checkpoint: write(state)}, true);
 	}
 }
-
-/** Where the question starts, or goes on. */
-export const startOf = <Item, Result extends AnyResult, Window>(
-	{parts}: Source<Item, Result, Window>,
-	position: Position | undefined,
-): number => {
-	if (position === undefined) return parts.start;
-	return position.done ? parts.end : (parts.positionOf(position.next) ?? parts.start);
-};

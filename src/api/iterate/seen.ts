@@ -20,7 +20,8 @@ export type Seen = {
 export const createSeen = (ids: readonly Id[], until: 'next-window' | 'end'): Seen => {
 	let earlier = new Set<Id>(ids);
 	let here = new Set<Id>();
-	let unsure = new Set<Id>();
+	/* A checkpoint does not say of which of its ids the place is unsure. */
+	let unsure = new Set<Id>(ids);
 
 	const keep = (more: Iterable<Id>) => {
 		for (const id of more) earlier.add(id);

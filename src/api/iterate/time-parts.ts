@@ -25,7 +25,7 @@ export const timeParts = (span: WallClockSpan, timezone: Timezone): Parts<Iterat
  * @param option - The name of the option, for the message.
  * @throws TypeError if the year is none that Awin can take.
  */
-export const boundOf = (instantMs: number, timezone: Timezone, option: string): number => {
+const boundOf = (instantMs: number, timezone: Timezone, option: string): number => {
 	wallClockOf(new Date(instantMs), timezone, option);
 	return boundAt(instantMs, timezone);
 };

@@ -132,7 +132,7 @@ describe('`since`', () => {
 			return JSON.parse(JSON.stringify(last));
 		};
 		const failed = await run(new Date('2026-02-20T00:00:00Z'));
-		expect(failed).toMatchObject({next: '2026-02-19T22:00:00.000Z'});
+		expect(failed).toMatchObject({next: '2026-02-20T00:00:00.000Z'});
 		fails = false;
 		const first = await run(failed);
 		expect(first).toMatchObject({next: '2026-03-01T00:00:00.000Z', done: true});
@@ -143,6 +143,31 @@ describe('`since`', () => {
 			startDate: '2026-02-28T22:00:00',
 			endDate: '2026-03-02T00:00:00',
 		});
+	});
+
+	it('in an hour that happens twice loses nothing of either time', async () => {
+		/* The clock goes back from 03:00 to 02:00 at 01:00 in UTC. */
+		const late = row(1, '2025-10-26T02:10:00');
+		const time = manualClock(Date.parse('2025-10-26T00:50:00Z'));
+		const shown: Row[] = [];
+		const {awin} = answering(
+			(asked) => Response.json(rowsFor(shown, asked, 'exclusive')),
+			{},
+			time,
+		);
+		const {transactions} = awin.publisher(1);
+		const ids: number[][] = [];
+		let since: Date | Checkpoint = new Date(time.now() - 60_000);
+		for (const atMs of ['00:50', '01:05', '01:30'].map((one) => Date.parse(`2025-10-26T${one}Z`))) {
+			time.advance(atMs - time.now());
+			const question = {since, overlapMs: 0, timezone: 'Europe/Berlin'} as const;
+			for await (const {items, checkpoint} of transactions.changes(question).pages()) {
+				ids.push(idsOf(items));
+				since = checkpoint;
+			}
+			if (ids.length === 2) shown.push(late);
+		}
+		expect(ids).toEqual([[], [], [1]]);
 	});
 
 	it('in the future is refused, but not a checkpoint that a clock makes so', async () => {

@@ -58,10 +58,10 @@ describe('offers', () => {
 	it('come from a checkpoint after any page, each once', async () => {
 		const repeated = [...offers, ...offers.slice(0, 7)];
 		const {iteration, awin} = iterate(paged(repeated));
-		let before: number[] = [];
+		const before: number[] = [];
 		for await (const {items, checkpoint, window} of iteration.pages()) {
 			expect(window).toBeUndefined();
-			before = [...before, ...idsOf(items)];
+			before.push(...idsOf(items));
 			const resumeFrom = JSON.parse(JSON.stringify(checkpoint));
 			const rest = awin.publisher(1).offers.iterate({pageSize: 10}, {resumeFrom});
 			expect([...before, ...idsOf(await rest.toArray({limit: 100}))]).toEqual(idsOf(offers));

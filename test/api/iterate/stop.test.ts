@@ -65,20 +65,18 @@ describe('a consumer that stops early', () => {
 		expect(asked.slice(1).every(({signal}) => signal.aborted)).toBe(true);
 	});
 
-	it('ends it by `return` and by `throw` at once, while it waits for a page', async () => {
-		for (const stop of ['return', 'throw'] as const) {
-			const {transactions, asked} = transactionsWith(answers(1));
-			const pages = transactions.iterate(span).pages();
-			await pages.next();
-			const waiting = pages.next();
-			await turn();
-			const stopped = pages[stop]?.(new Error('mine'));
-			if (stop === 'throw') await expect(stopped).rejects.toThrow('mine');
-			else await stopped;
-			expect(await waiting).toEqual({done: true, value: undefined});
-			expect(asked[1]?.signal.aborted).toBe(true);
-			expect(await pages.next()).toEqual({done: true, value: undefined});
-		}
+	it.each(['return', 'throw'] as const)('ends it by `%s` at once, while it waits', async (stop) => {
+		const {transactions, asked} = transactionsWith(answers(1));
+		const pages = transactions.iterate(span).pages();
+		await pages.next();
+		const waiting = pages.next();
+		await turn();
+		const mistake = new Error('mine');
+		const stopped = await pages[stop]?.(mistake).catch((error: unknown) => error);
+		expect(stopped).toEqual(stop === 'throw' ? mistake : {done: true, value: undefined});
+		expect(await waiting).toEqual({done: true, value: undefined});
+		expect(asked[1]?.signal.aborted).toBe(true);
+		expect(await pages.next()).toEqual({done: true, value: undefined});
 	});
 
 	it('asks nothing if it never starts', async () => {

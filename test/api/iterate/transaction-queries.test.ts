@@ -56,9 +56,9 @@ describe.each(modes)('with an end that is %s', (mode) => {
 describe('the pages of a window', () => {
 	it('each have a checkpoint, from which the rest comes', async () => {
 		const {transactionQueries} = answering(paged(queries, false)).awin.publisher(1);
-		let before: number[] = [];
+		const before: number[] = [];
 		for await (const {items, checkpoint} of transactionQueries.iterate(span).pages()) {
-			before = [...before, ...idsOf(items)];
+			before.push(...idsOf(items));
 			const resumeFrom = JSON.parse(JSON.stringify(checkpoint));
 			const rest = await transactionQueries.iterate(span, {resumeFrom}).toArray({limit: 100});
 			expect([...before, ...idsOf(rest)]).toEqual(idsOf(queries));
@@ -98,6 +98,41 @@ describe('the pages of a window', () => {
 			'01-01 1',
 			'01-01 2',
 		]);
+	});
+
+	it('of a half give the rest from any checkpoint, although the whole has other pages', async () => {
+		const rows = Array.from({length: 50}, (_, index) => ({
+			enquiryId: index,
+			transactionDate: index < 25 ? '2026-01-20T00:00:00' : '2026-01-05T00:00:00',
+		}));
+		const answer = paged(rows, true);
+		const {transactionQueries} = answering((call, index) =>
+			index === 0 ? new Response('{}', {status: 504}) : answer(call, index),
+		).awin.publisher(1);
+		const later = answering(answer).awin.publisher(1).transactionQueries;
+		const before: number[] = [];
+		for await (const {items, checkpoint} of transactionQueries.iterate(span).pages()) {
+			before.push(...idsOf(items));
+			const resumeFrom = JSON.parse(JSON.stringify(checkpoint));
+			const rest = await later.iterate(span, {resumeFrom}).toArray({limit: 100});
+			const ids = [...before, ...idsOf(rest)];
+			expect(ids.toSorted((a, b) => a - b)).toEqual(idsOf(rows));
+		}
+	});
+
+	it('give a query without a date once, although a later page was the last before a stop', async () => {
+		const january = Array.from({length: 15}, (_, index) => ({enquiryId: index}));
+		const answer: Answer = ({query: {startDate = '', pageNumber}}) => {
+			const rows = startDate.startsWith('2026-01') ? january : january.slice(0, 3);
+			const page = Number(pageNumber);
+			const pageItems = rows.slice((page - 1) * 10, page * 10);
+			return Response.json({pageItems, pageSize: 10, totalRowsAvailable: rows.length});
+		};
+		const {transactionQueries} = answering(answer).awin.publisher(1);
+		const question = {...span, dateType: 'validationDate'} as const;
+		const {value: first} = await transactionQueries.iterate(question).pages().next();
+		const rest = transactionQueries.iterate(question, {resumeFrom: first?.checkpoint});
+		expect(idsOf(await rest.toArray({limit: 100}))).toEqual([10, 11, 12, 13, 14]);
 	});
 
 	it.each([

@@ -122,15 +122,15 @@ describe('the calls', () => {
 		expect(asked).toEqual([]);
 		await year.toArray({limit: 10});
 		expect(asked).toHaveLength(calls);
+		const others = {
+			timezone: 'US/Eastern',
+			dateType: 'validation',
+			status: 'approved',
+			publisherId: '1,2',
+			showBasketProducts: 'true',
+		};
 		expect(asked.map(({query}) => query)).toEqual(
-			windows.map((window) => ({
-				...window,
-				timezone: 'US/Eastern',
-				dateType: 'validation',
-				status: 'approved',
-				publisherId: '1,2',
-				showBasketProducts: 'true',
-			})),
+			windows.map((window) => Object.assign({}, window, others)),
 		);
 		expect(asked[0]?.path).toBe('/advertisers/7/transactions/');
 	});
