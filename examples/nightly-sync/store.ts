@@ -60,6 +60,3 @@ export const openStore = (file: string) => {
 		close: (): void => db.close(),
 	};
 };
-
-/** A database of transactions and checkpoints. */
-export type Store = ReturnType<typeof openStore>;
