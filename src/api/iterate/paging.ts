@@ -25,32 +25,33 @@ export const firstPage: Paging = {
 	lastPage: undefined,
 };
 
-/** How many empty pages in a row end a list whose total is known: fewer can be an outage. */
+/** How many empty pages in a row end a list before its last page: fewer can be an outage. */
 const maxEmpty = 10;
 
-/** How many do if it is not known: nothing else says where the list ends. */
-const maxEmptyWithoutTotal = 2;
+/** How many do after its last page, or if nothing says where that is: short pages can push rows there. */
+const maxEmptyAtEnd = 2;
 
-const maxOf = (a: number | undefined, b: number | undefined): number | undefined =>
-	a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
-
-/** Adds a page to what is known. An empty page can be an outage, so what it says does not count unless it is the first. */
+/** Adds a page to what is known. An empty page can be an outage, so its total does not count unless it is the first. */
 export const afterPage = (paging: Paging, rows: number, totals: PageTotals): Paging => {
 	const counts = rows > 0 || paging.page === 1;
+	const lastPage = Math.max(totals.lastPage ?? 0, paging.lastPage ?? 0);
 	return {
 		page: paging.page + 1,
 		received: paging.received + rows,
 		empty: rows > 0 ? 0 : paging.empty + 1,
 		total: counts ? (totals.total ?? paging.total) : paging.total,
-		lastPage: counts ? maxOf(totals.lastPage, paging.lastPage) : paging.lastPage,
+		lastPage: lastPage === 0 ? undefined : lastPage,
 	};
 };
 
-/** Whether there is a page to ask for. */
+/** Whether there is a page to ask for: until all rows came, or no more come. */
 export const hasMore = ({page, received, empty, total, lastPage}: Paging): boolean => {
-	if (empty >= (total === undefined ? maxEmptyWithoutTotal : maxEmpty)) return false;
-	if (lastPage !== undefined) return page <= lastPage;
-	return total === undefined || received < total;
+	if (total !== undefined) {
+		if (received >= total) return false;
+	} else if (lastPage !== undefined) {
+		return page <= lastPage;
+	}
+	return empty < (page <= (lastPage ?? 0) ? maxEmpty : maxEmptyAtEnd);
 };
 
 /** Whether fewer rows came than Awin has said. */

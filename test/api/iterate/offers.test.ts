@@ -78,7 +78,7 @@ describe('a page without rows', () => {
 			for await (const offer of iteration) items.push(offer);
 		};
 		const error = await read().catch((thrown: unknown) => thrown);
-		expect(asked).toHaveLength(5);
+		expect(asked).toHaveLength(7);
 		expect(items).toHaveLength(25);
 		expect(isIncompleteError(error) && isAwinError(error)).toBe(true);
 		expect(error).toBeInstanceOf(IncompleteError);

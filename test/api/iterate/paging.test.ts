@@ -29,34 +29,44 @@ describe('the pages of a list', () => {
 		expect(read([10, 20], [10, 20])).toEqual({asked: 2, received: 20, incomplete: false});
 	});
 
-	it('go on after a page that is short or empty, and are incomplete then', () => {
-		expect(read([4, 25], [10, 25], [5, 25])).toEqual({asked: 3, received: 19, incomplete: true});
-		expect(read([10, 25], [0, 25], [5, 25])).toEqual({asked: 3, received: 15, incomplete: true});
-		expect(read([10, 25], [0, 0], [5, 25])).toEqual({asked: 3, received: 15, incomplete: true});
-		expect(read([0, 25], [10, 25], [5, 25])).toEqual({asked: 3, received: 15, incomplete: true});
-		expect(read([10, 15], [0, 0])).toEqual({asked: 2, received: 10, incomplete: true});
+	it('go on after a page that is short or empty, and are incomplete if rows do not come later', () => {
+		expect(read([4, 25], [10, 25], [5, 25])).toEqual({asked: 5, received: 19, incomplete: true});
+		expect(read([10, 25], [0, 25], [5, 25])).toEqual({asked: 5, received: 15, incomplete: true});
+		expect(read([10, 25], [0, 0], [5, 25])).toEqual({asked: 5, received: 15, incomplete: true});
+		expect(read([0, 25], [10, 25], [5, 25])).toEqual({asked: 5, received: 15, incomplete: true});
+		expect(read([10, 15], [0, 0])).toEqual({asked: 3, received: 10, incomplete: true});
+	});
+
+	it('go on after the last page by the total, if rows are missing', () => {
+		expect(read([4, 25], [10, 25], [0, 25], [6, 25], [5, 25])).toEqual({
+			asked: 5,
+			received: 25,
+			incomplete: false,
+		});
+		expect(read([4, 14], [0], [10, 14])).toEqual({asked: 3, received: 14, incomplete: false});
 	});
 
 	it('follow a total that grows or shrinks while they are read', () => {
 		expect(read([10, 19], [10, 21], [1, 21])).toEqual({asked: 3, received: 21, incomplete: false});
-		expect(read([10, 21], [10, 20], [0, 20])).toEqual({asked: 3, received: 20, incomplete: false});
+		expect(read([10, 21], [10, 20])).toEqual({asked: 2, received: 20, incomplete: false});
 	});
 
 	it('end after ten empty pages in a row, however many there should be', () => {
 		expect(read([10, 1_000_000])).toEqual({asked: 11, received: 10, incomplete: true});
 	});
 
-	it('end after two empty pages in a row if no total is known', () => {
+	it('end after two empty pages in a row if nothing says where they end', () => {
 		expect(read([10], [0], [10], [0], [0])).toEqual({asked: 5, received: 20, incomplete: false});
 		expect(read()).toEqual({asked: 2, received: 0, incomplete: false});
 	});
 
-	it('end with the total if the size of the pages is unknown', () => {
-		let paging = firstPage;
-		paging = afterPage(paging, 10, {total: 15, lastPage: undefined});
-		expect(hasMore(paging)).toBe(true);
-		paging = afterPage(paging, 5, {total: 15, lastPage: undefined});
-		expect(hasMore(paging)).toBe(false);
+	it('end with the last one if only that is known, or with the total if only that is', () => {
+		const onlyLast = afterPage(firstPage, 10, {total: undefined, lastPage: 2});
+		expect(hasMore(onlyLast)).toBe(true);
+		expect(hasMore(afterPage(onlyLast, 10, {total: undefined, lastPage: 2}))).toBe(false);
+		const onlyTotal = afterPage(firstPage, 10, {total: 15, lastPage: undefined});
+		expect(hasMore(onlyTotal)).toBe(true);
+		expect(hasMore(afterPage(onlyTotal, 5, {total: 15, lastPage: undefined}))).toBe(false);
 	});
 });
 
