@@ -13,6 +13,8 @@ const day = 24 * hour;
 /** A month of sales and changes, and the nights on which a job asks for them. */
 export type Month = {
 	readonly startMs: number;
+	/** From when on the job asks: from the start of the month, or from longer ago than a window is long. */
+	readonly sinceMs: number;
 	readonly zone: Timezone;
 	readonly reading: Reading;
 	readonly sales: readonly Sale[];
@@ -97,14 +99,16 @@ const withRuns =
 export const months: fc.Arbitrary<Month> = fc
 	.record({
 		startMs: fc.constantFrom(...starts),
+		backlogMs: fc.constantFrom(0, 0, 45 * day),
 		zone: fc.constantFrom<Timezone>(...timezones),
 		reading: readings,
 		marginMs: fc.constantFrom(0, 10 * minute, 2 * hour, 5 * hour),
 		latencyMs: fc.constantFrom(0, 3000),
 	})
-	.chain((month) => {
+	.chain(({backlogMs, ...rest}) => {
+		const month = {...rest, sinceMs: rest.startMs - backlogMs};
 		const {startMs, marginMs, zone} = month;
-		const stretch = {from: startMs - 20 * day, to: startMs + (nights - 2) * day};
+		const stretch = {from: startMs - 50 * day, to: startMs + (nights - 2) * day};
 		const lateMs = fc
 			.oneof(fc.constant(0), fc.constant(marginMs), fc.nat(marginMs))
 			.map((late) => Math.floor(late / 1000) * 1000);

@@ -24,7 +24,7 @@ const sorted = (copy: Copy): Transaction[] => [...copy.values()].sort((a, b) => 
 
 /** Asks for the changes as a job does every night: it keeps rows and checkpoint, and goes on after each failure. */
 const openJob = (month: Month, copy: Copy) => {
-	const {startMs, zone, reading, script, latencyMs, marginMs, sales} = month;
+	const {startMs, sinceMs, zone, reading, script, latencyMs, marginMs, sales} = month;
 	const opened = session({
 		startMs,
 		world: {sales},
@@ -32,7 +32,7 @@ const openJob = (month: Month, copy: Copy) => {
 		latencyMs,
 		faultOf: ({index}) => script[index],
 	});
-	let since: Date | Checkpoint = new Date(startMs);
+	let since: Date | Checkpoint = new Date(sinceMs);
 	const runOnce = async (): Promise<boolean> => {
 		const ids = new Set<number>();
 		const {transactions} = opened.connect().publisher(1001);
@@ -58,7 +58,7 @@ describe('changes, every night of a month', () => {
 	it('keep a copy that is the state of the server, whatever changes when', async () => {
 		await fc.assert(
 			fc.asyncProperty(months, async (month) => {
-				const copy = stateOf(month, month.startMs);
+				const copy = stateOf(month, month.sinceMs);
 				const {clock, run} = openJob(month, copy);
 				for (const at of month.runsAt) {
 					/* A run can take until after the time of the next one. */
