@@ -53,7 +53,7 @@ const forFeeds = (options: CoreOptions, baseUrl: string): CoreOptions => ({
 /* A limiter of its own does not say what its limit is: Awin's is assumed. The core has checked the options. */
 const quotaLimitOf = ({quota}: CoreOptions): QuotaLimit | undefined => {
 	if (quota === false) return undefined;
-	const {calls = 20, intervalMs = 60_000} = quota !== undefined && 'calls' in quota ? quota : {};
+	const {calls = 20, intervalMs = 60_000} = quota === undefined || 'acquire' in quota ? {} : quota;
 	return {calls, intervalMs};
 };
 
