@@ -18,7 +18,7 @@ describe('iterate over transactions, whatever the span, the zone and the reading
 				expect(asked.filter(({status}) => status !== 200)).toEqual([]);
 				expect(clock.timers()).toBe(0);
 			}),
-			runs(250),
+			runs(200),
 		);
 	});
 
@@ -38,7 +38,7 @@ describe('iterate over transactions, whatever the span, the zone and the reading
 				expect(calls).toBeGreaterThanOrEqual(min);
 				expect(calls).toBeLessThanOrEqual(max);
 			}),
-			runs(250),
+			runs(200),
 		);
 	});
 
@@ -49,7 +49,7 @@ describe('iterate over transactions, whatever the span, the zone and the reading
 				const {items} = await clock.run(readAll(start, places));
 				expect(idsOf(items)).toEqual(expectedIds(scenario));
 			}),
-			runs(250),
+			runs(200),
 		);
 	});
 
