@@ -11,7 +11,7 @@ import type {AwinResult} from '../result/result.ts';
 import {statusOf} from '../status.ts';
 import {readInit} from './init.ts';
 import {matchesIntegrity} from './integrity.ts';
-import {type FetchCall, toFetchCall} from './request.ts';
+import {type FetchCall, fetchCallReader} from './request.ts';
 import {bodyOf} from './request-body.ts';
 import {toResponse} from './response.ts';
 
@@ -56,6 +56,7 @@ const nothingStored = (): Failure =>
  * with such a `TypeError`, too.
  */
 export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions): typeof fetch => {
+	const toCall = fetchCallReader(defaults);
 	const send = async (call: FetchCall): Promise<Reply> => {
 		const {request, source, integrity} = call;
 		let body = request.body;
@@ -77,7 +78,7 @@ export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions
 		if (input === undefined) {
 			throw new TypeError('`client.fetch` needs an argument: a URL or a `Request`.');
 		}
-		const call = toFetchCall(input, readInit(init), defaults);
+		const call = toCall(input, readInit(init));
 		const {signal} = call.request;
 		if (signal?.aborted) {
 			cancelBody(call, signal.reason);

@@ -20,20 +20,20 @@ export type FetchCall = {
 };
 
 /** Returns the URL without its fragment. The messages do not contain it, because a URL can contain secrets. */
-const toUrl = (input: Request | URL | string, {baseUrl}: RequestDefaults): URL => {
+const toUrl = (input: Request | URL | string, base: URL): URL => {
 	const text = input instanceof Request ? input.url : `${input}`;
 	/* What an object without a text of its own becomes: a relative URL, to which the token would be sent. */
-	const url = /^\[object \w+\]$/.test(text) ? null : URL.parse(text, `${baseUrl}/`);
+	const url = /^\[object \w+\]$/.test(text) ? null : URL.parse(text, base.href);
 	if (url === null) throw new TypeError('The URL of `client.fetch` is not valid.');
 	if (url.username !== '' || url.password !== '') {
 		throw new TypeError('The URL of `client.fetch` must not contain credentials.');
 	}
-	if (url.origin !== new URL(baseUrl).origin) {
+	if (url.origin !== base.origin) {
 		throw new TypeError(
 			'The URL must have the origin of `baseUrl`, because the credential is sent with the request.',
 		);
 	}
-	url.hash = '';
+	if (url.hash !== '' || url.href.endsWith('#')) url.hash = '';
 	return url;
 };
 
@@ -153,16 +153,21 @@ const headersOf = (
 };
 
 /**
- * Reads the arguments of `fetch`. A relative URL is resolved against the base URL.
- *
- * @throws TypeError if Fetch does not allow them, or if the URL has another origin than the base URL.
+ * Creates the function that reads the arguments of `fetch`. A relative URL is resolved against the base URL. The function
+ * throws a `TypeError` if Fetch does not allow the arguments, or if the URL has another origin than the base URL.
  */
-export const toFetchCall = (
+export const fetchCallReader = (defaults: RequestDefaults) => {
+	const base = new URL(`${defaults.baseUrl}/`);
+	return (input: Request | URL | string, init: FetchInit): FetchCall =>
+		toFetchCall(input, toUrl(input, base), init, defaults);
+};
+
+const toFetchCall = (
 	input: Request | URL | string,
+	url: URL,
 	init: FetchInit,
 	defaults: RequestDefaults,
 ): FetchCall => {
-	const url = toUrl(input, defaults);
 	const request = requestOf(input, url, init);
 	const method = request?.method ?? 'GET';
 	const body: RequestBody | undefined =

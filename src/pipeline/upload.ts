@@ -41,7 +41,7 @@ export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
 	if (opened.has(source)) return;
 	const close = async () => {
 		if (source instanceof ReadableStream) await source.cancel(reason);
-		else await source[Symbol.asyncIterator]().return?.();
+		else await source[Symbol.asyncIterator]().return?.(reason);
 	};
 	/* A locked stream belongs to somebody else, and what a source throws now helps nobody. */
 	close().catch(() => {});
