@@ -1,31 +1,10 @@
 /* Runs the built package in headless Chromium, on a page of one origin that calls an API of another. */
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {launch} from 'puppeteer-core';
 import {listen} from '../listen.mjs';
 import {startApi} from './api.mjs';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-if (!existsSync(executablePath)) {
-	console.error(`There is no ${executablePath}: install Chromium, or set CHROMIUM_PATH.`);
-	process.exit(1);
-}
-
-/* No sandbox, because it does not work for root; the rest keeps the browser from calling home. */
-const args = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+import {launchChromium} from './launch.mjs';
 
 const bundle = async () => {
 	const {outputFiles} = await build({
@@ -132,13 +111,7 @@ const runTest = async (browser, script, test) => {
 };
 
 const script = await bundle();
-const userDataDir = await mkdtemp(join(tmpdir(), 'awin-sdk-browser-'));
-const browser = await launch({
-	executablePath,
-	args,
-	userDataDir,
-	protocolTimeout: 60_000,
-});
+const browser = await launchChromium();
 let failed = 0;
 try {
 	for (const [name, test] of Object.entries(tests)) {
@@ -155,6 +128,5 @@ try {
 	);
 } finally {
 	await browser.close();
-	await rm(userDataDir, {recursive: true, force: true});
 }
 process.exitCode = failed === 0 ? 0 : 1;

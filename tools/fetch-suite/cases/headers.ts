@@ -1,0 +1,237 @@
+import {asNative, is, subject} from '../case.ts';
+import {echo, echoedHeaders, failureOf, thrownBy} from '../outcome.ts';
+import {okBytes, reply} from '../paths.ts';
+
+const sends = (
+	headers: () => unknown,
+	expected: Readonly<Record<string, string>>,
+	...names: readonly string[]
+) =>
+	is(expected, async ({fetch, url}) =>
+		echoedHeaders(fetch(url('/echo'), {headers: headers()}), ...names),
+	);
+
+const refuses = (headers: () => unknown) =>
+	is(['TypeError', []], async ({fetch, url, ask}) => [
+		await failureOf(fetch(url('/echo'), {headers: headers()})),
+		await ask('/log'),
+	]);
+
+/** A field that the runtime decides about. */
+const field = (name: string, value: string, init = {}) =>
+	asNative(
+		async ({fetch, url}) => {
+			const sent = echo(fetch(url('/echo'), {...init, headers: {[name]: value}}));
+			try {
+				const {headers} = await sent;
+				return headers[name] ?? 'not sent';
+			} catch {
+				return failureOf(sent);
+			}
+		},
+		{inBrowser: false},
+	);
+
+export const requestHeaders = subject('header fields of a request', {
+	'a record is sent': sends(() => ({'x-a': '1', 'x-b': '2'}), {'x-a': '1', 'x-b': '2'}, 'x-a', 'x-b'),
+	'`Headers` are sent': sends(() => new Headers({'x-a': '1'}), {'x-a': '1'}, 'x-a'),
+	'pairs are sent': sends(() => [['x-a', '1'], ['x-b', '2']], {'x-a': '1', 'x-b': '2'}, 'x-a', 'x-b'),
+	'a `Map` is sent': sends(() => new Map([['x-a', '1']]), {'x-a': '1'}, 'x-a'),
+	'a generator of pairs is sent': sends(
+		() =>
+			(function* () {
+				yield ['x-a', '1'];
+				yield new Set(['x-b', '2']);
+			})(),
+		{'x-a': '1', 'x-b': '2'},
+		'x-a',
+		'x-b',
+	),
+	'a record without a prototype is sent': sends(
+		() => Object.assign(Object.create(null), {'x-a': '1'}),
+		{'x-a': '1'},
+		'x-a',
+	),
+	'inherited fields are not sent': sends(() => Object.create({'x-a': '1'}), {}, 'x-a'),
+	'fields that are not enumerable are not sent': sends(
+		() => Object.defineProperty({'x-b': '2'}, 'x-a', {value: '1', enumerable: false}),
+		{'x-b': '2'},
+		'x-a',
+		'x-b',
+	),
+	'a getter of a record is read once': is(1, async ({fetch, url}) => {
+		let count = 0;
+		const headers = {
+			get 'x-a'() {
+				count += 1;
+				return '1';
+			},
+		};
+		await fetch(url('/echo'), {headers});
+		return count;
+	}),
+	'values are converted to strings': sends(
+		() => ({'x-a': 1, 'x-b': true, 'x-c': null, 'x-d': undefined, 'x-e': ['a', 'b']}),
+		{'x-a': '1', 'x-b': 'true', 'x-c': 'null', 'x-d': 'undefined', 'x-e': 'a,b'},
+		'x-a',
+		'x-b',
+		'x-c',
+		'x-d',
+		'x-e',
+	),
+	'names are not case-sensitive': sends(() => ({'X-Own': '1'}), {'x-own': '1'}, 'x-own'),
+	'names that differ in case are combined': sends(
+		() => [['X-Own', '1'], ['x-own', '2']],
+		{'x-own': '1, 2'},
+		'x-own',
+	),
+	'repeated fields are combined in order': sends(
+		() => [['x-own', 'b'], ['x-own', 'a'], ['x-own', 'b']],
+		{'x-own': 'b, a, b'},
+		'x-own',
+	),
+	'white space around a value is removed': sends(() => ({'x-own': ' \t one  two \r\n'}), {'x-own': 'one  two'}, 'x-own'),
+	'an empty value is sent': sends(() => ({'x-own': ''}), {'x-own': ''}, 'x-own'),
+	'a value is sent as bytes': sends(() => ({'x-own': 'caf\u00e9 \u00ff'}), {'x-own': 'caf\u00e9 \u00ff'}, 'x-own'),
+	'a long value is sent': is(8000, async ({fetch, url}) => {
+		const headers = {'x-own': 'a'.repeat(8000)};
+		return (await echo(fetch(url('/echo'), {headers}))).headers['x-own']?.length;
+	}),
+	'a name that is no token is refused': refuses(() => ({'x own': '1'})),
+	'an empty name is refused': refuses(() => ({'': '1'})),
+	'a name that is not ASCII is refused': refuses(() => ({'x-\u00e9': '1'})),
+	'a symbol as a name is refused': refuses(() => ({[Symbol('name')]: '1'})),
+	'a value with a newline is refused': refuses(() => ({'x-own': 'one\ntwo'})),
+	'a value with a carriage return is refused': refuses(() => ({'x-own': 'one\rtwo'})),
+	'a value with NUL is refused': refuses(() => ({'x-own': 'one\0'})),
+	'a value that is no byte string is refused': refuses(() => ({'x-own': '10 €'})),
+	'a symbol as a value is refused': refuses(() => ({'x-own': Symbol('value')})),
+	'a pair of one is refused': refuses(() => [['x-own']]),
+	'a pair of three is refused': refuses(() => [['x-own', '1', '2']]),
+	'a list of strings is refused': refuses(() => ['x-own: 1']),
+	'`null` is refused': refuses(() => null),
+	'a string is refused': refuses(() => 'x-own: 1'),
+	'a number is refused': refuses(() => 7),
+	'`undefined` is no field': sends(() => undefined, {}, 'x-own'),
+	'`accept` is `*/*`': is('*/*', async ({fetch, url}) => (await echo(fetch(url('/echo')))).headers['accept']),
+	'`accept` can be set': sends(() => ({accept: 'text/csv'}), {accept: 'text/csv'}, 'accept'),
+	'`accept-language` can be set': sends(() => ({'accept-language': 'de'}), {'accept-language': 'de'}, 'accept-language'),
+	'`authorization` can be set': sends(() => ({authorization: 'Basic YTpi'}), {authorization: 'Basic YTpi'}, 'authorization'),
+	'`user-agent` can be set': is(
+		{'user-agent': 'own/1'},
+		async ({fetch, url}) =>
+			echoedHeaders(fetch(url('/echo'), {headers: {'user-agent': 'own/1'}}), 'user-agent'),
+		{inBrowser: false},
+	),
+	'`if-none-match` is sent, and a 304 is the answer': is([304, '"1"', ''], async ({fetch, url}) => {
+		const response = await fetch(url('/stored'), {headers: {'if-none-match': '"1"'}});
+		return [response.status, response.headers.get('etag'), await response.text()];
+	}),
+	'`if-modified-since` is sent': sends(
+		() => ({'if-modified-since': 'Sat, 01 Jan 2022 00:00:00 GMT'}),
+		{'if-modified-since': 'Sat, 01 Jan 2022 00:00:00 GMT'},
+		'if-modified-since',
+	),
+	'a conditional request has the same cache directives': asNative(async ({fetch, url}) =>
+		echoedHeaders(fetch(url('/echo'), {headers: {'if-none-match': '"1"'}}), 'cache-control', 'pragma'),
+	),
+	'`range` is sent': sends(() => ({range: 'bytes=0-1'}), {range: 'bytes=0-1'}, 'range'),
+	'a request with `range` accepts the same codings': asNative(async ({fetch, url}) =>
+		echoedHeaders(fetch(url('/echo'), {headers: {range: 'bytes=0-1'}}), 'accept-encoding'),
+	),
+	'`cookie` is sent or not, as natively': field('cookie', 'a=1; b=2'),
+	'`origin` is sent or not, as natively': field('origin', 'http://example.test'),
+	'`referer` is sent or not, as natively': field('referer', 'http://example.test/'),
+	'`date` is sent or not, as natively': field('date', 'Sat, 01 Jan 2022 00:00:00 GMT'),
+	'`dnt` is sent or not, as natively': field('dnt', '1'),
+	'`via` is sent or not, as natively': field('via', '1.1 own'),
+	'`te` is sent or not, as natively': field('te', 'trailers'),
+	'`trailer` is sent or not, as natively': field('trailer', 'x-own'),
+	'`host` is sent or not, as natively': field('host', 'example.test'),
+	'`accept-encoding` is sent or not, as natively': field('accept-encoding', 'identity'),
+	'`accept-charset` is sent or not, as natively': field('accept-charset', 'utf-8'),
+	'`connection: keep-alive` is sent or not, as natively': field('connection', 'keep-alive'),
+	'`connection: close` is sent or not, as natively': field('connection', 'close'),
+	'`keep-alive` is sent or not, as natively': field('keep-alive', 'timeout=5'),
+	'`transfer-encoding` is sent or not, as natively': field('transfer-encoding', 'chunked'),
+	'`upgrade` is sent or not, as natively': field('upgrade', 'own/1'),
+	'`expect` is sent or not, as natively': field('expect', '100-continue'),
+	'`content-length` of the body is sent or not, as natively': field('content-length', '3', {method: 'POST', body: 'one'}),
+	'a wrong `content-length` is sent or not, as natively': field('content-length', '5', {method: 'POST', body: 'one'}),
+	'`content-length` without a body is sent or not, as natively': field('content-length', '0'),
+	'`sec-fetch-site` is sent or not, as natively': field('sec-fetch-site', 'none'),
+	'`proxy-authorization` is sent or not, as natively': field('proxy-authorization', 'Basic YTpi'),
+	'`set-cookie` is sent or not, as natively': field('set-cookie', 'a=1'),
+	'`priority` is sent or not, as natively': field('priority', 'u=1'),
+	'the fields of a plain GET are the same': asNative(async ({fetch, url}) => {
+		const {headers} = await echo(fetch(url('/echo')));
+		const own = new Set(['authorization', 'user-agent']);
+		return Object.entries(headers).filter(([name]) => !own.has(name)).sort();
+	}),
+	'`authorization` and `user-agent` are as natively': asNative(async ({fetch, url}) =>
+		echoedHeaders(fetch(url('/echo')), 'authorization', 'user-agent'),
+	),
+});
+
+const fieldOf = (name: string, expected: string | null, ...fields: readonly string[]) =>
+	is(expected, async ({fetch, url}) => (await fetch(url(okBytes(...fields)))).headers.get(name));
+
+const changes: Readonly<Record<string, (headers: Headers) => void>> = {
+	append: (headers) => headers.append('x-own', '2'),
+	set: (headers) => headers.set('x-own', '2'),
+	delete: (headers) => headers.delete('x-own'),
+};
+
+export const responseHeaders = subject('header fields of a response', {
+	'a field is read by its name in any case': is(['1', '1', true], async ({fetch, url}) => {
+		const {headers} = await fetch(url(reply({headers: [['X-Own', '1']]})));
+		return [headers.get('x-own'), headers.get('X-OWN'), headers.has('x-Own')];
+	}),
+	'a field that is not there is `null`': fieldOf('x-own', null),
+	'repeated fields are combined': fieldOf('x-own', '1, 2', 'x-own: 1', 'X-Own: 2'),
+	'white space around a value is removed': fieldOf('x-own', 'one two', 'x-own:  \t one two  '),
+	'an empty value is an empty string': fieldOf('x-own', '', 'x-own:'),
+	'a value is bytes': fieldOf('x-own', 'caf\u00e9', 'x-own: caf\u00e9'),
+	'UTF-8 in a value is read byte for byte': fieldOf('x-own', 'caf\u00c3\u00a9', 'x-own: caf\u00c3\u00a9'),
+	'commas in a value stay': fieldOf('x-own', 'a,b , c', 'x-own: a,b , c'),
+	'each `set-cookie` is kept': is(['a=1', 'b=2; Path=/, x'], async ({fetch, url}) => {
+		const lines = ['set-cookie: a=1', 'set-cookie: b=2; Path=/, x'];
+		return (await fetch(url(okBytes(...lines)))).headers.getSetCookie();
+	}, {inBrowser: false}),
+	'names are lower-case and sorted': is(['x-a', 'x-b', 'x-c'], async ({fetch, url}) => {
+		const {headers} = await fetch(url(okBytes('X-C: 1', 'x-a: 1', 'X-b: 1')));
+		return [...headers.keys()].filter((name) => name.startsWith('x-'));
+	}),
+	'names and values can be iterated': is(
+		[['x-a', '1'], ['x-b', '2, 3']],
+		async ({fetch, url}) => {
+			const {headers} = await fetch(url(okBytes('x-b: 2', 'x-a: 1', 'x-b: 3')));
+			return [...headers].filter(([name]) => name.startsWith('x-'));
+		},
+	),
+	'a field named `__proto__` is a field': fieldOf('__proto__', 'yes', '__proto__: yes'),
+	'a field named `constructor` is a field': fieldOf('constructor', 'yes', 'constructor: yes'),
+	...Object.fromEntries(
+		Object.entries(changes).map(([name, change]) => [
+			`\`${name}\` is refused`,
+			is(['TypeError', '1'], async ({fetch, url}) => {
+				const {headers} = await fetch(url(reply({headers: [['x-own', '1']]})));
+				return [thrownBy(() => change(headers)), headers.get('x-own')];
+			}),
+		]),
+	),
+	'a copy can be changed': is('2', async ({fetch, url}) => {
+		const headers = new Headers((await fetch(url(reply({})))).headers);
+		headers.set('x-own', '2');
+		return headers.get('x-own');
+	}),
+	'`headers` is one object': is(true, async ({fetch, url}) => {
+		const response = await fetch(url(reply({})));
+		return response.headers === response.headers && response.headers instanceof Headers;
+	}),
+	'a hundred fields are read': is(100, async ({fetch, url}) => {
+		const fields = Array.from({length: 100}, (_, index) => `x-${index}: ${index}`);
+		const {headers} = await fetch(url(okBytes(...fields)));
+		return [...headers.keys()].filter((name) => name.startsWith('x-')).length;
+	}),
+});
