@@ -111,10 +111,12 @@ export const init = subject('`init`', {
 			return [...new Set(read)].filter((name) => standard.test(name) && !others.has(name)).sort();
 		},
 	),
-	'the members are read in the same order': asNative(async ({fetch, url}) => {
+	'the members are read in the order of their names': is(true, async ({fetch, url}) => {
 		const {init: object, read} = watched({});
 		await fetch(url('/echo'), object);
-		return read;
+		/* Node.js has one member of its own. */
+		const standard = read.filter((name) => name !== 'dispatcher');
+		return standard.length > 0 && standard.join() === standard.toSorted().join();
 	}),
 	'all members are read before the call returns': is(true, async ({fetch, url}) => {
 		const {init: object, read} = watched({});

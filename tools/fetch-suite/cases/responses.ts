@@ -4,8 +4,9 @@ import {raw, rawBytes, reply} from '../paths.ts';
 
 const withStatus = (status: number, expected: unknown = status) =>
 	is(expected, async ({fetch, url}) => {
-		const line = `HTTP/1.1 ${status} Own`;
-		return (await fetch(url(raw([line, 'connection: close', 'content-length: 0'])))).status;
+		/* No wait before a 429 is sent again. */
+		const fields = ['connection: close', 'content-length: 0', 'retry-after: 0'];
+		return (await fetch(url(raw([`HTTP/1.1 ${status} Own`, ...fields])))).status;
 	});
 
 const statusText = (text: string, expected: string) =>
