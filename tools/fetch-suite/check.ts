@@ -6,7 +6,8 @@
  */
 import {readFileSync} from 'node:fs';
 import {judge, staleDifferences} from './judge.ts';
-import {bundleSuite, pageScript, runtimes} from './runtimes.ts';
+import type {SuiteResults} from './run-cases.ts';
+import {bundleSuite, pageScript, type RunSuite, runtimes} from './runtimes.ts';
 import {type Fallback, findClosedOrigin, startServer} from './server/server.ts';
 
 const [, , onlyRuntime = '', part = ''] = process.argv;
@@ -23,12 +24,16 @@ const page: Fallback = ({url}, response) => {
 	);
 };
 
-const server = await startServer(page);
-const otherServer = await startServer();
-const origins = {
-	origin: server.origin,
-	other: otherServer.origin,
-	closed: await findClosedOrigin(),
+/** Runs the suite on one runtime, with servers of its own. */
+const runOn = async (runSuite: RunSuite): Promise<SuiteResults> => {
+	const [server, otherServer] = [await startServer(page), await startServer()];
+	const closed = await findClosedOrigin();
+	try {
+		return await runSuite({origin: server.origin, other: otherServer.origin, closed}, part);
+	} finally {
+		server.close();
+		otherServer.close();
+	}
 };
 
 const seen = new Set<string>();
@@ -37,7 +42,7 @@ let failed = 0;
 for (const [name, runSuite] of runtimes()) {
 	if (!name.startsWith(onlyRuntime)) continue;
 	const startedAt = performance.now();
-	const results = await runSuite(origins, part);
+	const results = await runOn(runSuite);
 	const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
 	const {counts, problems, seen: listed, ofRuntime} = judge(results, name);
 	for (const id of listed) seen.add(id);
@@ -56,7 +61,5 @@ for (const id of isWhole ? staleDifferences(seen) : []) {
 	failed += 1;
 	console.error(`${id} differs nowhere and must be removed from differences.ts`);
 }
-server.close();
-otherServer.close();
 console.log(`problems: ${failed}`);
 process.exitCode = failed === 0 ? 0 : 1;
