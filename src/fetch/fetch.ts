@@ -3,12 +3,12 @@ import type {Handler} from '../pipeline/middleware.ts';
 import {closeUnopened} from '../pipeline/upload.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
 import {isStreamed} from '../request/replayable.ts';
-import {bodyStream} from '../response/body-stream.ts';
 import {cancelRest} from '../response/chunks.ts';
 import {readWhole} from '../response/peek.ts';
 import {type Answer, type Failure, failure, type Reply} from '../response/reply.ts';
 import type {AwinResult} from '../result/result.ts';
 import {statusOf} from '../status.ts';
+import {abortableStream} from './abortable-stream.ts';
 import {readInit} from './init.ts';
 import {matchesIntegrity} from './integrity.ts';
 import {type FetchCall, fetchCallReader} from './request.ts';
@@ -93,7 +93,8 @@ export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions
 		const reply = await send(call);
 		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
 		const stream =
-			reply.reader && bodyStream(reply.reader, (failed) => toError(failed, 'terminated'));
+			reply.reader &&
+			abortableStream(reply.reader, signal, (failed) => toError(failed, 'terminated'));
 		return toResponse(reply, call.request.method, stream);
 	};
 

@@ -21,9 +21,10 @@ export type FetchCall = {
 
 /** Returns the URL without its fragment. The messages do not contain it, because a URL can contain secrets. */
 const toUrl = (input: Request | URL | string, base: URL): URL => {
-	const text = input instanceof Request ? input.url : `${input}`;
-	/* What an object without a text of its own becomes: a relative URL, to which the token would be sent. */
-	const url = /^\[object \w+\]$/.test(text) ? null : URL.parse(text, base.href);
+	const isUrl = typeof input === 'string' || input instanceof Object;
+	const text = input instanceof Request ? input.url : '' + input;
+	/* Anything else would be a relative URL, such as `/undefined`, and the token would be sent there. */
+	const url = isUrl && !/^\[object \w+\]$/.test(text) ? URL.parse(text, base.href) : null;
 	if (url === null) throw new TypeError('The URL of `client.fetch` is not valid.');
 	if (url.username !== '' || url.password !== '') {
 		throw new TypeError('The URL of `client.fetch` must not contain credentials.');
@@ -43,9 +44,13 @@ function createRequest(input: Request | URL, init: RequestInit): Request {
 	return new Request(input, init);
 }
 
-/* The body itself is not passed on: it would be read, or copied. A stand-in makes the constructor check the rest. */
+/*
+ * A stream is only checked, not read. Any other body would be copied, so a stand-in makes the constructor check the
+ * rest.
+ */
 const standInFor = (body: unknown): object => {
 	if (body === undefined) return {};
+	if (body instanceof ReadableStream) return {body};
 	return {body: isStreamed(body) ? new ReadableStream() : new Uint8Array(0)};
 };
 

@@ -23,7 +23,11 @@ const withOrigin = (response: Response, origin: Origin): Response => {
 		url: {value: origin.url},
 		redirected: {value: origin.redirected},
 		type: {value: origin.type},
-		clone: {value: () => withOrigin(Response.prototype.clone.call(response), origin)},
+		clone: {
+			value: function clone(this: Response) {
+				return withOrigin(Response.prototype.clone.call(this), origin);
+			},
+		},
 	});
 };
 

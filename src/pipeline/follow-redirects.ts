@@ -10,7 +10,7 @@ import {isReplayable} from '../request/replayable.ts';
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Whether a response is a redirect: it has a redirect status and a `Location` field. */
-export const isRedirect = ({
+const isRedirect = ({
 	status,
 	headers,
 }: {
@@ -25,6 +25,15 @@ const bodyFields: ReadonlySet<string> = new Set([
 	'content-location',
 	'content-type',
 ]);
+
+/** Whether a response is a redirect that the caller does not get. With `redirect: 'error'`, it need not lead anywhere. */
+export const isFollowed = (
+	{redirect}: ApiRequest,
+	response: {readonly status: number; readonly headers: Headers},
+): boolean => {
+	if (redirect === 'error') return redirectStatuses.has(response.status);
+	return redirect === 'follow' && isRedirect(response);
+};
 
 /** Creates the request that follows a redirect, by the method rules of the Fetch standard (section 4.4). */
 export const redirectTo = (request: ApiRequest, target: URL, status: number): ApiRequest => {
@@ -76,7 +85,7 @@ export const followRedirects =
 		let reply = await next(current);
 		for (let count = 0; ; count++) {
 			quotaWaitMs += reply.quotaWaitMs;
-			if (request.redirect === 'manual' || reply.type === 'failure' || !isRedirect(reply)) {
+			if (reply.type === 'failure' || !isFollowed(request, reply)) {
 				if (count === 0) return reply;
 				mayHaveBeenProcessed ||= reply.mayHaveBeenProcessed;
 				return {...reply, redirected: true, mayHaveBeenProcessed, quotaWaitMs};

@@ -7,7 +7,7 @@ import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts'
 import {answer, type BodyReader, type Failure, failure, type Reply} from '../response/reply.ts';
 import {statusOf} from '../status.ts';
 import type {Clock} from './clock.ts';
-import {isRedirect} from './follow-redirects.ts';
+import {isFollowed} from './follow-redirects.ts';
 
 /** The context of {@link receive}. */
 export type ReceiveOptions = {
@@ -51,10 +51,6 @@ const maxPeekBytes = 16 * 1024;
 /** Whether the body says if a retry may follow: Awin's throttle says so there, and not in the header fields. */
 const isLookedInto = ({retry}: ApiRequest, {status, headers}: Response): boolean =>
 	retry !== false && status === statusOf['too-many-requests'] && !headers.has('retry-after');
-
-/** Whether a response is a redirect that the caller does not get. */
-const isFollowed = ({redirect}: ApiRequest, response: Response): boolean =>
-	isRedirect(response) && redirect !== 'manual';
 
 /** Whether the caller reads the body of the response. */
 const isStream = (request: ApiRequest, response: Response): boolean =>

@@ -26,10 +26,12 @@ const alone = (chunk: Bytes): Bytes =>
  * or it would never be collected.
  *
  * @param toError - Creates the error that ends the stream if the body breaks.
+ * @param start - Called with the controller of the stream.
  */
 export const bodyStream = (
 	reader: BodyReader,
 	toError: (failure: Failure) => unknown,
+	start: (controller: ReadableStreamController<Bytes>) => void = () => {},
 ): ReadableStream<Bytes> => {
 	const nextPart = async (): Promise<Bytes | Failure | undefined> => {
 		let part = await reader.read();
@@ -48,8 +50,8 @@ export const bodyStream = (
 	};
 	const cancel = () => reader.cancel();
 	const stream = isByteStream()
-		? new ReadableStream(ownProperties({type: 'bytes', pull, cancel} as const))
-		: new ReadableStream(ownProperties({pull, cancel}), ownProperties({highWaterMark: 0}));
+		? new ReadableStream(ownProperties({type: 'bytes', start, pull, cancel} as const))
+		: new ReadableStream(ownProperties({start, pull, cancel}), ownProperties({highWaterMark: 0}));
 	registry?.register(stream, reader.cancel);
 	return stream;
 };

@@ -21,6 +21,9 @@ type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promis
 
 const isPost = ({method}: ApiRequest): boolean => method === 'POST';
 
+/** Whether the stored response is replaced, not revalidated (Fetch, cache mode `reload`). */
+const isReload = ({init}: ApiRequest): boolean => init?.['cache'] === 'reload';
+
 /** Whether a stale response may replace this failure (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
 	reply.type === 'answer'
@@ -51,7 +54,7 @@ export const get =
 			const startedAt = clock.elapsed();
 			let storing: Promise<unknown> | undefined;
 			try {
-				const valid = isPost(request) ? undefined : entry;
+				const valid = isPost(request) || isReload(request) ? undefined : entry;
 				let reply = await next(valid === undefined ? request : conditionalRequest(request, valid));
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
 					if (valid !== undefined && matches304(reply, valid)) {
