@@ -73,14 +73,17 @@ describe('client.fetch', () => {
 		['force-cache', undefined],
 		['default', undefined],
 		['no-store', 'no-cache'],
-	] as const)('sends the cache mode %s as Cache-Control, as `fetch` does', async (cache, directive) => {
-		const {url, asked} = await answerInTurn({status: 204});
-		await connect(url).fetch('/accounts', {cache});
-		await fetch(url, {cache});
-		const sent = asked.map(({headers}) => [headers['cache-control'], headers['pragma']]);
-		expect(sent[0]).toEqual(sent[1]);
-		expect(sent[0]?.[0]).toBe(directive);
-	});
+	] as const)(
+		'sends the cache mode %s as Cache-Control, as `fetch` does',
+		async (cache, directive) => {
+			const {url, asked} = await answerInTurn({status: 204});
+			await connect(url).fetch('/accounts', {cache});
+			await fetch(url, {cache});
+			const sent = asked.map(({headers}) => [headers['cache-control'], headers['pragma']]);
+			expect(sent[0]).toEqual(sent[1]);
+			expect(sent[0]?.[0]).toBe(directive);
+		},
+	);
 
 	it("keeps the caller's Cache-Control", async () => {
 		const {url, asked} = await answerInTurn({status: 204});

@@ -15,7 +15,15 @@ const pairs = function* () {
 describe('the header fields of client.fetch', () => {
 	it.each<[string, unknown]>([
 		['Headers', new Headers({'X-A': '1', accept: 'text/csv'})],
-		['pairs', [['x-a', '1'], ['X-A', '2'], ['cookie', 'a=1'], ['cookie', 'b=2']]],
+		[
+			'pairs',
+			[
+				['x-a', '1'],
+				['X-A', '2'],
+				['cookie', 'a=1'],
+				['cookie', 'b=2'],
+			],
+		],
 		['an iterable of iterables', {[Symbol.iterator]: pairs}],
 		['a record', {'X-A': ' 1\t', 'x-n': 5, 'x-u': undefined, 'x-o': {toString: () => 'o'}}],
 		['a function with properties', Object.assign(() => {}, {'x-a': '1'})],
@@ -84,7 +92,11 @@ describe('the header fields of client.fetch', () => {
 			return send(request, {headers: {'x-b': '2'}});
 		});
 		for (const {headers} of asked) {
-			expect([headers['x-a'], headers['x-b'], headers['content-type']]).toEqual([undefined, '2', undefined]);
+			expect([headers['x-a'], headers['x-b'], headers['content-type']]).toEqual([
+				undefined,
+				'2',
+				undefined,
+			]);
 		}
 	});
 });

@@ -8,7 +8,11 @@ const server = () => answerInTurn({status: 204});
 describe('the init of client.fetch', () => {
 	it('is read member by member: a Request in its place counts', async () => {
 		const {url, asked} = await server();
-		const other = new Request('http://localhost/', {method: 'POST', body: 'a', headers: {'x-a': '1'}});
+		const other = new Request('http://localhost/', {
+			method: 'POST',
+			body: 'a',
+			headers: {'x-a': '1'},
+		});
 		await compare(url, async (send) => {
 			const init = other.clone();
 			/* A Request has no member that a dictionary lacks, but `duplex` is on its prototype. */
@@ -33,7 +37,10 @@ describe('the init of client.fetch', () => {
 		for (const send of [native, ours]) {
 			await send(url, new Init());
 			await send(url, inherited);
-			await send(url, Object.assign(() => {}, {method: 'DELETE'}));
+			await send(
+				url,
+				Object.assign(() => {}, {method: 'DELETE'}),
+			);
 		}
 		const seen = asked.map(({method, body}) => [method, body]);
 		expect(seen.slice(3)).toEqual(seen.slice(0, 3));
@@ -98,7 +105,10 @@ describe('the init of client.fetch', () => {
 		['a GET with a body', {body: 'a'}],
 		['a HEAD with a body', {method: 'HEAD', body: ''}],
 		['a stream without `duplex`', {method: 'POST', body: new ReadableStream()}],
-		['a stream with `keepalive`', {method: 'POST', body: new ReadableStream(), duplex: 'half', keepalive: true}],
+		[
+			'a stream with `keepalive`',
+			{method: 'POST', body: new ReadableStream(), duplex: 'half', keepalive: true},
+		],
 	])('is refused with a TypeError if it is or has %s', async (_, init) => {
 		const {url, asked} = await server();
 		const outcomes = await compare(url, (send) => classOfError(send(url, init)));
@@ -108,7 +118,15 @@ describe('the init of client.fetch', () => {
 
 	it('does not show a value in a message', async () => {
 		const {ours} = bothFetches('http://127.0.0.1:1');
-		const members = ['cache', 'credentials', 'method', 'mode', 'redirect', 'referrer', 'referrerPolicy'];
+		const members = [
+			'cache',
+			'credentials',
+			'method',
+			'mode',
+			'redirect',
+			'referrer',
+			'referrerPolicy',
+		];
 		for (const name of members) {
 			const value = `http://:${canary} `;
 			const error: unknown = await ours('/a', {[name]: value}).catch((reason: unknown) => reason);
@@ -120,7 +138,9 @@ describe('the init of client.fetch', () => {
 	it('is checked before the signal', async () => {
 		const {url} = await server();
 		const signal = AbortSignal.abort('enough');
-		const outcomes = await compare(url, (send) => classOfError(send(url, {signal, method: 'TRACE'})));
+		const outcomes = await compare(url, (send) =>
+			classOfError(send(url, {signal, method: 'TRACE'})),
+		);
 		expect(outcomes).toEqual({native: 'TypeError', ours: 'TypeError'});
 	});
 
@@ -158,7 +178,11 @@ describe('client.fetch as a function', () => {
 
 	it('does not show a URL in a message', async () => {
 		const {ours} = bothFetches('http://127.0.0.1:1');
-		for (const input of [`http://${canary}@127.0.0.1:1/`, `http://:${canary}`, `http://${canary}/`]) {
+		for (const input of [
+			`http://${canary}@127.0.0.1:1/`,
+			`http://:${canary}`,
+			`http://${canary}/`,
+		]) {
 			const error: unknown = await ours(input).catch((reason: unknown) => reason);
 			expect(error).toBeInstanceOf(TypeError);
 			expect(String(error)).not.toContain(canary);

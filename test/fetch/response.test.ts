@@ -33,21 +33,24 @@ describe('the response of client.fetch', () => {
 		},
 	);
 
-	it.each([200, 206, 299, 404, 500, 599, 600, 799, 999])('of a %i is as by `fetch`', async (status) => {
-		const {url} = await answerInTurn({status, headers: {'x-a': '1'}, body: 'text'});
-		const both = await compare(url, async (send) => {
-			const response = await send(`${url}/a`);
-			const clone = response.clone();
-			const again = clone.clone();
-			return [
-				describeResponse(response),
-				describeResponse(clone),
-				describeResponse(again),
-				await Promise.all([response.text(), clone.text(), again.text()]),
-			];
-		});
-		expect(both.ours).toEqual(both.native);
-	});
+	it.each([200, 206, 299, 404, 500, 599, 600, 799, 999])(
+		'of a %i is as by `fetch`',
+		async (status) => {
+			const {url} = await answerInTurn({status, headers: {'x-a': '1'}, body: 'text'});
+			const both = await compare(url, async (send) => {
+				const response = await send(`${url}/a`);
+				const clone = response.clone();
+				const again = clone.clone();
+				return [
+					describeResponse(response),
+					describeResponse(clone),
+					describeResponse(again),
+					await Promise.all([response.text(), clone.text(), again.text()]),
+				];
+			});
+			expect(both.ours).toEqual(both.native);
+		},
+	);
 
 	it.each([
 		['GET', 204],

@@ -8,7 +8,7 @@ import ky, {HTTPError, isHTTPError} from 'ky';
 import {createFetch} from 'ofetch';
 import OpenAI, {APIUserAbortError, NotFoundError} from 'openai';
 import createOpenApiClient from 'openapi-fetch';
-import Stripe from 'stripe';
+import {Stripe} from 'stripe';
 import wretch from 'wretch';
 
 /** Aborts once the request is on its way. */
@@ -154,7 +154,8 @@ const kyClient = (fetch, url, release) => {
 		'error status': () =>
 			assert.rejects(
 				client.get(`${url}/missing`).json(),
-				(error) => error instanceof HTTPError && isHTTPError(error) && error.response.status === 404,
+				(error) =>
+					error instanceof HTTPError && isHTTPError(error) && error.response.status === 404,
 			),
 		abort: () => assert.rejects(client.get(`${url}/silent`, {signal: abortSoon()}).json(), isAbort),
 		stream: async () => {

@@ -51,7 +51,10 @@ export const startApi = async () => {
 				if (JSON.parse(body).stream === true) {
 					const rest = `${event(delta('two'))}${event('[DONE]')}`;
 					await inParts(response, 'text/event-stream', event(delta('one')), rest);
-				} else send(response, 200, {choices: [{message: {content: JSON.parse(body).messages[0].content}}]});
+				} else
+					send(response, 200, {
+						choices: [{message: {content: JSON.parse(body).messages[0].content}}],
+					});
 				return;
 			case 'release':
 				release();
@@ -59,7 +62,14 @@ export const startApi = async () => {
 				return;
 			default: {
 				const {authorization, 'content-type': type} = headers;
-				send(response, 200, {id: url.split('/').at(-1), method, body, type, authorization, data: [{id: 'first'}]});
+				send(response, 200, {
+					id: url.split('/').at(-1),
+					method,
+					body,
+					type,
+					authorization,
+					data: [{id: 'first'}],
+				});
 			}
 		}
 	});

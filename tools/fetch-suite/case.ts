@@ -43,4 +43,4 @@ export const asNative = (run: Run, traits: Traits = {}): Spec => ({...traits, ru
 
 /** Names the cases of one subject. */
 export const subject = (name: string, specs: Readonly<Record<string, Spec>>): readonly Case[] =>
-	Object.entries(specs).map(([title, spec]) => ({...spec, subject: name, title}));
+	Object.entries(specs).map(([title, spec]) => Object.assign({subject: name, title}, spec));

@@ -34,7 +34,8 @@ export const differences: readonly Difference[] = [
 		],
 	},
 	{
-		reason: 'The cache answers from a stored response, or after it has asked the server whether that is current.',
+		reason:
+			'The cache answers from a stored response, or after it has asked the server whether that is current.',
 		ways: ['defaults'],
 		cases: [
 			'cache modes: two calls are two requests',

@@ -19,8 +19,13 @@ export type Verdict = {
 	readonly ofRuntime: readonly string[];
 };
 
-export const idOf = ({subject, title}: {readonly subject: string; readonly title: string}): string =>
-	`${subject}: ${title}`;
+export const idOf = ({
+	subject,
+	title,
+}: {
+	readonly subject: string;
+	readonly title: string;
+}): string => `${subject}: ${title}`;
 
 const isListed = (id: string, way: ClientWay, runtime: string) =>
 	differences.some(

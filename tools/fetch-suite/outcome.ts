@@ -97,7 +97,7 @@ export const summary = ({status, ok, redirected, url, type}: Response) => ({
 const encoder = new TextEncoder();
 
 /** A stream of texts as UTF-8. */
-export const streamOf = (...parts: readonly string[]): ReadableStream<Uint8Array> =>
+export const streamOf = (...parts: readonly string[]): ReadableStream<Uint8Array<ArrayBuffer>> =>
 	new ReadableStream({
 		start: (controller) => {
 			for (const part of parts) controller.enqueue(encoder.encode(part));
@@ -105,7 +105,7 @@ export const streamOf = (...parts: readonly string[]): ReadableStream<Uint8Array
 		},
 	});
 
-export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
 
 /** Lets timers and the network have a turn. */
 export const pause = async (ms = 10): Promise<void> => {

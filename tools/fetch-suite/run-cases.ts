@@ -82,7 +82,11 @@ const toolsFor = (way: Way, {origin, other, closed}: Origins) => {
 		},
 	};
 	const withoutKey = (text: string) =>
-		text.replaceAll(`${origin}/${key}`, '').replaceAll(`/${key}`, '').replaceAll(origin, '(origin)').replaceAll(new URL(origin).host, '(host)');
+		text
+			.replaceAll(`${origin}/${key}`, '')
+			.replaceAll(`/${key}`, '')
+			.replaceAll(origin, '(origin)')
+			.replaceAll(new URL(origin).host, '(host)');
 	return {tools, withoutKey};
 };
 

@@ -6,7 +6,8 @@ import {idOf} from './judge.ts';
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 const rowsOf = (cases: readonly Case[], differences: readonly Difference[]) =>
-	[...Map.groupBy(cases, ({subject}) => subject)].map(([subject, ofSubject]) => {
+	[...new Set(cases.map(({subject}) => subject))].map((subject) => {
+		const ofSubject = cases.filter((one) => one.subject === subject);
 		const countOf = (way: 'off' | 'defaults') =>
 			ofSubject.filter((one) =>
 				differences.some(
@@ -26,7 +27,9 @@ const rowsOf = (cases: readonly Case[], differences: readonly Difference[]) =>
 const whereOf = ({ways, runtimes}: Difference): string => {
 	const parts = [
 		...(runtimes === undefined ? [] : [`on ${runtimes.join(' and ')}`]),
-		...(ways?.length === 1 ? [ways[0] === 'off' ? 'with the features off' : 'with the defaults'] : []),
+		...(ways?.length === 1
+			? [ways[0] === 'off' ? 'with the features off' : 'with the defaults']
+			: []),
 	];
 	return parts.length === 0 ? '' : ` Only ${parts.join(', ')}.`;
 };
@@ -37,12 +40,10 @@ const listOf = (difference: Difference): string => {
 };
 
 /** Makes the section from the cases and the differences. */
-export const sectionOf = (
-	cases: readonly Case[],
-	differences: readonly Difference[],
-): string => {
+export const sectionOf = (cases: readonly Case[], differences: readonly Difference[]): string => {
 	const rows = rowsOf(cases, differences);
-	const sum = (key: 'count' | 'inBrowser' | 'off' | 'defaults') => total(rows.map((row) => row[key]));
+	const sum = (key: 'count' | 'inBrowser' | 'off' | 'defaults') =>
+		total(rows.map((row) => row[key]));
 	const lines = rows.map(
 		({subject, count, inBrowser, off, defaults}) =>
 			`| ${subject} | ${count} | ${inBrowser} | ${off} | ${defaults} |`,
@@ -70,6 +71,7 @@ const [start, end] = ['<!-- suite: start -->', '<!-- suite: end -->'];
 export const withSection = (page: string, section: string): string => {
 	const [before, rest] = page.split(start);
 	const after = rest?.split(end)[1];
-	if (before === undefined || after === undefined) throw new Error(`${start} or ${end} is missing.`);
+	if (before === undefined || after === undefined)
+		throw new Error(`${start} or ${end} is missing.`);
 	return `${before}${start}\n\n${section}\n${end}${after}`;
 };

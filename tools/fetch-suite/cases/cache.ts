@@ -29,15 +29,21 @@ export const cacheModes = subject('cache modes', {
 	'`only-if-cached` needs the mode `same-origin`': is('TypeError', async ({fetch, url}) =>
 		failureOf(fetch(url('/echo'), {cache: 'only-if-cached'})),
 	),
-	'`only-if-cached` without a stored response is a failure': is('TypeError', async ({fetch, url}) => {
-		const sent = fetch(url('/echo'), {cache: 'only-if-cached', mode: 'same-origin'});
-		return failureOf(sent);
-	}),
+	'`only-if-cached` without a stored response is a failure': is(
+		'TypeError',
+		async ({fetch, url}) => {
+			const sent = fetch(url('/echo'), {cache: 'only-if-cached', mode: 'same-origin'});
+			return failureOf(sent);
+		},
+	),
 	'two calls are two requests': {...twice({}), ...inPrograms},
 	'two calls with `no-store` are two requests': twice({cache: 'no-store'}),
 	'two calls with `reload` are two requests': twice({cache: 'reload'}),
 	'two calls with `no-cache` are two requests': {...twice({cache: 'no-cache'}), ...inPrograms},
-	'two calls with `force-cache` are two requests': {...twice({cache: 'force-cache'}), ...inPrograms},
+	'two calls with `force-cache` are two requests': {
+		...twice({cache: 'force-cache'}),
+		...inPrograms,
+	},
 	'two responses with `no-store` are two requests': twice({}, 'no-store'),
 	'two POSTs are two requests': twice({method: 'POST', body: 'one'}),
 	'a stored response is not asked for again with validators': is(200, async ({fetch, url}) => {
@@ -56,7 +62,9 @@ const isIntact = (integrity: string, expected: string) =>
 	is(expected, async ({fetch, url}) => failureOf(fetch(url(ok), {integrity})));
 
 export const integrity = subject('`integrity`', {
-	'a right digest is accepted': is('ok', async ({fetch, url}) => (await fetch(url(ok), {integrity: sha256})).text()),
+	'a right digest is accepted': is('ok', async ({fetch, url}) =>
+		(await fetch(url(ok), {integrity: sha256})).text(),
+	),
 	'a wrong digest is a TypeError': isIntact(zeros, 'TypeError'),
 	'an empty value is accepted': isIntact('', 'resolved'),
 	'an unknown algorithm is ignored': isIntact('md5-AAAA', 'resolved'),
@@ -64,7 +72,11 @@ export const integrity = subject('`integrity`', {
 	'one of two digests is enough': isIntact(`${zeros} ${sha256}`, 'resolved'),
 	'an option after a digest is ignored': isIntact(`${sha256}?own`, 'resolved'),
 	'a wrong digest for an error is a TypeError': is('TypeError', async ({fetch, url}) =>
-		failureOf(fetch(url(raw(['HTTP/1.1 404 No', 'connection: close', 'content-length: 2'], 'no')), {integrity: zeros})),
+		failureOf(
+			fetch(url(raw(['HTTP/1.1 404 No', 'connection: close', 'content-length: 2'], 'no')), {
+				integrity: zeros,
+			}),
+		),
 	),
 	'that of a `Request` is used': is('TypeError', async ({fetch, url}) =>
 		failureOf(fetch(new Request(url(ok), {integrity: zeros}))),

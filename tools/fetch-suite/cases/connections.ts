@@ -34,11 +34,17 @@ const read = async (sent: Promise<Response>) => (await sent).text();
 
 export const connections = subject('connections', {
 	'one is used for calls in turn': keeps(connectionOf),
-	'a POST uses it': keeps(async ({fetch, url}) => read(fetch(url('/echo'), {method: 'POST', body: 'one'}))),
+	'a POST uses it': keeps(async ({fetch, url}) =>
+		read(fetch(url('/echo'), {method: 'POST', body: 'one'})),
+	),
 	'a HEAD keeps it': keeps(async ({fetch, url}) => read(fetch(url(reply({})), {method: 'HEAD'}))),
 	'a 204 keeps it': keeps(async ({fetch, url}) => read(fetch(url(reply({status: 204}))))),
-	'a 304 keeps it': keeps(async ({fetch, url}) => read(fetch(url('/stored'), {headers: {'if-none-match': '"1"'}}))),
-	'an error keeps it': keeps(async ({fetch, url}) => read(fetch(url(reply({status: 404, body: 'no'}))))),
+	'a 304 keeps it': keeps(async ({fetch, url}) =>
+		read(fetch(url('/stored'), {headers: {'if-none-match': '"1"'}})),
+	),
+	'an error keeps it': keeps(async ({fetch, url}) =>
+		read(fetch(url(reply({status: 404, body: 'no'})))),
+	),
 	'a body of 1 MB keeps it': keeps(async ({fetch, url}) => read(fetch(url('/bytes?n=1000000')))),
 	'a clone that is read keeps it': keeps(async ({fetch, url}) => {
 		const response = await fetch(url('/bytes?n=10000'));
@@ -49,7 +55,9 @@ export const connections = subject('connections', {
 		reply({headers: [['connection', 'close']], body: 'ok'}),
 		async (response) => response.text(),
 	),
-	'a `cancel()` in the middle ends it': isNotUsedAfter(parts({first: 'one'}), async ({body}) => body?.cancel()),
+	'a `cancel()` in the middle ends it': isNotUsedAfter(parts({first: 'one'}), async ({body}) =>
+		body?.cancel(),
+	),
 	'calls at once use more than one': is(
 		true,
 		async ({fetch, url}) => {
@@ -63,10 +71,14 @@ export const connections = subject('connections', {
 		const sent = numbers.map(async (n) => (await fetch(url(`/echo?${n}`))).json());
 		return (await Promise.all(sent)).every(({target}, index) => target.endsWith(`?${index}`));
 	}),
-	'identical GETs at once are sent one by one': is(['GET /stored', 'GET /stored'], async ({fetch, url, ask}) => {
-		await Promise.all([1, 2].map(async () => read(fetch(url('/stored?control=no-store')))));
-		return ask('/log');
-	}, {inBrowser: false}),
+	'identical GETs at once are sent one by one': is(
+		['GET /stored', 'GET /stored'],
+		async ({fetch, url, ask}) => {
+			await Promise.all([1, 2].map(async () => read(fetch(url('/stored?control=no-store')))));
+			return ask('/log');
+		},
+		{inBrowser: false},
+	),
 	'a call after one that failed succeeds': is(['TypeError', 200], async ({fetch, url}) => {
 		const failed = await failureOf(fetch(url('/raw?spec={"data":"","end":"reset"}')));
 		return [failed, (await fetch(url('/echo'))).status];

@@ -23,7 +23,9 @@ export const encodings = subject('`content-encoding`', {
 	'two codings are decoded': decodes('codings=deflate,gzip'),
 	'an unknown coding is left': asNatively('as=own'),
 	'identity is left': asNatively('as=identity'),
-	'an empty gzip body is empty': is('', async ({fetch, url}) => (await fetch(url('/encoded?codings=gzip&text='))).text()),
+	'an empty gzip body is empty': is('', async ({fetch, url}) =>
+		(await fetch(url('/encoded?codings=gzip&text='))).text(),
+	),
 	'no bytes with the coding gzip are treated as natively': asNative(async ({fetch, url}) => {
 		try {
 			return await (await fetch(url('/encoded?as=gzip&text='))).text();
@@ -44,7 +46,7 @@ export const encodings = subject('`content-encoding`', {
 		const clone = response.clone();
 		return Promise.all([response.text(), clone.text()]);
 	}),
-	'gzip is asked for as natively': asNative(async ({fetch, url}) =>
-		(await (await fetch(url('/echo'))).json()).headers['accept-encoding'],
+	'gzip is asked for as natively': asNative(
+		async ({fetch, url}) => (await (await fetch(url('/echo'))).json()).headers['accept-encoding'],
 	),
 });

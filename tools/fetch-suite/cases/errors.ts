@@ -12,7 +12,9 @@ const codeOf = (data: string, end?: 'close' | 'reset') =>
 
 /** The failure of a body that gets these bytes. */
 const bodyBreaks = (data: string, end?: 'close' | 'reset') =>
-	is('TypeError', async ({fetch, url}) => failureOf((await fetch(url(rawBytes(data, end)))).text()));
+	is('TypeError', async ({fetch, url}) =>
+		failureOf((await fetch(url(rawBytes(data, end)))).text()),
+	);
 
 const bodyCodeOf = (data: string, end?: 'close' | 'reset') =>
 	asNative(async ({fetch, url}) => failureWithCode((await fetch(url(rawBytes(data, end)))).text()));
@@ -29,10 +31,15 @@ export const failures = subject('failures', {
 	'a refused POST is a TypeError': is('TypeError', async ({fetchAt, closedOrigin}) =>
 		failureOf(fetchAt(closedOrigin)(`${closedOrigin}/`, {method: 'POST', body: 'one'})),
 	),
-	'the failure is an `Error` with a message and a stack': is([true, true, true], async ({fetchAt, closedOrigin}) => {
-		const error = await reasonOf(fetchAt(closedOrigin)(`${closedOrigin}/`));
-		return error instanceof TypeError ? [true, error.message !== '', typeof error.stack === 'string'] : nameOf(error);
-	}),
+	'the failure is an `Error` with a message and a stack': is(
+		[true, true, true],
+		async ({fetchAt, closedOrigin}) => {
+			const error = await reasonOf(fetchAt(closedOrigin)(`${closedOrigin}/`));
+			return error instanceof TypeError
+				? [true, error.message !== '', typeof error.stack === 'string']
+				: nameOf(error);
+		},
+	),
 	'the message is that of native `fetch`': asNative(async ({fetchAt, closedOrigin}) => {
 		const error = await reasonOf(fetchAt(closedOrigin)(`${closedOrigin}/`));
 		return error instanceof Error && error.message;
@@ -49,8 +56,14 @@ export const failures = subject('failures', {
 	'a connection that is reset': breaks('', 'reset'),
 	'`cause.code` of a connection that is reset': codeOf('', 'reset'),
 	'a connection that closes in the status line': breaks('HTTP/1.1 200', 'close'),
-	'a connection that closes in the header fields': breaks('HTTP/1.1 200 OK\r\nx-own: 1\r\n', 'close'),
-	'a connection that is reset in the header fields': breaks('HTTP/1.1 200 OK\r\nx-own: 1\r\n', 'reset'),
+	'a connection that closes in the header fields': breaks(
+		'HTTP/1.1 200 OK\r\nx-own: 1\r\n',
+		'close',
+	),
+	'a connection that is reset in the header fields': breaks(
+		'HTTP/1.1 200 OK\r\nx-own: 1\r\n',
+		'reset',
+	),
 	'`cause.code` of header fields that are cut': codeOf('HTTP/1.1 200 OK\r\nx-own: 1\r\n', 'close'),
 	'a response that is not HTTP': asNative(async ({fetch, url}) =>
 		failureWithCode(fetch(url(rawBytes('this is no response\r\n\r\n')))),
@@ -60,21 +73,38 @@ export const failures = subject('failures', {
 	'a status of four digits': codeOf('HTTP/1.1 2000 OK\r\ncontent-length: 0\r\n\r\n'),
 	'another major version': codeOf('HTTP/3.0 200 OK\r\ncontent-length: 0\r\n\r\n'),
 	'a header field without a colon': codeOf('HTTP/1.1 200 OK\r\nx-own\r\ncontent-length: 0\r\n\r\n'),
-	'a header field with a space in its name': codeOf('HTTP/1.1 200 OK\r\nx own: 1\r\ncontent-length: 0\r\n\r\n'),
+	'a header field with a space in its name': codeOf(
+		'HTTP/1.1 200 OK\r\nx own: 1\r\ncontent-length: 0\r\n\r\n',
+	),
 	'a header field with NUL': codeOf('HTTP/1.1 200 OK\r\nx-own: a\0b\r\ncontent-length: 0\r\n\r\n'),
-	'a header field over two lines': codeOf('HTTP/1.1 200 OK\r\nx-own: a\r\n b\r\ncontent-length: 0\r\n\r\n'),
+	'a header field over two lines': codeOf(
+		'HTTP/1.1 200 OK\r\nx-own: a\r\n b\r\ncontent-length: 0\r\n\r\n',
+	),
 	'a length that is no number': codeOf('HTTP/1.1 200 OK\r\ncontent-length: two\r\n\r\nok'),
 	'a negative length': codeOf('HTTP/1.1 200 OK\r\ncontent-length: -2\r\n\r\nok'),
-	'two lengths that differ': codeOf('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok'),
-	'a length next to chunks': codeOf('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'),
+	'two lengths that differ': codeOf(
+		'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nok',
+	),
+	'a length next to chunks': codeOf(
+		'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+	),
 	'bare line feeds': codeOf('HTTP/1.1 200 OK\ncontent-length: 2\n\nok'),
 	'a body that is shorter than its length': bodyBreaks(`${ok}content-length: 10\r\n\r\nshort`),
-	'`cause.code` of a body that is shorter than its length': bodyCodeOf(`${ok}content-length: 10\r\n\r\nshort`),
+	'`cause.code` of a body that is shorter than its length': bodyCodeOf(
+		`${ok}content-length: 10\r\n\r\nshort`,
+	),
 	'a body that is reset': bodyBreaks(`${ok}content-length: 10\r\n\r\nshort`, 'reset'),
-	'`cause.code` of a body that is reset': bodyCodeOf(`${ok}content-length: 10\r\n\r\nshort`, 'reset'),
+	'`cause.code` of a body that is reset': bodyCodeOf(
+		`${ok}content-length: 10\r\n\r\nshort`,
+		'reset',
+	),
 	'chunks without an end': bodyBreaks(`${ok}transfer-encoding: chunked\r\n\r\n3\r\none\r\n`),
-	'`cause.code` of chunks without an end': bodyCodeOf(`${ok}transfer-encoding: chunked\r\n\r\n3\r\none\r\n`),
-	'a chunk that is shorter than its length': bodyBreaks(`${ok}transfer-encoding: chunked\r\n\r\nff\r\none\r\n`),
+	'`cause.code` of chunks without an end': bodyCodeOf(
+		`${ok}transfer-encoding: chunked\r\n\r\n3\r\none\r\n`,
+	),
+	'a chunk that is shorter than its length': bodyBreaks(
+		`${ok}transfer-encoding: chunked\r\n\r\nff\r\none\r\n`,
+	),
 	'a chunk whose length is no number': asNative(async ({fetch, url}) => {
 		const path = rawBytes(`${ok}transfer-encoding: chunked\r\n\r\nzz\r\none\r\n0\r\n\r\n`);
 		return failureOf((async () => (await fetch(url(path))).text())());
@@ -84,11 +114,16 @@ export const failures = subject('failures', {
 		const error = await reasonOf(response.text());
 		return error instanceof Error && error.message;
 	}),
-	'the body of an error that is shorter than its length': is([500, 'TypeError'], async ({fetch, url}) => {
-		const path = rawBytes('HTTP/1.1 500 Own\r\nconnection: close\r\ncontent-length: 10\r\n\r\nshort');
-		const response = await fetch(url(path));
-		return [response.status, await failureOf(response.text())];
-	}),
+	'the body of an error that is shorter than its length': is(
+		[500, 'TypeError'],
+		async ({fetch, url}) => {
+			const path = rawBytes(
+				'HTTP/1.1 500 Own\r\nconnection: close\r\ncontent-length: 10\r\n\r\nshort',
+			);
+			const response = await fetch(url(path));
+			return [response.status, await failureOf(response.text())];
+		},
+	),
 	'the body of an error that is reset': is([404, 'TypeError'], async ({fetch, url, ask}) => {
 		const response = await fetch(url(parts({status: 404, first: 'one', end: 'reset'})));
 		const text = failureOf(response.text());
@@ -103,7 +138,9 @@ export const failures = subject('failures', {
 	),
 	'an empty body that should have a length': bodyBreaks(`${ok}content-length: 10\r\n\r\n`),
 	'a gzip body that is cut': asNative(async ({fetch, url}) =>
-		failureOf((async () => (await fetch(url('/encoded?codings=gzip&cut=6&text=one two three'))).text())()),
+		failureOf(
+			(async () => (await fetch(url('/encoded?codings=gzip&cut=6&text=one two three'))).text())(),
+		),
 	),
 	'a gzip body that is none': is('TypeError', async ({fetch, url}) =>
 		failureOf((async () => (await fetch(url('/encoded?as=gzip&text=one'))).text())()),
@@ -118,7 +155,9 @@ export const failures = subject('failures', {
 	}),
 	'9 kB of header fields': asNative(async ({fetch, url}) => {
 		const fields = Array.from({length: 6}, (_, index) => `x-${index}: ${'a'.repeat(1500)}`);
-		return failureWithCode(fetch(url(raw(['HTTP/1.1 200 OK', 'connection: close', 'content-length: 0', ...fields]))));
+		return failureWithCode(
+			fetch(url(raw(['HTTP/1.1 200 OK', 'connection: close', 'content-length: 0', ...fields]))),
+		);
 	}),
 	'no call leaves a rejection behind': is('resolved', async ({fetch, url}) => {
 		const sent = fetch(url(rawBytes('', 'reset')));

@@ -1,18 +1,28 @@
 import type {Case} from '../case.ts';
-import {abortBefore, abortDuring} from './abort.ts';
-import {inputs, requestInputs} from './arguments.ts';
+import {abortBefore} from './abort-before.ts';
+import {abortDuring} from './abort-during.ts';
+import {requestBodies} from './bodies.ts';
 import {cacheModes, integrity} from './cache.ts';
+import {clones} from './clones.ts';
 import {connections} from './connections.ts';
 import {encodings} from './encodings.ts';
 import {failures} from './errors.ts';
-import {requestHeaders, responseHeaders} from './headers.ts';
+import {forms} from './forms.ts';
 import {init} from './init.ts';
+import {inputs} from './inputs.ts';
+import {iterables} from './iterables.ts';
+import {locations} from './locations.ts';
 import {methods} from './methods.ts';
-import {bodyReaders, clones} from './readers.ts';
-import {locations, redirectMatrix, redirects} from './redirects.ts';
-import {forms, requestBodies, uploads} from './request-bodies.ts';
+import {bodyReaders} from './readers.ts';
+import {redirectMatrix} from './redirect-matrix.ts';
+import {redirects} from './redirects.ts';
+import {requestHeaders} from './request-headers.ts';
+import {requestInputs} from './request-inputs.ts';
+import {responseHeaders} from './response-headers.ts';
 import {responses, statuses, statusTexts} from './responses.ts';
 import {largeBodies, streaming} from './streaming.ts';
+import {usedBodies} from './used-bodies.ts';
+import {uploads} from './uploads.ts';
 
 /** Every case of the suite. */
 export const cases: readonly Case[] = [
@@ -24,6 +34,7 @@ export const cases: readonly Case[] = [
 	...requestBodies,
 	...forms,
 	...uploads,
+	...iterables,
 	...redirectMatrix,
 	...locations,
 	...redirects,
@@ -34,6 +45,7 @@ export const cases: readonly Case[] = [
 	...responses,
 	...responseHeaders,
 	...bodyReaders,
+	...usedBodies,
 	...clones,
 	...streaming,
 	...largeBodies,

@@ -55,26 +55,33 @@ export const init = subject('`init`', {
 		() => Object.defineProperty({}, 'method', {value: 'PUT', enumerable: false}),
 		'PUT',
 	),
-	'a getter is called with the object as `this`': methodOf(
-		() => ({
-			own: 'PUT',
+	'a getter is called with the object as `this`': methodOf(() => {
+		const object = {
 			get method(): string {
-				return this.own;
+				return this === object ? 'PUT' : 'DELETE';
 			},
-		}),
+		};
+		return object;
+	}, 'PUT'),
+	'a member of `Object.prototype` is read': is(
 		'PUT',
+		async ({fetch, url}) => {
+			const prototype: object = Object.prototype;
+			Object.defineProperty(prototype, 'method', {
+				value: 'PUT',
+				configurable: true,
+				writable: true,
+			});
+			let sent: Promise<Response>;
+			try {
+				sent = fetch(url('/echo'), {});
+			} finally {
+				Reflect.deleteProperty(prototype, 'method');
+			}
+			return (await echo(sent)).method;
+		},
+		{alone: true},
 	),
-	'a member of `Object.prototype` is read': is('PUT', async ({fetch, url}) => {
-		const prototype: object = Object.prototype;
-		Object.defineProperty(prototype, 'method', {value: 'PUT', configurable: true, writable: true});
-		let sent: Promise<Response>;
-		try {
-			sent = fetch(url('/echo'), {});
-		} finally {
-			Reflect.deleteProperty(prototype, 'method');
-		}
-		return (await echo(sent)).method;
-	}, {alone: true}),
 	'a frozen object is read': methodOf(() => Object.freeze({method: 'PUT'}), 'PUT'),
 	'each member is read once': is([], async ({fetch, url}) => {
 		const {init: object, read} = watched({method: 'POST', body: 'one', headers: {a: 'b'}});
@@ -107,7 +114,8 @@ export const init = subject('`init`', {
 			await fetch(url('/echo'), object);
 			/* `window` and `priority` are not read everywhere. */
 			const others = new Set(['window', 'priority']);
-			const standard = /^(body|cache|credentials|duplex|headers|integrity|keepalive|method|mode|redirect|referrer|referrerPolicy|signal)$/;
+			const standard =
+				/^(body|cache|credentials|duplex|headers|integrity|keepalive|method|mode|redirect|referrer|referrerPolicy|signal)$/;
 			return [...new Set(read)].filter((name) => standard.test(name) && !others.has(name)).sort();
 		},
 	),
@@ -139,25 +147,31 @@ export const init = subject('`init`', {
 		await fetch(url('/echo'), object);
 		return Object.keys(object).sort();
 	}),
-	'an exception of a getter is what the call rejects with': is([true, []], async ({fetch, url, ask}) => {
-		const thrown = new RangeError('no');
-		const object = {
-			get method(): string {
-				throw thrown;
-			},
-		};
-		const reason = await reasonOf(fetch(url('/echo'), object));
-		return [reason === thrown, await ask('/log')];
-	}),
-	'an exception while `body` is read leaves nothing sent': is(['RangeError', []], async ({fetch, url, ask}) => {
-		const object = {
-			method: 'POST',
-			get body(): string {
-				throw new RangeError('no');
-			},
-		};
-		return [await failureOf(fetch(url('/echo'), object)), await ask('/log')];
-	}),
+	'an exception of a getter is what the call rejects with': is(
+		[true, []],
+		async ({fetch, url, ask}) => {
+			const thrown = new RangeError('no');
+			const object = {
+				get method(): string {
+					throw thrown;
+				},
+			};
+			const reason = await reasonOf(fetch(url('/echo'), object));
+			return [reason === thrown, await ask('/log')];
+		},
+	),
+	'an exception while `body` is read leaves nothing sent': is(
+		['RangeError', []],
+		async ({fetch, url, ask}) => {
+			const object = {
+				method: 'POST',
+				get body(): string {
+					throw new RangeError('no');
+				},
+			};
+			return [await failureOf(fetch(url('/echo'), object)), await ask('/log')];
+		},
+	),
 	'unknown members are ignored': accepts({unknown: 1, timeout: 5, retry: {limit: 2}}),
 	'members with `undefined` are absent': accepts({
 		method: undefined,
@@ -193,8 +207,10 @@ export const init = subject('`init`', {
 	'a `referrer` that is no URL is refused': refuses({referrer: 'http://'}),
 	'an empty `referrer` is accepted': accepts({referrer: ''}),
 	'`referrer: about:client` is accepted': accepts({referrer: 'about:client'}),
-	'a `referrer` sends the same field': asNative(async ({fetch, url}) =>
-		(await echo(fetch(url('/echo'), {referrer: url('/page'), referrerPolicy: 'unsafe-url'}))).headers['referer'],
+	'a `referrer` sends the same field': asNative(
+		async ({fetch, url}) =>
+			(await echo(fetch(url('/echo'), {referrer: url('/page'), referrerPolicy: 'unsafe-url'})))
+				.headers['referer'],
 	),
 	'an unknown `priority` is refused': refuses({priority: 'urgent'}),
 	'`priority: high` is accepted': accepts({priority: 'high'}),

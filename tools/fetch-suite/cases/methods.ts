@@ -5,13 +5,10 @@ const sends = (method: unknown, expected: string, traits = {}) =>
 	is(expected, async ({fetch, url}) => (await echo(fetch(url('/echo'), {method}))).method, traits);
 
 const refuses = (method: unknown, more = {}) =>
-	is(
-		['TypeError', []],
-		async ({fetch, url, ask}) => [
-			await failureOf(fetch(url('/echo'), {method, ...more})),
-			await ask('/log'),
-		],
-	);
+	is(['TypeError', []], async ({fetch, url, ask}) => [
+		await failureOf(fetch(url('/echo'), {method, ...more})),
+		await ask('/log'),
+	]);
 
 const lengthOf = (method: string, expected: string | undefined) =>
 	is(

@@ -5,9 +5,15 @@ import {parts, reply} from '../paths.ts';
 const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
 /** The parts of a body, each of which is read before the server sends the next one. */
-const comesInParts = (headers: readonly (readonly [string, string])[], status = 200, method = 'GET') =>
+const comesInParts = (
+	headers: readonly (readonly [string, string])[],
+	status = 200,
+	method = 'GET',
+) =>
 	is([status, 'one', 'two', true], async ({fetch, url, ask}) => {
-		const response = await fetch(url(parts({status, headers, first: 'one', rest: 'two'})), {method});
+		const response = await fetch(url(parts({status, headers, first: 'one', rest: 'two'})), {
+			method,
+		});
 		const reader = response.body?.getReader();
 		const first = await reader?.read();
 		await ask('/release');
@@ -34,7 +40,9 @@ export const streaming = subject('streaming', {
 	'a body arrives as it comes': comesInParts([]),
 	'a body that may be stored arrives as it comes': comesInParts(storable),
 	'a body with a validator arrives as it comes': comesInParts(withEtag),
-	'a body that must not be stored arrives as it comes': comesInParts([['cache-control', 'no-store']]),
+	'a body that must not be stored arrives as it comes': comesInParts([
+		['cache-control', 'no-store'],
+	]),
 	'server-sent events arrive as they come': comesInParts(events),
 	'JSON arrives as it comes': comesInParts([['content-type', 'application/json']]),
 	'the body of an error arrives as it comes': comesInParts([], 500),
@@ -45,35 +53,49 @@ export const streaming = subject('streaming', {
 		await ask('/release');
 		return (await response.text()).split('\n').length - 1;
 	}),
-	'a body is read only as far as the caller reads': is(true, async ({fetch, url, ask}) => {
-		const response = await fetch(url('/bytes?n=32000000'));
-		const progress = await ask('/progress?name=/bytes');
-		const {written} = Object.assign({written: 0}, progress);
-		await response.body?.cancel();
-		return written < 16_000_000;
-	}, {alone: true}),
-	'a body that may be stored is read only as far as the caller reads': is(true, async ({fetch, url, ask}) => {
-		const response = await fetch(url('/bytes?store&n=32000000'));
-		const progress = await ask('/progress?name=/bytes');
-		const {written} = Object.assign({written: 0}, progress);
-		await response.body?.cancel();
-		return written < 16_000_000;
-	}, {alone: true}),
+	'a body is read only as far as the caller reads': is(
+		true,
+		async ({fetch, url, ask}) => {
+			const response = await fetch(url('/bytes?n=32000000'));
+			const progress = await ask('/progress?name=/bytes');
+			const {written} = Object.assign({written: 0}, progress);
+			await response.body?.cancel();
+			return written < 16_000_000;
+		},
+		{alone: true},
+	),
+	'a body that may be stored is read only as far as the caller reads': is(
+		true,
+		async ({fetch, url, ask}) => {
+			const response = await fetch(url('/bytes?store&n=32000000'));
+			const progress = await ask('/progress?name=/bytes');
+			const {written} = Object.assign({written: 0}, progress);
+			await response.body?.cancel();
+			return written < 16_000_000;
+		},
+		{alone: true},
+	),
 	'`cancel()` closes the connection': is(true, async ({fetch, url, ask}) => {
 		const response = await fetch(url(parts({first: 'one'})));
 		await response.body?.cancel();
 		return ask('/closed?name=/parts');
 	}),
-	'`cancel()` of a body that may be stored closes the connection': is(true, async ({fetch, url, ask}) => {
-		const response = await fetch(url(parts({headers: storable, first: 'one'})));
-		await response.body?.cancel();
-		return ask('/closed?name=/parts');
-	}),
-	'`cancel()` of the body of an error closes the connection': is(true, async ({fetch, url, ask}) => {
-		const response = await fetch(url(parts({status: 500, first: 'one'})));
-		await response.body?.cancel();
-		return ask('/closed?name=/parts');
-	}),
+	'`cancel()` of a body that may be stored closes the connection': is(
+		true,
+		async ({fetch, url, ask}) => {
+			const response = await fetch(url(parts({headers: storable, first: 'one'})));
+			await response.body?.cancel();
+			return ask('/closed?name=/parts');
+		},
+	),
+	'`cancel()` of the body of an error closes the connection': is(
+		true,
+		async ({fetch, url, ask}) => {
+			const response = await fetch(url(parts({status: 500, first: 'one'})));
+			await response.body?.cancel();
+			return ask('/closed?name=/parts');
+		},
+	),
 	'`cancel()` in the middle closes the connection': is(true, async ({fetch, url, ask}) => {
 		const reader = (await fetch(url(parts({first: 'one'})))).body?.getReader();
 		await reader?.read();
@@ -97,12 +119,15 @@ export const streaming = subject('streaming', {
 		const read = await reader?.read();
 		return [read?.done, read?.value];
 	}),
-	'a body that breaks gives what came, and then a TypeError': is(['one', 'TypeError'], async ({fetch, url, ask}) => {
-		const reader = (await fetch(url(parts({first: 'one', end: 'reset'})))).body?.getReader();
-		const first = await reader?.read();
-		await ask('/release');
-		return [decode(first?.value), await failureOf(Promise.resolve(reader?.read()))];
-	}),
+	'a body that breaks gives what came, and then a TypeError': is(
+		['one', 'TypeError'],
+		async ({fetch, url, ask}) => {
+			const reader = (await fetch(url(parts({first: 'one', end: 'reset'})))).body?.getReader();
+			const first = await reader?.read();
+			await ask('/release');
+			return [decode(first?.value), await failureOf(Promise.resolve(reader?.read()))];
+		},
+	),
 	'a reader that waits is served by the next part': is('two', async ({fetch, url, ask}) => {
 		const reader = (await fetch(url(parts({first: 'one', rest: 'two'})))).body?.getReader();
 		await reader?.read();
@@ -128,29 +153,38 @@ const large = 2_000_000;
 
 /** Whether the server got these bytes. */
 const uploads = (body: (bytes: Uint8Array<ArrayBuffer>) => unknown, traits = {}) =>
-	is(true, async ({fetch, url}) => {
-		const bytes = pattern(large);
-		const init = {method: 'POST', body: body(bytes), duplex: 'half'};
-		const {length, sha256} = await (await fetch(url('/sink'), init)).json();
-		return length === large && sha256 === (await digestOf(bytes));
-	}, traits);
+	is(
+		true,
+		async ({fetch, url}) => {
+			const bytes = pattern(large);
+			const init = {method: 'POST', body: body(bytes), duplex: 'half'};
+			const {length, sha256} = await (await fetch(url('/sink'), init)).json();
+			return length === large && sha256 === (await digestOf(bytes));
+		},
+		traits,
+	);
 
 export const largeBodies = subject('large bodies', {
-	'2 MB are read with `arrayBuffer()`': is(large, async ({fetch, url}) =>
-		(await (await fetch(url(`/bytes?n=${large}`))).arrayBuffer()).byteLength,
+	'2 MB are read with `arrayBuffer()`': is(
+		large,
+		async ({fetch, url}) =>
+			(await (await fetch(url(`/bytes?n=${large}`))).arrayBuffer()).byteLength,
 	),
 	'2 MB are read chunk by chunk': is(large, async ({fetch, url}) => {
 		let length = 0;
 		const reader = (await fetch(url(`/bytes?n=${large}`))).body?.getReader();
-		for (let read = await reader?.read(); read?.value; read = await reader?.read()) length += read.value.length;
+		for (let read = await reader?.read(); read?.value; read = await reader?.read())
+			length += read.value.length;
 		return length;
 	}),
 	'2 MB of an error are read in full': is([500, large], async ({fetch, url}) => {
 		const response = await fetch(url(`/bytes?status=500&n=${large}`));
 		return [response.status, (await response.arrayBuffer()).byteLength];
 	}),
-	'2 MB that may be stored are read in full': is(large, async ({fetch, url}) =>
-		(await (await fetch(url(`/bytes?store&n=${large}`))).arrayBuffer()).byteLength,
+	'2 MB that may be stored are read in full': is(
+		large,
+		async ({fetch, url}) =>
+			(await (await fetch(url(`/bytes?store&n=${large}`))).arrayBuffer()).byteLength,
 	),
 	'2 MB of bytes are sent': uploads((bytes) => bytes),
 	'2 MB of a blob are sent': uploads((bytes) => new Blob([bytes])),
@@ -163,7 +197,9 @@ export const largeBodies = subject('large bodies', {
 		const request = new Request(url('/sink'), {method: 'POST', body: pattern(large)});
 		return (await (await fetch(request)).json()).length;
 	}),
-	'a body of one byte is sent and read': is('x', async ({fetch, url}) =>
-		(await (await fetch(url('/echo'), {method: 'POST', body: bytesOf('x')})).json()).body,
+	'a body of one byte is sent and read': is(
+		'x',
+		async ({fetch, url}) =>
+			(await (await fetch(url('/echo'), {method: 'POST', body: bytesOf('x')})).json()).body,
 	),
 });

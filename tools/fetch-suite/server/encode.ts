@@ -13,6 +13,7 @@ const encoders: Readonly<Record<string, (data: Buffer) => Promise<Buffer>>> = {
 /** Applies content codings in the order in which they were applied (RFC 9110 section 8.4). */
 export const encode = async (data: Buffer, codings: readonly string[]): Promise<Buffer> => {
 	let encoded = data;
-	for (const coding of codings) encoded = (await encoders[coding.toLowerCase()]?.(encoded)) ?? encoded;
+	for (const coding of codings)
+		encoded = (await encoders[coding.toLowerCase()]?.(encoded)) ?? encoded;
 	return encoded;
 };

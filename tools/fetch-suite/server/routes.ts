@@ -1,5 +1,4 @@
 import {createHash} from 'node:crypto';
-import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {pipeline} from 'node:stream/promises';
 import type {Parts, Raw, Reply} from '../paths.ts';
@@ -52,7 +51,7 @@ const fieldsOf = ({rawHeaders}: IncomingMessage): Record<string, string> => {
 	return fields;
 };
 
-const specOf = <Spec>({query}: Context): Spec => JSON.parse(query.get('spec') ?? '{}');
+const specOf = ({query}: Context) => JSON.parse(query.get('spec') ?? '{}');
 
 const writeHead = (response: ServerResponse, {status = 200, statusText, headers = []}: Reply) => {
 	const fields = headers.flat();
@@ -94,14 +93,14 @@ export const routes: Readonly<Record<string, Route>> = {
 	reply: async (context) => {
 		const {request, response, exchange} = context;
 		await readBody(request, exchange);
-		const spec = specOf<Reply>(context);
+		const spec: Reply = specOf(context);
 		writeHead(response, spec);
 		response.end(spec.body?.repeat(spec.repeat ?? 1));
 	},
 	raw: async (context) => {
 		const {request, exchange} = context;
 		await readBody(request, exchange);
-		const {data, end = 'close'} = specOf<Raw>(context);
+		const {data, end = 'close'}: Raw = specOf(context);
 		const {socket} = request;
 		socket.write(data, 'latin1', () => {
 			if (end === 'close') socket.end();
@@ -111,7 +110,7 @@ export const routes: Readonly<Record<string, Route>> = {
 	},
 	parts: async (context) => {
 		const {request, response, session, exchange} = context;
-		const {first, rest = '', end = 'close', ...spec} = specOf<Parts>(context);
+		const {first, rest = '', end = 'close', ...spec}: Parts = specOf(context);
 		await readBody(request, exchange);
 		writeHead(response, spec);
 		response.flushHeaders();
@@ -146,7 +145,10 @@ export const routes: Readonly<Record<string, Route>> = {
 	bytes: async (context) => {
 		const {response, exchange} = context;
 		const length = numberOf(context, 'n');
-		response.writeHead(Number(context.query.get('status') ?? 200), {'content-length': length, ...(context.query.has('store') && {'cache-control': 'max-age=60'})});
+		response.writeHead(Number(context.query.get('status') ?? 200), {
+			'content-length': length,
+			...(context.query.has('store') && {'cache-control': 'max-age=60'}),
+		});
 		const chunk = Buffer.alloc(64 * 1024, 'abcdefgh');
 		const chunks = async function* () {
 			while (exchange.written < length) {

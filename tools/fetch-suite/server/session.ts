@@ -29,11 +29,14 @@ export type Session = {
 
 export const createSession = (): Session => {
 	const exchanges: Exchange[] = [];
-	const {promise: released, resolve: release} = Promise.withResolvers<void>();
+	let release = () => {};
+	const released = new Promise<void>((resolve) => {
+		release = resolve;
+	});
 	return {
 		exchanges,
 		released,
-		release,
+		release: () => release(),
 		open: (name, target, request, response) => {
 			const {method = ''} = request;
 			const exchange: Exchange = {
@@ -48,7 +51,8 @@ export const createSession = (): Session => {
 				exchange.closedEarly = !response.writableFinished;
 			});
 			/* What a case asks about does not count. */
-			if (!['/log', '/arrived', '/closed', '/release', '/progress'].includes(name)) exchanges.push(exchange);
+			if (!['/log', '/arrived', '/closed', '/release', '/progress'].includes(name))
+				exchanges.push(exchange);
 			return exchange;
 		},
 	};

@@ -1,97 +1,10 @@
 import {is, subject} from '../case.ts';
-import {bytesOf, failureOf, makeRequest, nameOf, pause, reasonOf, streamOf} from '../outcome.ts';
+import {bytesOf, failureOf, nameOf, pause, reasonOf, streamOf} from '../outcome.ts';
 import {parts, reply} from '../paths.ts';
-
-const aborted = (...reason: readonly unknown[]): AbortSignal => {
-	const controller = new AbortController();
-	Reflect.apply(controller.abort, controller, reason);
-	return controller.signal;
-};
 
 /** A body whose first part has come. */
 const halfRead = parts({first: 'one', rest: 'two'});
 const aReason = {own: 'reason'};
-
-export const abortBefore = subject('abort before the call', {
-	'the call rejects with an AbortError, and nothing is sent': is(
-		['AbortError', true, []],
-		async ({fetch, url, ask}) => {
-			const reason = await reasonOf(fetch(url('/echo'), {signal: aborted()}));
-			return [nameOf(reason), reason instanceof DOMException, await ask('/log')];
-		},
-	),
-	'the call rejects with the reason of the signal': is(true, async ({fetch, url}) =>
-		(await reasonOf(fetch(url('/echo'), {signal: aborted(aReason)}))) === aReason,
-	),
-	'the reason may be `null`': is(null, async ({fetch, url}) => reasonOf(fetch(url('/echo'), {signal: aborted(null)}))),
-	'the reason may be a string': is('stop', async ({fetch, url}) => reasonOf(fetch(url('/echo'), {signal: aborted('stop')}))),
-	'the reason may be 0': is(0, async ({fetch, url}) => reasonOf(fetch(url('/echo'), {signal: aborted(0)}))),
-	'the signal of a `Request` is used': is('AbortError', async ({fetch, url}) =>
-		failureOf(fetch(new Request(url('/echo'), {signal: aborted()}))),
-	),
-	'a reason of the signal of a `Request` is kept': is(true, async ({fetch, url}) =>
-		(await reasonOf(fetch(new Request(url('/echo'), {signal: aborted(aReason)})))) === aReason,
-	),
-	'`init.signal` replaces that of a `Request`': is(200, async ({fetch, url}) => {
-		const request = new Request(url('/echo'), {signal: aborted()});
-		return (await fetch(request, {signal: new AbortController().signal})).status;
-	}),
-	'`init.signal: null` removes that of a `Request`': is(200, async ({fetch, url}) =>
-		(await fetch(new Request(url('/echo'), {signal: aborted()}), {signal: null})).status,
-	),
-	'`init.signal: undefined` keeps that of a `Request`': is('AbortError', async ({fetch, url}) =>
-		failureOf(fetch(new Request(url('/echo'), {signal: aborted()}), {signal: undefined})),
-	),
-	'arguments are checked first': is('TypeError', async ({fetch, url}) =>
-		failureOf(fetch(url('/echo'), {method: 'A B', signal: aborted()})),
-	),
-	'a URL is checked first': is('TypeError', async ({fetch}) => failureOf(fetch('http://', {signal: aborted()}))),
-	'header fields are checked first': is('TypeError', async ({fetch, url}) =>
-		failureOf(fetch(url('/echo'), {headers: {'x own': '1'}, signal: aborted()})),
-	),
-	'a body for GET is checked first': is('TypeError', async ({fetch, url}) =>
-		failureOf(fetch(url('/echo'), {body: 'one', signal: aborted()})),
-	),
-	'a stream as body is cancelled with the reason': is(['reason', true], async ({fetch, url}) => {
-		let cancelled: unknown;
-		const body = new ReadableStream({
-			cancel: (reason) => {
-				cancelled = reason;
-			},
-		});
-		const init = {method: 'POST', body, duplex: 'half', signal: aborted(aReason)};
-		const reason = await reasonOf(fetch(url('/echo'), init));
-		await pause();
-		return [reason === aReason ? 'reason' : nameOf(reason), cancelled === aReason];
-	}),
-	'the body of a `Request` is cancelled with the reason': is(['reason', true], async ({fetch, url}) => {
-		let cancelled: unknown;
-		const body = new ReadableStream({
-			cancel: (reason) => {
-				cancelled = reason;
-			},
-		});
-		const request = makeRequest(url('/echo'), {method: 'POST', body, duplex: 'half', signal: aborted(aReason)});
-		const reason = await reasonOf(fetch(request));
-		await pause();
-		return [reason === aReason ? 'reason' : nameOf(reason), cancelled === aReason];
-	}),
-	'the body of a `Request` is used': is(true, async ({fetch, url}) => {
-		const request = new Request(url('/echo'), {method: 'POST', body: 'one'});
-		await failureOf(fetch(request, {signal: aborted()}));
-		return request.bodyUsed;
-	}),
-	'an abort right after the call ends it': is('AbortError', async ({fetch, url}) => {
-		const controller = new AbortController();
-		const sent = failureOf(fetch(url('/silent'), {signal: controller.signal}));
-		controller.abort();
-		return sent;
-	}),
-	'`AbortSignal.any` is a signal': is(true, async ({fetch, url}) => {
-		const signal = AbortSignal.any([new AbortController().signal, aborted(aReason)]);
-		return (await reasonOf(fetch(url('/echo'), {signal}))) === aReason;
-	}),
-});
 
 export const abortDuring = subject('abort during the call', {
 	'while the header fields are awaited, it rejects with an AbortError': is(
@@ -102,7 +15,11 @@ export const abortDuring = subject('abort during the call', {
 			await pause();
 			controller.abort();
 			const reason = await sent;
-			return [nameOf(reason), reason instanceof DOMException, reason instanceof DOMException && reason.code];
+			return [
+				nameOf(reason),
+				reason instanceof DOMException,
+				reason instanceof DOMException && reason.code,
+			];
 		},
 	),
 	'it rejects with the reason': is(true, async ({fetch, url}) => {
@@ -147,16 +64,19 @@ export const abortDuring = subject('abort during the call', {
 		controller.own.abort();
 		return Promise.all(sent);
 	}),
-	'one of two calls is ended, the other goes on': is(['AbortError', 'onetwo'], async ({fetch, url, ask}) => {
-		const controller = new AbortController();
-		const ended = failureOf(fetch(url('/silent'), {signal: controller.signal}));
-		const other = fetch(url(halfRead));
-		await pause();
-		controller.abort();
-		const failure = await ended;
-		await ask('/release');
-		return [failure, await (await other).text()];
-	}),
+	'one of two calls is ended, the other goes on': is(
+		['AbortError', 'onetwo'],
+		async ({fetch, url, ask}) => {
+			const controller = new AbortController();
+			const ended = failureOf(fetch(url('/silent'), {signal: controller.signal}));
+			const other = fetch(url(halfRead));
+			await pause();
+			controller.abort();
+			const failure = await ended;
+			await ask('/release');
+			return [failure, await (await other).text()];
+		},
+	),
 	'an abort that comes too late changes nothing': is([200, 'one'], async ({fetch, url}) => {
 		const controller = new AbortController();
 		const response = await fetch(url(reply({body: 'one'})), {signal: controller.signal});
@@ -209,12 +129,15 @@ export const abortDuring = subject('abort during the call', {
 		await failureOf(response.text());
 		return ask('/closed?name=/parts');
 	}),
-	'an abort of a body that nobody reads closes the connection': is(true, async ({fetch, url, ask}) => {
-		const controller = new AbortController();
-		await fetch(url(halfRead), {signal: controller.signal});
-		controller.abort();
-		return ask('/closed?name=/parts');
-	}),
+	'an abort of a body that nobody reads closes the connection': is(
+		true,
+		async ({fetch, url, ask}) => {
+			const controller = new AbortController();
+			await fetch(url(halfRead), {signal: controller.signal});
+			controller.abort();
+			return ask('/closed?name=/parts');
+		},
+	),
 	'an abort rejects both branches of a clone': is([true, true], async ({fetch, url}) => {
 		const controller = new AbortController();
 		const response = await fetch(url(halfRead), {signal: controller.signal});
@@ -223,14 +146,19 @@ export const abortDuring = subject('abort during the call', {
 		controller.abort(aReason);
 		return (await Promise.all(texts)).map((reason) => reason === aReason);
 	}),
-	'an abort in the middle of the body of an error rejects `text()`': is([500, 'AbortError'], async ({fetch, url}) => {
-		const controller = new AbortController();
-		const response = await fetch(url(parts({status: 500, first: 'one'})), {signal: controller.signal});
-		const text = failureOf(response.text());
-		await pause();
-		controller.abort();
-		return [response.status, await text];
-	}),
+	'an abort in the middle of the body of an error rejects `text()`': is(
+		[500, 'AbortError'],
+		async ({fetch, url}) => {
+			const controller = new AbortController();
+			const response = await fetch(url(parts({status: 500, first: 'one'})), {
+				signal: controller.signal,
+			});
+			const text = failureOf(response.text());
+			await pause();
+			controller.abort();
+			return [response.status, await text];
+		},
+	),
 	'an abort while a body is piped ends the pipe': is(true, async ({fetch, url}) => {
 		const controller = new AbortController();
 		const response = await fetch(url(halfRead), {signal: controller.signal});
@@ -250,19 +178,23 @@ export const abortDuring = subject('abort during the call', {
 			})(),
 		);
 	}),
-	'an abort by the source of the body is the outcome': is('AbortError', async ({fetch, url}) => {
-		const controller = new AbortController();
-		let pulls = 0;
-		const body = new ReadableStream({
-			pull: (stream) => {
-				pulls += 1;
-				if (pulls > 2) controller.abort();
-				else stream.enqueue(bytesOf('one'));
-			},
-		});
-		const init = {method: 'POST', body, duplex: 'half', signal: controller.signal};
-		return failureOf(fetch(url('/sink'), init));
-	}, {inBrowser: false}),
+	'an abort by the source of the body is the outcome': is(
+		'AbortError',
+		async ({fetch, url}) => {
+			const controller = new AbortController();
+			let pulls = 0;
+			const body = new ReadableStream({
+				pull: (stream) => {
+					pulls += 1;
+					if (pulls > 2) controller.abort();
+					else stream.enqueue(bytesOf('one'));
+				},
+			});
+			const init = {method: 'POST', body, duplex: 'half', signal: controller.signal};
+			return failureOf(fetch(url('/sink'), init));
+		},
+		{inBrowser: false},
+	),
 	'a second abort changes nothing': is(true, async ({fetch, url}) => {
 		const controller = new AbortController();
 		const sent = reasonOf(fetch(url('/silent'), {signal: controller.signal}));
