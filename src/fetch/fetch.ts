@@ -58,17 +58,25 @@ const nothingStored = (): Failure =>
 export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions): typeof fetch => {
 	const toCall = fetchCallReader(defaults);
 	const send = async (call: FetchCall): Promise<Reply> => {
-		const {request, source, integrity} = call;
-		let body = request.body;
+		const {source, integrity} = call;
+		let {request} = call;
 		if (source !== undefined) {
+			const startedAt = clock.elapsed();
 			try {
-				body = await bodyOf(source, clock);
+				request = {...request, body: await bodyOf(source, clock)};
 			} catch (cause) {
 				const message = 'the source of the request body failed';
 				return failure({kind: 'network', phase: 'connect', message, cause});
 			}
+			const leftOf = (ms: number) => Math.max(0, ms - (clock.elapsed() - startedAt));
+			const {deadlineMs, totalTimeoutMs} = request;
+			request = {
+				...request,
+				deadlineMs: leftOf(deadlineMs),
+				totalTimeoutMs: leftOf(totalTimeoutMs),
+			};
 		}
-		const reply = await pipeline(source === undefined ? request : {...request, body});
+		const reply = await pipeline(request);
 		if (reply.type === 'failure') return reply;
 		if (isOnlyMissing(request, reply)) return nothingStored();
 		return integrity === '' ? reply : verified(reply, integrity);
