@@ -1,12 +1,12 @@
 /* Runs the suite in this process: Node.js, Bun or Deno. Arguments: the origins, and a part of the names of cases. */
 import process from 'node:process';
+import {inspect} from 'node:util';
 import {cases} from './cases/index.ts';
-import {nameOf} from './outcome.ts';
 import {runCases, type SuiteResults} from './run-cases.ts';
 
 const unhandled: string[] = [];
 process.on('unhandledRejection', (reason) => {
-	unhandled.push(reason instanceof Error ? (reason.stack ?? nameOf(reason)) : nameOf(reason));
+	unhandled.push(inspect(reason));
 });
 
 const [, , origin = '', other = '', closed = '', part = ''] = process.argv;
