@@ -1,5 +1,5 @@
 import {is, subject, type Tools} from '../case.ts';
-import {failureOf} from '../outcome.ts';
+import {failureOf, pause} from '../outcome.ts';
 import {parts, reply} from '../paths.ts';
 
 const connectionOf = async ({fetch, url}: Tools): Promise<unknown> =>
@@ -13,6 +13,8 @@ const keeps = (call: (tools: Tools) => Promise<unknown>) =>
 			await connectionOf(tools);
 			const before = await connectionOf(tools);
 			await call(tools);
+			/* The end of a body may reach the pool a turn after the reader. */
+			await pause(5);
 			return (await connectionOf(tools)) === before;
 		},
 		{alone: true},
