@@ -56,22 +56,22 @@ export const streaming = subject('streaming', {
 	'a body is read only as far as the caller reads': is(
 		true,
 		async ({fetch, url, ask}) => {
-			const response = await fetch(url('/bytes?n=32000000'));
+			const response = await fetch(url('/bytes?n=200000000'));
 			const progress = await ask('/progress?name=/bytes');
 			const {written} = Object.assign({written: 0}, progress);
 			await response.body?.cancel();
-			return written < 16_000_000;
+			return written < 100_000_000;
 		},
 		{alone: true},
 	),
 	'a body that may be stored is read only as far as the caller reads': is(
 		true,
 		async ({fetch, url, ask}) => {
-			const response = await fetch(url('/bytes?store&n=32000000'));
+			const response = await fetch(url('/bytes?store&n=200000000'));
 			const progress = await ask('/progress?name=/bytes');
 			const {written} = Object.assign({written: 0}, progress);
 			await response.body?.cancel();
-			return written < 16_000_000;
+			return written < 100_000_000;
 		},
 		{alone: true},
 	),

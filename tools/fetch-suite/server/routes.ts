@@ -61,9 +61,9 @@ const writeHead = (response: ServerResponse, {status = 200, statusText, headers 
 
 const numberOf = ({query}: Context, name: string): number => Number(query.get(name) ?? 0);
 
-/** Waits until something is true, for at most a second. */
+/** Waits until something is true, for at most five seconds. */
 const until = async (isTrue: () => boolean): Promise<boolean> => {
-	for (let count = 0; count < 200; count++) {
+	for (let count = 0; count < 1000; count++) {
 		if (isTrue()) return true;
 		await new Promise((resolve) => {
 			setTimeout(resolve, 5);
