@@ -37,7 +37,9 @@ const noMatch = (): Failure =>
 const verified = async (reply: Answer, integrity: string): Promise<Reply> => {
 	const body = reply.reader === undefined ? reply.body : await readWhole(reply.reader);
 	if ('type' in body) return body;
-	return (await matchesIntegrity(body, integrity)) ? {...reply, body, reader: undefined} : noMatch();
+	return (await matchesIntegrity(body, integrity))
+		? {...reply, body, reader: undefined}
+		: noMatch();
 };
 
 /** Fetch has no response for `only-if-cached` with nothing stored, where RFC 9111 has a 504. */
@@ -108,8 +110,7 @@ export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions
 
 	/* In an object, so that its name and its length are those of `fetch`, however the code is bundled. */
 	const named = {
-		fetch: async (input: RequestInfo | URL, init: RequestInit | undefined = undefined) =>
-			run(input, init),
+		fetch: async (input: RequestInfo | URL, ...[init]: [init?: RequestInit]) => run(input, init),
 	};
 	return named.fetch;
 };

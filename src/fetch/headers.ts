@@ -1,5 +1,6 @@
 import {kindOfValue} from '../errors/invalid-option.ts';
 import {emptyHeaders, isTransportField} from '../request/headers.ts';
+import {toText} from '../request/to-text.ts';
 import {isField} from '../response/fields.ts';
 
 type Pair = readonly [name: unknown, value: unknown];
@@ -48,9 +49,8 @@ const isForbidden = (name: string): boolean => isTransportField(name) || name ==
 export const readHeaders = (headers: unknown): Record<string, string> => {
 	const fields = emptyHeaders();
 	for (const [key, item] of toPairs(headers)) {
-		/* Unlike `String`, a concatenation throws for a symbol, as Web IDL says. */
-		const name = ('' + key).toLowerCase();
-		const value = ('' + item).replaceAll(outerSpace, '');
+		const name = toText(key).toLowerCase();
+		const value = toText(item).replaceAll(outerSpace, '');
 		if (!isField(name, value)) {
 			throw invalid('contain a name or a value that is not valid in HTTP (RFC 9110 section 5)');
 		}

@@ -1,4 +1,5 @@
 import {kindOfValue, ownProperties} from '../errors/invalid-option.ts';
+import {toText} from '../request/to-text.ts';
 import {readHeaders} from './headers.ts';
 
 /** Members by name. Those that are not given are `undefined`. */
@@ -58,8 +59,7 @@ export const readInit = (init: unknown): FetchInit => {
 	const get = (name: string): unknown => Reflect.get(init, name);
 	const text = (name: string): string | undefined => {
 		const value = get(name);
-		/* Unlike `String`, a concatenation throws for a symbol, as Web IDL says. */
-		return value === undefined ? undefined : '' + value;
+		return value === undefined ? undefined : toText(value);
 	};
 	const body = get('body') ?? undefined;
 	const cache = text('cache');
@@ -99,19 +99,15 @@ export const readInit = (init: unknown): FetchInit => {
 const membersOfRuntimes = ['dispatcher'];
 
 /** The members that are read one by one. */
-const notInMembers = ['body', 'headers', 'signal'];
+const notInMembers: ReadonlySet<string> = new Set(['body', 'headers', 'signal']);
 
-const readOthers = (
-	init: object,
-	get: (name: string) => unknown,
-	members: Members,
-): Members => {
+const readOthers = (init: object, get: (name: string) => unknown, members: Members): Members => {
 	const names = new Set(membersOfRuntimes);
 	for (const name in init) names.add(name);
 	let others = empty;
 	for (const name of names) {
 		/* Inherited members count, but not what is added to every object. */
-		const isOther = !(name in members) && !notInMembers.includes(name) && !(name in Object.prototype);
+		const isOther = !(name in members) && !notInMembers.has(name) && !(name in Object.prototype);
 		const value = isOther ? get(name) : undefined;
 		if (value !== undefined) others = ownProperties({...others, [name]: value});
 	}

@@ -6,6 +6,7 @@ import {collectSecrets} from '../request/call-secrets.ts';
 import {fromBodyInit} from '../request/fetch-body.ts';
 import {emptyHeaders} from '../request/headers.ts';
 import {isStreamed} from '../request/replayable.ts';
+import {toText} from '../request/to-text.ts';
 import {readHeaders} from './headers.ts';
 import type {FetchInit} from './init.ts';
 
@@ -22,7 +23,7 @@ export type FetchCall = {
 /** Returns the URL without its fragment. The messages do not contain it, because a URL can contain secrets. */
 const toUrl = (input: Request | URL | string, base: URL): URL => {
 	const isUrl = typeof input === 'string' || input instanceof Object;
-	const text = input instanceof Request ? input.url : '' + input;
+	const text = input instanceof Request ? input.url : toText(input);
 	/* Anything else would be a relative URL, such as `/undefined`, and the token would be sent there. */
 	const url = isUrl && !/^\[object \w+\]$/.test(text) ? URL.parse(text, base.href) : null;
 	if (url === null) throw new TypeError('The URL of `client.fetch` is not valid.');

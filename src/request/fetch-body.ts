@@ -1,5 +1,6 @@
 import type {RequestBody} from './api-request.ts';
 import {isStreamed} from './replayable.ts';
+import {toText} from './to-text.ts';
 
 /**
  * Converts the `body` of an init of `fetch` to a body of the pipeline, without reading it. Bytes and forms are copied,
@@ -17,8 +18,7 @@ export const fromBodyInit = (body: unknown): RequestBody => {
 	}
 	if (body instanceof URLSearchParams) return new URLSearchParams(body);
 	if (body instanceof FormData) return copyForm(body);
-	/* As in Fetch. Unlike `String`, a concatenation throws for a symbol. */
-	return isStreamed(body) || body instanceof Blob ? body : '' + body;
+	return isStreamed(body) || body instanceof Blob ? body : toText(body);
 };
 
 const copyForm = (form: FormData): FormData => {

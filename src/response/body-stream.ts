@@ -14,8 +14,7 @@ const isByteStream = (): boolean => globalThis.ReadableByteStreamController !== 
 
 /* A byte stream takes the buffer of a chunk away from everyone else, so it must contain nothing else. */
 const alone = (chunk: Bytes): Bytes =>
-	Object.getPrototypeOf(chunk) === Uint8Array.prototype &&
-	chunk.length === chunk.buffer.byteLength
+	Object.getPrototypeOf(chunk) === Uint8Array.prototype && chunk.length === chunk.buffer.byteLength
 		? chunk
 		: Uint8Array.from(chunk);
 

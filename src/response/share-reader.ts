@@ -18,15 +18,15 @@ export type SharedBody = {
  */
 export const shareReader = (source: BodyReader): SharedBody => {
 	const branches: Branch[] = [];
-	let end: {readonly part: Failure | undefined} | undefined;
+	const body: {end?: {readonly part: Failure | undefined}} = {};
 	let pending: Promise<void> | undefined;
 
 	const readMore = async (): Promise<void> => {
 		const part = await source.read();
 		pending = undefined;
-		if (part === undefined || isFailure(part)) end = {part};
-		/* A copy for each, because whoever reads a chunk may transfer its buffer. */
-		else for (const {waiting, isOpen} of branches) if (isOpen) waiting.push(part.slice());
+		if (part === undefined || isFailure(part)) body.end = {part};
+		/* A copy for each, because whoever reads a chunk may transfer its buffer. */ else
+			for (const {waiting, isOpen} of branches) if (isOpen) waiting.push(part.slice());
 	};
 
 	const fork = (): BodyReader => {
@@ -34,11 +34,11 @@ export const shareReader = (source: BodyReader): SharedBody => {
 		branches.push(branch);
 		return {
 			read: async () => {
-				while (branch.waiting.length === 0 && end === undefined) {
+				while (branch.waiting.length === 0 && body.end === undefined) {
 					pending ??= readMore();
 					await pending;
 				}
-				return branch.waiting.length > 0 ? branch.waiting.shift() : end?.part;
+				return branch.waiting.length > 0 ? branch.waiting.shift() : body.end?.part;
 			},
 			cancel: () => {
 				branch.isOpen = false;

@@ -135,7 +135,13 @@ describe('calls of client.fetch that share a response', () => {
 			void rest.promise.then(() => response.end('second'));
 		});
 		const {fetch: send} = connect(url, {cache: {}});
-		return {send, answer: () => head.resolve(), finish: () => rest.resolve(), closed, count: () => count};
+		return {
+			send,
+			answer: () => head.resolve(),
+			finish: () => rest.resolve(),
+			closed,
+			count: () => count,
+		};
 	};
 
 	it('each read all of it, at their own pace', async () => {
@@ -182,7 +188,8 @@ describe('calls of client.fetch that share a response', () => {
 
 	it('do not share if their init has an object that cannot be compared', async () => {
 		const {send, answer, finish, count} = await startShared();
-		const init: RequestInit = Object.assign({}, {cf: {cacheTtl: 5}});
+		const own: RequestInit = {method: 'GET'};
+		const init = Object.assign(own, {cf: {cacheTtl: 5}});
 		const calls = [send('/a', init), send('/a', init)];
 		await expect.poll(count).toBe(2);
 		answer();

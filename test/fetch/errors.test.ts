@@ -33,8 +33,12 @@ describe('an error of client.fetch', () => {
 	});
 
 	it('has no code if there is none, and one of a cause of any depth', async () => {
-		const failing = (error: unknown) =>
-			connect('http://127.0.0.1:1', {fetch: async () => Promise.reject(error)}).fetch('/a');
+		const failing = async (error: unknown) => {
+			const fetch = async () => {
+				throw error;
+			};
+			return connect('http://127.0.0.1:1', {fetch}).fetch('/a');
+		};
 		const none: unknown = await caught(failing(new TypeError('Failed to fetch')));
 		expect(codeOf(none)).toBeUndefined();
 		const numeric = Object.assign(new Error('x'), {code: 7});

@@ -17,7 +17,8 @@ const redirecting = async (location = '/target') => {
 			seen.push({line: `${method} ${path}`, body, type});
 			const status = Number(/^\/(\d{3})/.exec(path)?.[1] ?? 200);
 			const [, left] = /^\/\d{3}\/(\d+)$/.exec(path) ?? [];
-			const next = left === undefined ? location : `/${left === '1' ? 200 : 302}/${Number(left) - 1}`;
+			const next =
+				left === undefined ? location : `/${left === '1' ? 200 : 302}/${Number(left) - 1}`;
 			response.writeHead(status, status === 200 ? {} : {location: next}).end('text');
 		});
 	});
@@ -46,7 +47,12 @@ describe('a redirect of client.fetch', () => {
 					const sent = send(`${url}/${status}`, init);
 					outcomes.push(
 						await sent.then(
-							async (response) => [response.status, response.redirected, response.url, await response.text()],
+							async (response) => [
+								response.status,
+								response.redirected,
+								response.url,
+								await response.text(),
+							],
 							({message}: Error) => message,
 						),
 					);
@@ -88,7 +94,7 @@ describe('a redirect of client.fetch', () => {
 	it('takes a `Location` that the runtime has decoded as it is', async () => {
 		const sent: string[] = [];
 		const fetch: typeof globalThis.fetch = async (input) => {
-			sent.push(String(input));
+			sent.push(new Request(input).url);
 			const response = new Response(null, {status: sent.length === 1 ? 302 : 204});
 			Object.defineProperty(response.headers, 'get', {value: () => '/caf\u00e9\u20ac'});
 			Object.defineProperty(response.headers, 'has', {value: () => true});

@@ -18,14 +18,13 @@ export type Ahead = {
 export const readAhead = (source: BodyReader, maxBytes: number): Ahead => {
 	const waiting: Bytes[] = [];
 	let end: {readonly part: Failure | undefined} | undefined;
-	let isAhead = true;
-	let isCancelled = false;
+	const state = {isAhead: true, isCancelled: false};
 	let wake = () => {};
 
 	const run = async (): Promise<Bytes | undefined> => {
 		const kept: Bytes[] = [];
 		let length = 0;
-		while (end === undefined && length <= maxBytes && !isCancelled) {
+		while (end === undefined && length <= maxBytes && !state.isCancelled) {
 			const part = await source.read();
 			if (part === undefined || isFailure(part)) end = {part};
 			else {
@@ -36,9 +35,9 @@ export const readAhead = (source: BodyReader, maxBytes: number): Ahead => {
 			}
 			wake();
 		}
-		isAhead = false;
+		state.isAhead = false;
 		wake();
-		const isWhole = end !== undefined && end.part === undefined && !isCancelled;
+		const isWhole = end !== undefined && end.part === undefined && !state.isCancelled;
 		return isWhole ? concat(kept, length) : undefined;
 	};
 
@@ -47,7 +46,7 @@ export const readAhead = (source: BodyReader, maxBytes: number): Ahead => {
 			const part = waiting.shift();
 			if (part !== undefined) return part;
 			if (end !== undefined) return end.part;
-			if (!isAhead) return source.read();
+			if (!state.isAhead) return source.read();
 			await new Promise<void>((resolve) => {
 				wake = resolve;
 			});
@@ -55,7 +54,7 @@ export const readAhead = (source: BodyReader, maxBytes: number): Ahead => {
 	};
 
 	const cancel = () => {
-		isCancelled = true;
+		state.isCancelled = true;
 		source.cancel();
 	};
 	return {reader: {read, cancel}, whole: run()};
