@@ -34,9 +34,17 @@ const whereOf = ({ways, runtimes}: Difference): string => {
 	return parts.length === 0 ? '' : ` Only ${parts.join(', ')}.`;
 };
 
+/** How many cases of one subject are listed by name. */
+const maxNamed = 8;
+
 const listOf = (difference: Difference): string => {
-	const items = difference.cases.map((id) => `  - ${id}`).join('\n');
-	return `- ${difference.reason}${whereOf(difference)}\n${items}`;
+	const {cases, reason} = difference;
+	const subjects = [...new Set(cases.map((id) => id.split(': ', 1).join()))];
+	const items = subjects.flatMap((subject) => {
+		const ids = cases.filter((id) => id.startsWith(`${subject}: `));
+		return ids.length > maxNamed ? [`${subject}: ${ids.length} cases`] : ids;
+	});
+	return `- ${reason}${whereOf(difference)}\n${items.map((item) => `  - ${item}`).join('\n')}`;
 };
 
 /** Makes the section from the cases and the differences. */
