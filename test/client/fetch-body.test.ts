@@ -11,6 +11,7 @@ const endless = (chunk?: string) => {
 	const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
 		pull: async (controller) => {
 			if (chunk === undefined) await new Promise(() => {});
+			await new Promise((resolve) => setImmediate(resolve));
 			controller.enqueue(encode(String(chunk)));
 		},
 		cancel,

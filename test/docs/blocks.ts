@@ -27,6 +27,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/dates.md',
 	'docs/errors.md',
 	'docs/feeds.md',
+	'docs/fetch.md',
 	'docs/links-and-notifications.md',
 	'docs/options.md',
 	'docs/quota.md',

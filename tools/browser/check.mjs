@@ -91,6 +91,46 @@ const tests = {
 		assert.equal(upload.kind, 'network');
 		assert.deepEqual(api.log(), ['GET /target']);
 	},
+	'a revalidation that CORS refuses is asked again without validators, and not tried again': async (
+		run,
+		api,
+	) => {
+		const calls = await run([1, 2, 3].map(() => ['get', '/strict']));
+		assert.deepEqual(
+			calls.map(({kind, data, attempts}) => [kind, data, attempts]),
+			[1, 2, 3].map((count) => ['ok', [count], [200]]),
+		);
+		assert.deepEqual(api.log(), ['GET /strict', 'GET /strict', 'GET /strict']);
+	},
+	'client.fetch is as `fetch`: redirects, their modes, `no-store`': async (
+		run,
+		api,
+		other,
+		fetches,
+	) => {
+		const [moved, refused, manual] = await fetches([
+			['/moved', {}],
+			['/moved', {redirect: 'error'}],
+			['/moved', {redirect: 'manual'}],
+		]);
+		const found = {status: 200, type: 'cors', redirected: true, data: {moved: true}};
+		assert.deepEqual(moved, found);
+		for (const error of [refused, manual]) {
+			assert.deepEqual(error, {name: 'TypeError', description: hidden});
+		}
+		const seen = api.log().length;
+		const kept = await fetches(
+			[
+				['/kept', {}],
+				['/kept', {}],
+				['/kept', {cache: 'no-store'}],
+			],
+			{cache: false},
+		);
+		const counts = kept.map(({data}) => data[0] - seen);
+		/* The second comes from the cache of the browser. */
+		assert.deepEqual(counts, [1, 1, 2]);
+	},
 };
 
 /** Runs one test in a tab and on servers of its own. */
@@ -103,7 +143,14 @@ const runTest = async (browser, script, test) => {
 		await page.goto(site.url);
 		const run = (calls) =>
 			page.evaluate((url, list) => globalThis.runCalls(url, list), api.url, calls);
-		await test(run, api, other);
+		const fetches = (calls, options = {}) =>
+			page.evaluate(
+				(url, list, more) => globalThis.runFetches(url, list, more),
+				api.url,
+				calls,
+				options,
+			);
+		await test(run, api, other, fetches);
 		await page.close();
 	} finally {
 		for (const server of [site, api, other]) server.close();
