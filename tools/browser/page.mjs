@@ -29,7 +29,12 @@ globalThis.runCalls = async (baseUrl, calls) => {
 
 /* Calls `client.fetch` in turn with one client, and returns what a test looks at of each response or error. */
 globalThis.runFetches = async (baseUrl, calls, options) => {
-	const awin = createAwinClient({token: 'browser-token', baseUrl, retry: {baseDelayMs: 1}, ...options});
+	const awin = createAwinClient({
+		token: 'browser-token',
+		baseUrl,
+		retry: {baseDelayMs: 1},
+		...options,
+	});
 	const results = [];
 	for (const [path, init] of calls) {
 		try {

@@ -69,7 +69,7 @@ export const differences: readonly Difference[] = [
 	},
 	{
 		reason:
-			'The `cause` of a failure is the typed error of the client, also if the source of the body failed. Its `cause` is the error of the source.',
+			'The `cause` of a failure is the typed error of the client, also if the source of the body failed. The `cause` of that is a redacted copy of the error of the source.',
 		cases: ['stream as body: the cause of that failure is the error of the stream'],
 	},
 	{

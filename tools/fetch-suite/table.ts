@@ -58,7 +58,11 @@ export const sectionOf = (cases: readonly Case[], differences: readonly Differen
 	);
 	const everywhere = differences.filter(({runtimes}) => runtimes === undefined);
 	const somewhere = differences.filter(({runtimes}) => runtimes !== undefined);
-	return `| Subject | Cases | of them in browsers | Differ with the features off | Differ with the defaults |
+	return `## Case by case
+
+\`npm run test:fetch\` runs the cases of a suite, written from the Fetch standard, through native \`fetch\` and through \`client.fetch\`: with retries, cache and quota off, and with the defaults and a raised quota. It does so over real sockets, on Node.js 22, 24 and 26, Bun, Deno and Chromium. A result has to be that of native \`fetch\`, or what the standard says where native \`fetch\` does something else. Any other difference is listed below, and one that is gone fails the run. Errors are compared by their names, and by the \`code\` of their causes.
+
+| Subject | Cases | of them in browsers | Differ with the features off | Differ with the defaults |
 | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 | **all** | ${sum('count')} | ${sum('inBrowser')} | ${sum('off')} | ${sum('defaults')} |
