@@ -26,13 +26,21 @@ const page: Fallback = ({url}, response) => {
 
 /** Runs the suite on one runtime, with servers of its own. */
 const runOn = async (runSuite: RunSuite): Promise<SuiteResults> => {
-	const [server, otherServer] = [await startServer(page), await startServer()];
-	const closed = await findClosedOrigin();
+	const [server, quietServer, otherServer] = [
+		await startServer(page),
+		await startServer(),
+		await startServer(),
+	];
+	const origins = {
+		origin: server.origin,
+		quiet: quietServer.origin,
+		other: otherServer.origin,
+		closed: await findClosedOrigin(),
+	};
 	try {
-		return await runSuite({origin: server.origin, other: otherServer.origin, closed}, part);
+		return await runSuite(origins, part);
 	} finally {
-		server.close();
-		otherServer.close();
+		for (const {close} of [server, quietServer, otherServer]) close();
 	}
 };
 

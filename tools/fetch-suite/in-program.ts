@@ -9,8 +9,8 @@ process.on('unhandledRejection', (reason) => {
 	unhandled.push(inspect(reason));
 });
 
-const [, , origin = '', other = '', closed = '', part = ''] = process.argv;
+const [, , origin = '', quiet = '', other = '', closed = '', part = ''] = process.argv;
 const chosen = cases.filter(({subject, title}) => `${subject}: ${title}`.includes(part));
-const results = await runCases(chosen, {origin, other, closed}, 16);
+const results = await runCases(chosen, {origin, quiet, other, closed}, 16);
 const output: SuiteResults = {cases: results, unhandled};
 process.stdout.write(JSON.stringify(output), () => process.exit());

@@ -5,6 +5,8 @@ import {nameOf} from './outcome.ts';
 /** Where the servers of the suite are. */
 export type Origins = {
 	readonly origin: string;
+	/** Of a server for cases that run alone. Its connections are not those of other cases. */
+	readonly quiet: string;
 	readonly other: string;
 	readonly closed: string;
 };
@@ -90,8 +92,9 @@ const toolsFor = (way: Way, {origin, other, closed}: Origins) => {
 	return {tools, withoutKey};
 };
 
-const runOne = async ({run}: Case, way: Way, origins: Origins) => {
-	const {tools, withoutKey} = toolsFor(way, origins);
+const runOne = async ({run, alone = false}: Case, way: Way, origins: Origins) => {
+	const origin = alone ? origins.quiet : origins.origin;
+	const {tools, withoutKey} = toolsFor(way, {...origins, origin});
 	try {
 		return withoutKey(write(await within(run(tools))));
 	} catch (error) {

@@ -38,8 +38,8 @@ const env = {...process.env, DENO_NO_UPDATE_CHECK: '1', DO_NOT_TRACK: '1', NODE_
 
 const inProgram =
 	(command: string, ...before: readonly string[]): RunSuite =>
-	async ({origin, other, closed}, part) => {
-		const args = [...before, program, origin, other, closed, part];
+	async ({origin, quiet, other, closed}, part) => {
+		const args = [...before, program, origin, quiet, other, closed, part];
 		const {stdout} = await run(command, args, {env, timeout: 120_000, maxBuffer: 2 ** 28});
 		return JSON.parse(stdout);
 	};
