@@ -29,11 +29,10 @@ const check = (chunk: unknown): void => {
 export const bodyOf = async (
 	request: Request,
 	clock: Clock,
-): Promise<ReplayableBody | StreamedBody | undefined> => {
+): Promise<ReplayableBody | StreamedBody> => {
 	const {body: stream} = request;
-	if (stream === null) return undefined;
 	/* Firefox has no stream of a `Request`. */
-	if (stream === undefined) return new Uint8Array(await request.arrayBuffer());
+	if (stream === null || stream === undefined) return new Uint8Array(await request.arrayBuffer());
 	const reader: ReadableStreamDefaultReader<Bytes> = stream.getReader();
 	let cancelTimer = () => {};
 	const paused = new Promise<'paused'>((resolve) => {

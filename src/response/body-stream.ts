@@ -12,12 +12,6 @@ const registry =
 /* Not every browser has byte streams. */
 const isByteStream = (): boolean => globalThis.ReadableByteStreamController !== undefined;
 
-/* A byte stream takes the buffer of a chunk away from everyone else, so it must contain nothing else. */
-const alone = (chunk: Bytes): Bytes =>
-	Object.getPrototypeOf(chunk) === Uint8Array.prototype && chunk.length === chunk.buffer.byteLength
-		? chunk
-		: Uint8Array.from(chunk);
-
 /**
  * Creates the stream that a caller gets: a byte stream, as the body of a response of `fetch` is. It reads a chunk only
  * if the caller asks for one, so that a slow caller slows down the server. If the caller cancels the stream, or the
@@ -45,7 +39,8 @@ export const bodyStream = (
 			/* Ends a read that waits with a buffer of its own. */
 			if ('byobRequest' in controller) controller.byobRequest?.respond(0);
 		} else if (isFailure(part)) controller.error(await toError(part));
-		else controller.enqueue(alone(part));
+		/* A copy, because a byte stream takes the buffer of a chunk away from everyone else who has it. */ else
+			controller.enqueue(new Uint8Array(part));
 	};
 	const cancel = () => reader.cancel();
 	const stream = isByteStream()

@@ -1,4 +1,4 @@
-import type {Answer} from '../../response/reply.ts';
+import type {Answer, BodyReader} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import {readAhead} from './read-ahead.ts';
 
@@ -19,9 +19,12 @@ export type Collected =
  * Reads the body of an answer that may be stored. If it comes at once, as most do, the answer then has its bytes.
  * Otherwise the caller gets it as it comes, while it is read for the store.
  */
-export const collect = async (answer: Answer, {after}: Clock): Promise<Collected> => {
-	if (answer.reader === undefined) return {answer};
-	const {reader, whole} = readAhead(answer.reader, maxStoredBytes);
+export const collect = async (
+	answer: Answer,
+	source: BodyReader,
+	{after}: Clock,
+): Promise<Collected> => {
+	const {reader, whole} = readAhead(source, maxStoredBytes);
 	const withBytes = (body: Answer['body'] | undefined): Answer | undefined =>
 		body && {...answer, body, reader: undefined};
 	const rest = whole.then(withBytes);

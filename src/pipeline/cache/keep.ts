@@ -56,8 +56,9 @@ export const keep = ({store, inFlight, clock}: CacheContext) => {
 	return async (exchange: Exchange, reply: Answer): Promise<Kept> => {
 		/* The age of a response counts from its header fields. */
 		const now = clock.now();
-		const isStored = reply.reader !== undefined && entryOf(exchange, reply, now) !== undefined;
-		const {answer, rest} = isStored ? await collect(reply, clock) : {answer: reply};
+		const {reader} = reply;
+		const isStored = reader !== undefined && entryOf(exchange, reply, now) !== undefined;
+		const {answer, rest} = isStored ? await collect(reply, reader, clock) : {answer: reply};
 		if (rest !== undefined) {
 			const storing = rest.then((whole) => update(exchange, whole ?? answer, now));
 			return {answer, storing};
