@@ -1,6 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {cpuOverLoopback, cpuOverStub} from './cpu.js';
 import {cacheEntries, waitingForQuota, waitingInBackoff} from './growth.js';
+import {clientFetch} from './fetch.js';
 import {importTime} from './import-time.js';
 import {largeBody} from './large-body.js';
 import {allocations, heapGrowth} from './memory.js';
@@ -41,6 +42,9 @@ const results = {
 	sizes: await step('size', () => sizes()),
 	parts: await step('size of the parts', () => partSizes()),
 	largeBody: await step('50 MB', () => largeBody({rounds: quick ? 1 : 5})),
+	clientFetch: await step('client.fetch', () =>
+		clientFetch({rounds: rounds(15), calls: quick ? 100 : 300}),
+	),
 	quota: await step('waiting for quota', () => waitingForQuota({rounds: rounds(3), calls: 2000})),
 	backoff: await step('waiting in backoff', () =>
 		waitingInBackoff({rounds: rounds(3), calls: 2000}),

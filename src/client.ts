@@ -45,9 +45,14 @@ export type AwinClient = {
 	/** Sends a DELETE. */
 	readonly delete: Verb<'DELETE'>;
 	/**
-	 * A drop-in replacement for `fetch` that uses the same pipeline: credential, cache, retry, quota. It resolves
-	 * with a standard `Response` for any status, and rejects as `fetch` does. URLs may be relative to `baseUrl`. It
-	 * rejects with a `TypeError` for a URL of another origin, because the credential is sent with the request.
+	 * A drop-in replacement for `fetch` that uses the same pipeline: credential, cache, retry, quota. It takes the
+	 * arguments of `fetch`, and resolves with a standard `Response` for any status as soon as the header fields are in.
+	 * The body arrives as it comes. URLs may be relative to `baseUrl`.
+	 *
+	 * It rejects as `fetch` does: with the reason of the signal, or with a `TypeError` if an argument is invalid or no
+	 * response came. The `cause` of the latter is the typed error, whose `code` is that of the system, such as
+	 * `ECONNREFUSED`. It also rejects with a `TypeError` for a URL of another origin, because the credential is sent
+	 * with the request. docs/fetch.md lists what differs from Fetch, and why.
 	 */
 	readonly fetch: typeof fetch;
 	/** The state of the retry budget. */
@@ -141,7 +146,6 @@ export const createClient = (
 			pipeline,
 			defaults: options.request,
 			interpret: toResult,
-			maxBodyBytes: options.maxBodyBytes,
 			clock,
 		}),
 		get retryBudget() {

@@ -97,7 +97,10 @@ export abstract class AwinError extends Error {
 	 * {@link applied} before you repeat a write.
 	 */
 	abstract readonly retryable: boolean;
-	/** Awin's error code, such as `missing.relationship`, if the body contains one. */
+	/**
+	 * Awin's error code, such as `missing.relationship`, if the body contains one. For a `network` error, the code of the
+	 * system or the runtime, such as `ECONNREFUSED`, if it has one.
+	 */
 	readonly code: string | undefined;
 	/** The description of the error: from the body, or what went wrong if there was no usable response. */
 	readonly description: string | undefined;

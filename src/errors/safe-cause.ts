@@ -26,6 +26,17 @@ export const safeCause = (thrown: unknown, redact: Redact, depth = 0): Error | u
 	return copy;
 };
 
+/** Returns the first code in a chain of causes, such as `ECONNREFUSED`. */
+export const codeIn = (cause: unknown): string | undefined => {
+	let error = cause;
+	for (let depth = 0; depth < maxCauseDepth && isError(error); depth++) {
+		const code = readField(error, 'code');
+		if (typeof code === 'string') return code;
+		error = readField(error, 'cause');
+	}
+	return undefined;
+};
+
 /* Some libraries throw errors whose `message` or `stack` is not a string. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -1,15 +1,18 @@
 import type {Clock} from '../pipeline/clock.ts';
 import type {Handler} from '../pipeline/middleware.ts';
-import {totalTimeout} from '../pipeline/total-timeout.ts';
 import {closeUnopened} from '../pipeline/upload.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
-import {fromBodyInit} from '../request/fetch-body.ts';
 import {isStreamed} from '../request/replayable.ts';
-import {bodyStream} from '../response/body-stream.ts';
-import type {Failure} from '../response/reply.ts';
+import {cancelRest} from '../response/chunks.ts';
+import {readWhole} from '../response/peek.ts';
+import {type Answer, type Failure, failure, type Reply} from '../response/reply.ts';
 import type {AwinResult} from '../result/result.ts';
-import {withBody} from './body.ts';
-import {toApiRequest, toRequest} from './request.ts';
+import {statusOf} from '../status.ts';
+import {abortableStream} from './abortable-stream.ts';
+import {readInit} from './init.ts';
+import {matchesIntegrity} from './integrity.ts';
+import {type FetchCall, fetchCallReader} from './request.ts';
+import {bodyOf} from './request-body.ts';
 import {toResponse} from './response.ts';
 
 /** The dependencies of {@link createFetch}. */
@@ -18,53 +21,96 @@ export type FetchOptions = {
 	readonly defaults: RequestDefaults;
 	/** Turns a reply into a result. Used to create the error of a call that failed without a response. */
 	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
-	/** The maximum size of the body of a request, in bytes. */
-	readonly maxBodyBytes: number;
 	readonly clock: Clock;
 };
+
+/** Closes the body of a call that was aborted before it began, as Fetch does. */
+const cancelBody = ({request: {body}, source}: FetchCall, reason: unknown): void => {
+	if (isStreamed(body)) closeUnopened(body, reason);
+	if (source?.body) cancelRest(source.body.getReader(), reason);
+};
+
+const noMatch = (): Failure =>
+	failure({kind: 'network', phase: 'done', message: 'the body does not match `integrity`'});
+
+/** Reads a body in full, and checks it. */
+const verified = async (reply: Answer, integrity: string): Promise<Reply> => {
+	const body = reply.reader === undefined ? reply.body : await readWhole(reply.reader);
+	if ('type' in body) return body;
+	return (await matchesIntegrity(body, integrity))
+		? {...reply, body, reader: undefined}
+		: noMatch();
+};
+
+/** Fetch has no response for `only-if-cached` with nothing stored, where RFC 9111 has a 504. */
+const isOnlyMissing = ({init}: FetchCall['request'], {status, attempts}: Answer): boolean =>
+	init?.['cache'] === 'only-if-cached' &&
+	status === statusOf['gateway-timeout'] &&
+	attempts.length === 0;
+
+const nothingStored = (): Failure =>
+	failure({kind: 'network', phase: 'connect', message: 'no stored response can be used'});
 
 /**
  * Creates a `fetch` that uses the pipeline. It takes the arguments of `fetch` and resolves with a standard `Response`
  * for any status. Like `fetch`, it rejects with the reason of an abort, or with a `TypeError` if no response came. The
- * `cause` of the `TypeError` is the typed error. The body of the response arrives as it comes, except that of an error
- * and that of a GET that uses the cache. If it breaks, it ends with such a `TypeError`, too.
+ * `cause` of the `TypeError` is the typed error. The body of the response arrives as it comes. If it breaks, it ends
+ * with such a `TypeError`, too.
  */
-export const createFetch =
-	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
-	async (input, init) => {
-		/* As in Fetch, `signal: null` removes the signal of a Request. */
-		const inputSignal = input instanceof Request ? input.signal : undefined;
-		const signal = (init?.signal === undefined ? inputSignal : init.signal) ?? undefined;
+export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions): typeof fetch => {
+	const toCall = fetchCallReader(defaults);
+	const send = async (call: FetchCall): Promise<Reply> => {
+		const {source, integrity} = call;
+		let {request} = call;
+		if (source !== undefined) {
+			const startedAt = clock.elapsed();
+			try {
+				request = {...request, body: await bodyOf(source, clock)};
+			} catch (cause) {
+				const message = 'the source of the request body failed';
+				return failure({kind: 'network', phase: 'connect', message, cause});
+			}
+			const leftOf = (ms: number) => Math.max(0, ms - (clock.elapsed() - startedAt));
+			const {deadlineMs, totalTimeoutMs} = request;
+			request = {
+				...request,
+				deadlineMs: leftOf(deadlineMs),
+				totalTimeoutMs: leftOf(totalTimeoutMs),
+			};
+		}
+		const reply = await pipeline(request);
+		if (reply.type === 'failure') return reply;
+		if (isOnlyMissing(request, reply)) return nothingStored();
+		return integrity === '' ? reply : verified(reply, integrity);
+	};
+
+	const run = async (input: RequestInfo | URL, init: RequestInit | undefined) => {
+		if (input === undefined) {
+			throw new TypeError('`client.fetch` needs an argument: a URL or a `Request`.');
+		}
+		const call = toCall(input, readInit(init));
+		const {signal} = call.request;
 		if (signal?.aborted) {
-			if (isStreamed(init?.body)) closeUnopened(init.body, signal.reason);
+			cancelBody(call, signal.reason);
 			throw signal.reason;
 		}
-		const fetchRequest = toRequest(input, init, defaults);
-		const apiRequest = toApiRequest(fetchRequest, signal, defaults);
 		const toError = async (failed: Failure, message: string): Promise<unknown> => {
 			/* As in Fetch, the reason itself, even if it is `null`. */
 			if (failed.kind === 'aborted' && failed.cause !== undefined) return failed.cause;
-			const {error} = await interpret(async () => failed)(apiRequest);
+			const {error} = await interpret(async () => failed)(call.request);
 			return new TypeError(message, {cause: error});
 		};
-		const ownBody = init?.body ?? undefined;
-		const request =
-			ownBody === undefined ? apiRequest : {...apiRequest, body: fromBodyInit(ownBody)};
-		/* The body of a `Request` is a stream, so it is read here to be sent at every attempt. */
-		const unread = ownBody === undefined ? fetchRequest.body : null;
-		const readAndSend =
-			(stream: NonNullable<Request['body']>): Handler =>
-			async (limited) => {
-				const read = await withBody(limited, stream, maxBodyBytes, clock);
-				/* The limit includes the time of the body, so the pipeline must not start another one. */
-				return read.failure !== undefined
-					? read.failure
-					: pipeline({...read.request, totalTimeoutMs: Infinity});
-			};
-		const send = unread === null ? pipeline : totalTimeout({clock})(readAndSend(unread));
-		const reply = await send(request);
+		const reply = await send(call);
 		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
 		const stream =
-			reply.reader && bodyStream(reply.reader, (failed) => toError(failed, 'terminated'));
-		return toResponse(reply, stream);
+			reply.reader &&
+			abortableStream(reply.reader, signal, (failed) => toError(failed, 'terminated'));
+		return toResponse(reply, call.request.method, stream);
 	};
+
+	/* In an object, so that its name and its length are those of `fetch`, however the code is bundled. */
+	const named = {
+		fetch: async (input: RequestInfo | URL, ...[init]: [init?: RequestInit]) => run(input, init),
+	};
+	return named.fetch;
+};

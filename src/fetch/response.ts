@@ -1,25 +1,63 @@
 import {copyHeaders} from '../response/fields.ts';
 import {nullBodyStatuses} from '../response/null-body.ts';
 import type {Answer} from '../response/reply.ts';
-import {isStatus, statusTable} from '../status.ts';
+
+type Body = ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | null;
+
+/** What the constructor of `Response` does not take: it is for responses that did not come from a server. */
+type Origin = Pick<Response, 'status' | 'statusText' | 'url' | 'redirected' | 'type'>;
+
+/** The methods of `Headers` that change them. Those of a response of `fetch` are immutable (Fetch, "guard"). */
+const refuseChange = {
+	value: () => {
+		throw new TypeError('The header fields of a response of `fetch` are immutable.');
+	},
+};
+const immutable = {append: refuseChange, delete: refuseChange, set: refuseChange};
+
+const withOrigin = (response: Response, origin: Origin): Response => {
+	Object.defineProperties(response.headers, immutable);
+	return Object.defineProperties(response, {
+		status: {value: origin.status},
+		statusText: {value: origin.statusText},
+		url: {value: origin.url},
+		redirected: {value: origin.redirected},
+		type: {value: origin.type},
+		clone: {
+			value: function clone(this: Response) {
+				return withOrigin(Response.prototype.clone.call(this), origin);
+			},
+		},
+	});
+};
+
+const create = (body: Body, status: number, headers: Headers): Response => {
+	try {
+		return new Response(body, {status, headers});
+	} catch {
+		/* A server can send fields that no `Headers` accepts. */
+		return new Response(body, {status, headers: copyHeaders(headers)});
+	}
+};
+
+/* In a browser, a response of another origin than that of the page was allowed by CORS. */
+const typeOf = (url: string): ResponseType => {
+	const page: unknown = Reflect.get(globalThis, 'location');
+	if (!(page instanceof Object) || !('origin' in page)) return 'basic';
+	return new URL(url).origin === page.origin ? 'basic' : 'cors';
+};
 
 /** Creates the standard `Response` of an answer. `stream` is the body that is still to be read. */
 export const toResponse = (
-	{status, headers, body, url, redirected}: Answer,
+	{status, statusText, headers, body, url, redirected}: Answer,
+	method: string,
 	stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined,
 ): Response => {
-	const statusText = isStatus(status) ? statusTable[status].text : '';
+	const isEmpty = nullBodyStatuses.has(status) || method === 'HEAD';
 	/* A copy, because the bytes may be shared with the cache. */
-	const responseBody = nullBodyStatuses.has(status) ? null : (stream ?? body.slice());
+	const responseBody = isEmpty ? null : (stream ?? body.slice());
 	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
-	const init = {
-		status: status < 200 || status > 599 ? 599 : status,
-		statusText,
-		headers: copyHeaders(headers),
-	};
-	const response = new Response(responseBody, init);
-	for (const [key, value] of Object.entries({status, url, redirected})) {
-		Object.defineProperty(response, key, {value, configurable: true});
-	}
-	return response;
+	const accepted = status < 200 || status > 599 ? 599 : status;
+	const response = create(responseBody, accepted, headers);
+	return withOrigin(response, {status, statusText, url, redirected, type: typeOf(url)});
 };

@@ -1,6 +1,7 @@
 import type {ApiRequest} from '../request/api-request.ts';
 import {isSafe} from '../request/methods.ts';
 import {type Answer, failure, type Reply} from '../response/reply.ts';
+import {urlIn} from '../response/url-field.ts';
 import type {Clock} from './clock.ts';
 import type {Middleware} from './middleware.ts';
 import {isReplayable} from '../request/replayable.ts';
@@ -9,13 +10,30 @@ import {isReplayable} from '../request/replayable.ts';
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Whether a response is a redirect: it has a redirect status and a `Location` field. */
-export const isRedirect = ({
+const isRedirect = ({
 	status,
 	headers,
 }: {
 	readonly status: number;
 	readonly headers: Headers;
 }): boolean => redirectStatuses.has(status) && headers.has('location');
+
+/** The fields that describe a body (Fetch, "request-body-header name"). */
+const bodyFields: ReadonlySet<string> = new Set([
+	'content-encoding',
+	'content-language',
+	'content-location',
+	'content-type',
+]);
+
+/** Whether a response is a redirect that the caller does not get. With `redirect: 'error'`, it need not lead anywhere. */
+export const isFollowed = (
+	{redirect}: ApiRequest,
+	response: {readonly status: number; readonly headers: Headers},
+): boolean => {
+	if (redirect === 'error') return redirectStatuses.has(response.status);
+	return redirect === 'follow' && isRedirect(response);
+};
 
 /** Creates the request that follows a redirect, by the method rules of the Fetch standard (section 4.4). */
 export const redirectTo = (request: ApiRequest, target: URL, status: number): ApiRequest => {
@@ -26,13 +44,20 @@ export const redirectTo = (request: ApiRequest, target: URL, status: number): Ap
 		((status === 301 || status === 302) && request.method === 'POST');
 	if (!toGet) return {...request, url: url.href};
 	const headers = Object.fromEntries(
-		Object.entries(request.headers).filter(([name]) => !name.startsWith('content-')),
+		Object.entries(request.headers).filter(([name]) => !bodyFields.has(name)),
 	);
 	return {...request, url: url.href, method: 'GET', headers, body: undefined};
 };
 
-/** How many redirects are followed in one attempt, at most. */
-const maxRedirects = 5;
+/** How many redirects are followed in one attempt, at most. Fetch allows 20 (section 4.4). */
+const maxRedirectsOf = ({as}: ApiRequest): number => (as === 'response' ? 20 : 5);
+
+/** Whether a redirect cannot be followed because the body is a stream, which is sent once (Fetch, section 4.4). */
+const needsBodyAgain = ({body}: ApiRequest, next: ApiRequest, {status}: Answer): boolean =>
+	!isReplayable(body) && (!isReplayable(next.body) || status !== seeOther);
+
+/** The status of a redirect to the outcome of the request, which is always asked for with a GET. */
+const seeOther = 303;
 
 /**
  * Whether a redirect shows that the server has processed the request. A 301, 302 or 303 to an unsafe method refers
@@ -42,7 +67,7 @@ const isProcessed = (request: ApiRequest, {status}: Answer): boolean =>
 	!isSafe(request.method) && (status === 301 || status === 302 || status === 303);
 
 /**
- * Follows up to five redirects on the same origin, by the method rules of the Fetch standard (section 4.4). A
+ * Follows redirects on the same origin, up to five, or twenty for `client.fetch`, by the method rules of the Fetch standard (section 4.4). A
  * redirect to another origin, which includes https to http, is a `network` failure, because the credential would be
  * sent there. `attemptTimeoutMs` covers the whole chain, without the waits for the quota.
  *
@@ -60,7 +85,7 @@ export const followRedirects =
 		let reply = await next(current);
 		for (let count = 0; ; count++) {
 			quotaWaitMs += reply.quotaWaitMs;
-			if (request.redirect === 'manual' || reply.type === 'failure' || !isRedirect(reply)) {
+			if (reply.type === 'failure' || !isFollowed(request, reply)) {
 				if (count === 0) return reply;
 				mayHaveBeenProcessed ||= reply.mayHaveBeenProcessed;
 				return {...reply, redirected: true, mayHaveBeenProcessed, quotaWaitMs};
@@ -71,10 +96,11 @@ export const followRedirects =
 			if (typeof target === 'string') return refuse(reply, target, notes);
 			const usedMs = clock.elapsed() - startedAt - quotaWaitMs;
 			const attemptTimeoutMs = Math.max(0, request.attemptTimeoutMs - usedMs);
-			current = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
-			if (!isReplayable(current.body)) {
+			const following = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
+			if (needsBodyAgain(current, following, reply)) {
 				return refuse(reply, 'the redirect needs the body again, but it is a stream', notes);
 			}
+			current = following;
 			reply = await next(current);
 		}
 	};
@@ -82,9 +108,10 @@ export const followRedirects =
 /** Returns the URL that a redirect leads to, or the message of the failure if it is not followed. */
 const targetOf = (request: ApiRequest, reply: Answer, count: number): URL | string => {
 	if (request.redirect === 'error') return "the server redirected, but `redirect` is 'error'";
+	const maxRedirects = maxRedirectsOf(request);
 	if (count === maxRedirects) return `more than ${maxRedirects} redirects`;
-	const target = URL.parse(String(reply.headers.get('location')), request.url);
-	if (target === null) return 'the `Location` of the redirect is not a valid URL';
+	const target = urlIn(reply.headers, 'location', request.url);
+	if (target === undefined) return 'the `Location` of the redirect is not a valid URL';
 	if (target.origin !== new URL(request.url).origin) {
 		return 'the redirect leads to another origin, so it is not followed';
 	}

@@ -5,6 +5,7 @@ import {checkMadeBody} from '../request/body.ts';
 import {isStreamed} from '../request/replayable.ts';
 import {aborted, type Failure, failure, isFailure, type Reply} from '../response/reply.ts';
 import type {Clock} from './clock.ts';
+import {corsRefusals} from './cors-refusals.ts';
 import {failedPhase} from './failed-phase.ts';
 import {withUsualNames} from './header-names.ts';
 import type {Handler} from './middleware.ts';
@@ -28,7 +29,7 @@ export type TransportOptions = {
  * is not read: the answer has a `reader`.
  */
 export const kyTransport = (options: TransportOptions): Handler => {
-	const modes = redirectModes();
+	const shared = {...redirectModes(), revalidate: corsRefusals(causeOf)};
 	return async (request) => {
 		const {signal} = request;
 		let upload: Upload | undefined;
@@ -51,9 +52,10 @@ export const kyTransport = (options: TransportOptions): Handler => {
 			return notCreated(cause);
 		}
 		const body = isStreamed(made) ? upload?.body : made;
-		if (upload === undefined) return exchange(request, {body}, options, modes);
-		const stopListening = onAbort(signal, upload.stop);
-		const reply = await exchange(request, {body, upload}, options, modes);
+		if (upload === undefined) return exchange(request, {body}, options, shared);
+		const {stop} = upload;
+		const stopListening = onAbort(signal, ({reason}) => stop(reason));
+		const reply = await exchange(request, {body, upload}, options, shared);
 		stopListening();
 		return reply;
 	};
@@ -62,6 +64,12 @@ export const kyTransport = (options: TransportOptions): Handler => {
 /** A body that is there, not a function that makes one. */
 type MadeBody = Exclude<ApiRequest['body'], (() => unknown) | undefined>;
 
+/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
+const causeOf = (error: unknown): unknown => (isNetworkError(error) ? error.cause : error);
+
+/** What the exchanges of one client share: what they have learned of the runtime and of the servers. */
+type Shared = RedirectModes & {readonly revalidate: ReturnType<typeof corsRefusals>};
+
 /** What is sent: a body, and where it comes from if it is sent as it comes. */
 type Content = {readonly body: BodyInit | undefined; readonly upload?: Upload};
 
@@ -69,26 +77,29 @@ const exchange = async (
 	request: ApiRequest,
 	{body, upload}: Content,
 	{fetch, maxBodyBytes, clock}: TransportOptions,
-	{modeFor, canFollow}: RedirectModes,
+	{modeFor, canFollow, revalidate}: Shared,
 ): Promise<Reply> => {
 	const {signal} = request;
 	const stop = () => upload?.stop();
 	if (signal?.aborted) {
-		stop();
+		upload?.stop(signal.reason);
 		return aborted(signal, 'connect');
 	}
 	const headers = withUsualNames(request.headers);
+	const send = (redirect: RedirectMode) => (asked: ApiRequest) => {
+		const sent = asked === request ? headers : withUsualNames(asked.headers);
+		return sendOnce(fetch, asked, {headers: sent, body, redirect});
+	};
 	let response: Response;
 	try {
-		const sent = sendOnce(fetch, request, {headers, body, redirect: modeFor(request)});
+		const sent = revalidate(request, send(modeFor(request)));
 		response = await (upload === undefined ? sent : unlessItFails(upload, sent));
 		if (response.status === 0 && canFollow(request, response)) {
-			response = await sendOnce(fetch, request, {headers, body, redirect: 'follow'});
+			response = await revalidate(request, send('follow'));
 		}
 	} catch (error) {
 		stop();
-		/* The error of ky contains the request and its URL. The error that it wraps describes the problem. */
-		const cause = isNetworkError(error) ? error.cause : error;
+		const cause = causeOf(error);
 		if (upload?.hasFailed()) {
 			return sourceFailed(cause);
 		}
@@ -143,10 +154,11 @@ type Sent = {
  */
 const sendOnce = (
 	fetch: TransportOptions['fetch'],
-	{method, url, signal}: ApiRequest,
+	{method, url, signal, as, init: handedOn}: ApiRequest,
 	{headers, body, redirect}: Sent,
 ): Promise<Response> => {
 	const init = ownProperties({
+		...handedOn,
 		method,
 		headers,
 		redirect,
@@ -155,10 +167,13 @@ const sendOnce = (
 		...(body instanceof ReadableStream && {duplex: 'half'}),
 		...(signal !== undefined && {signal}),
 	});
+	const call = async () => fetch(url, init);
+	/* Fetch has checked the arguments already, and nothing that ky adds applies (docs/performance.md). */
+	if (as === 'response') return call();
 	const options = {
 		method,
 		redirect,
-		fetch: async () => fetch(url, init),
+		fetch: call,
 		hooks: {},
 		retry: 0,
 		throwHttpErrors: false,

@@ -2,10 +2,12 @@ import type {ApiRequest} from '../request/api-request.ts';
 import {isSafe} from '../request/methods.ts';
 import {bodyReader} from '../response/body-reader.ts';
 import {nullBodyStatuses} from '../response/null-body.ts';
+import {peek} from '../response/peek.ts';
 import {type BodyBytes, type ReadMode, readBody} from '../response/read-body.ts';
 import {answer, type BodyReader, type Failure, failure, type Reply} from '../response/reply.ts';
+import {statusOf} from '../status.ts';
 import type {Clock} from './clock.ts';
-import {isRedirect} from './follow-redirects.ts';
+import {isFollowed} from './follow-redirects.ts';
 
 /** The context of {@link receive}. */
 export type ReceiveOptions = {
@@ -28,7 +30,11 @@ export const receive = async (
 		const reader = bodyReader(response, request.maxBodyBytes ?? Infinity, onEnd);
 		/* Without a body, there is nothing to read: not even the end. */
 		if (reader === undefined) onEnd();
-		return toReply(request, response, {ok: true, bytes: new Uint8Array(0)}, reader);
+		if (reader === undefined || !isLookedInto(request, response)) {
+			return toReply(request, response, {ok: true, bytes: noBytes}, reader);
+		}
+		const {bytes, reader: whole} = await peek(reader, maxPeekBytes);
+		return toReply(request, response, {ok: true, bytes}, whole);
 	}
 	try {
 		return await readReply(request, response, request.maxBodyBytes ?? maxBodyBytes, clock);
@@ -37,11 +43,21 @@ export const receive = async (
 	}
 };
 
+const noBytes = new Uint8Array(0);
+
+/** How much of a 429 is looked into, in bytes. */
+const maxPeekBytes = 16 * 1024;
+
+/** Whether the body says if a retry may follow: Awin's throttle says so there, and not in the header fields. */
+const isLookedInto = ({retry}: ApiRequest, {status, headers}: Response): boolean =>
+	retry !== false && status === statusOf['too-many-requests'] && !headers.has('retry-after');
+
 /** Whether the caller reads the body of the response. */
 const isStream = (request: ApiRequest, response: Response): boolean =>
-	request.as === 'stream' &&
+	(request.as === 'response' || (request.as === 'stream' && response.ok)) &&
 	request.method !== 'HEAD' &&
-	response.ok &&
+	response.status !== 0 &&
+	!isFollowed(request, response) &&
 	!nullBodyStatuses.has(response.status) &&
 	/* A `fetch` of the user's may have read the body. */
 	response.body?.locked !== true &&
@@ -84,13 +100,13 @@ const toReply = (
 	body: BodyBytes,
 	reader?: BodyReader,
 ): Reply => {
-	const {status, headers, redirected} = response;
+	const {status, statusText, headers, redirected} = response;
 	const url = redirected ? response.url : request.url;
 	/* The `fetch` has followed a redirect by itself, so the server may have processed the request before it. */
 	const mayHaveBeenProcessed = redirected && !isSafe(request.method);
 	if (body.ok || !response.ok) {
-		const bytes = body.ok ? body.bytes : new Uint8Array(0);
-		const reply = answer({status, headers, body: bytes, url, reader});
+		const bytes = body.ok ? body.bytes : noBytes;
+		const reply = answer({status, statusText, headers, body: bytes, url, reader});
 		return redirected ? {...reply, redirected, mayHaveBeenProcessed} : reply;
 	}
 	const {message, cause, phase, bytes} = body;
@@ -103,8 +119,7 @@ const toReply = (
  * redirects that are followed are discarded.
  */
 const readModeFor = (request: ApiRequest, response: Response, maxBodyBytes: number): ReadMode => {
-	const followed = isRedirect(response) && request.redirect !== 'manual';
-	if (followed || request.method === 'HEAD') return {type: 'discard'};
+	if (isFollowed(request, response) || request.method === 'HEAD') return {type: 'discard'};
 	if (response.ok) return {type: 'full', maxBytes: maxBodyBytes};
 	return {type: 'truncate', maxBytes: Math.min(maxErrorBodyBytes, maxBodyBytes)};
 };

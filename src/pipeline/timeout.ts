@@ -42,7 +42,7 @@ export const timeout =
 				settle(failure({kind: 'timeout', phase: 'request', message}));
 			});
 			const stopListening = onAbort(signal, (fired) => {
-				controller.abort();
+				controller.abort(fired.reason);
 				settle(aborted(fired, 'request'));
 			});
 			next({...request, signal: controller.signal}).then(

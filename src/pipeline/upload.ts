@@ -12,7 +12,7 @@ export type Upload = {
 	/** The error of the source. */
 	readonly cause: () => unknown;
 	/** Ends the reading of the source, unless it has ended. Calls `return` of an iterator. */
-	readonly stop: () => void;
+	readonly stop: (reason?: unknown) => void;
 };
 
 const encoder = new TextEncoder();
@@ -22,7 +22,7 @@ const iteratorOf = (body: StreamedBody): AsyncIterator<unknown> => {
 	const reader = body.getReader();
 	return {
 		next: () => reader.read(),
-		return: async () => ({done: true, value: await reader.cancel()}),
+		return: async (reason) => ({done: true, value: await reader.cancel(reason)}),
 	};
 };
 
@@ -41,7 +41,7 @@ export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
 	if (opened.has(source)) return;
 	const close = async () => {
 		if (source instanceof ReadableStream) await source.cancel(reason);
-		else await source[Symbol.asyncIterator]().return?.();
+		else await source[Symbol.asyncIterator]().return?.(reason);
 	};
 	/* A locked stream belongs to somebody else, and what a source throws now helps nobody. */
 	close().catch(() => {});
@@ -59,11 +59,11 @@ export const openUpload = (source: StreamedBody): Upload => {
 	let hasFailed = false;
 	let failureCause: unknown;
 	let notify: ((cause: unknown) => void) | undefined;
-	const stop = async (): Promise<void> => {
+	const stop = async (reason?: unknown): Promise<void> => {
 		if (ended) return;
 		ended = true;
 		try {
-			await iterator.return?.();
+			await iterator.return?.(reason);
 		} catch {
 			/* The exchange is over: it has an outcome already. */
 		}
@@ -87,7 +87,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 					controller.error(cause);
 				}
 			},
-			cancel: () => stop(),
+			cancel: stop,
 		}),
 		ownProperties({highWaterMark: 0}),
 	);
@@ -98,6 +98,6 @@ export const openUpload = (source: StreamedBody): Upload => {
 		},
 		hasFailed: () => hasFailed,
 		cause: () => failureCause,
-		stop: () => void stop(),
+		stop: (reason) => void stop(reason),
 	};
 };

@@ -57,12 +57,19 @@ export type ApiRequest = CallPolicy & {
 	readonly bodyKey?: string | undefined;
 	/** The secrets of the call, which its result must not show. A stage that adds a credential adds it here. */
 	readonly secrets: CallSecrets;
-	/** The form of `data`. */
-	readonly as: BodyForm;
+	/**
+	 * The form of `data`. `response` is that of `client.fetch`: the body of any status is handed over as it comes, and
+	 * the cache and coalescing take part.
+	 */
+	readonly as: BodyForm | 'response';
 	/** The maximum size of the body of a success, in bytes; `undefined` applies the limit of the client. */
 	readonly maxBodyBytes: number | undefined;
 	/** The longest silence between two chunks of a streamed body, in milliseconds: `attemptTimeoutMs` of the call. */
 	readonly idleTimeoutMs: number;
 	/** Validates the data of a success and types it. */
 	readonly schema: StandardSchemaV1 | undefined;
+	/** Members of the `init` of `client.fetch` that the underlying `fetch` gets as they are. */
+	readonly init?: Readonly<Record<string, unknown>> | undefined;
+	/** The names of the header fields that the cache has added to revalidate a stored response. */
+	readonly validators?: readonly string[] | undefined;
 };

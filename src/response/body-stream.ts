@@ -1,35 +1,51 @@
 import {ownProperties} from '../errors/invalid-option.ts';
 import {type BodyReader, type Failure, isFailure} from './reply.ts';
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /* Runtimes without it release an unread stream by the idle timeout only. */
 const registry =
 	'FinalizationRegistry' in globalThis
 		? new FinalizationRegistry<() => void>((cancel) => cancel())
 		: undefined;
 
+/* Not every browser has byte streams. */
+const isByteStream = (): boolean => globalThis.ReadableByteStreamController !== undefined;
+
 /**
- * Creates the stream that a caller gets. It reads a chunk only if the caller asks for one, so that a slow caller
- * slows down the server. If the caller cancels the stream, or the garbage collector finds it, the connection is
- * closed. Nothing that a timer or a signal holds may refer to the stream, or it would never be collected.
+ * Creates the stream that a caller gets: a byte stream, as the body of a response of `fetch` is. It reads a chunk only
+ * if the caller asks for one, so that a slow caller slows down the server. If the caller cancels the stream, or the
+ * garbage collector finds it, the connection is closed. Nothing that a timer or a signal holds may refer to the stream,
+ * or it would never be collected.
  *
  * @param toError - Creates the error that ends the stream if the body breaks.
+ * @param start - Called with the controller of the stream.
  */
 export const bodyStream = (
 	reader: BodyReader,
 	toError: (failure: Failure) => unknown,
-): ReadableStream<Uint8Array<ArrayBuffer>> => {
-	const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
-		ownProperties({
-			pull: async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
-				const chunk = await reader.read();
-				if (chunk === undefined) controller.close();
-				else if (isFailure(chunk)) controller.error(await toError(chunk));
-				else controller.enqueue(chunk);
-			},
-			cancel: () => reader.cancel(),
-		}),
-		ownProperties({highWaterMark: 0}),
-	);
+	start: (controller: ReadableStreamController<Bytes>) => void = () => {},
+): ReadableStream<Bytes> => {
+	const nextPart = async (): Promise<Bytes | Failure | undefined> => {
+		let part = await reader.read();
+		/* A byte stream refuses empty chunks. */
+		while (part !== undefined && !isFailure(part) && part.length === 0) part = await reader.read();
+		return part;
+	};
+	const pull = async (controller: ReadableStreamController<Bytes>): Promise<void> => {
+		const part = await nextPart();
+		if (part === undefined) {
+			controller.close();
+			/* Ends a read that waits with a buffer of its own. */
+			if ('byobRequest' in controller) controller.byobRequest?.respond(0);
+		} else if (isFailure(part)) controller.error(await toError(part));
+		/* A copy, because a byte stream takes the buffer of a chunk away from everyone else who has it. */ else
+			controller.enqueue(new Uint8Array(part));
+	};
+	const cancel = () => reader.cancel();
+	const stream = isByteStream()
+		? new ReadableStream(ownProperties({type: 'bytes', start, pull, cancel} as const))
+		: new ReadableStream(ownProperties({start, pull, cancel}), ownProperties({highWaterMark: 0}));
 	registry?.register(stream, reader.cancel);
 	return stream;
 };

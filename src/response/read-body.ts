@@ -27,10 +27,10 @@ type Bytes = Uint8Array<ArrayBuffer>;
 type Reader = ReadableStreamDefaultReader<Bytes>;
 
 /** The maximum number of bytes to drain from an unwanted body so that its connection can be reused. */
-const maxDrainBytes = 64 * 1024;
+export const maxDrainBytes = 64 * 1024;
 
 /** The maximum time to drain an unwanted body, in milliseconds. */
-const maxDrainMs = 250;
+export const maxDrainMs = 250;
 
 const empty = new Uint8Array(0);
 

@@ -79,12 +79,14 @@ export const isFailure = (part: Uint8Array | Failure | undefined): part is Failu
 export type Answer = Notes & {
 	readonly type: 'answer';
 	readonly status: number;
+	/** The reason phrase of the status line, as the server wrote it. */
+	readonly statusText: string;
 	readonly headers: Headers;
 	/** Can be shared with the cache: a middleware must not change it, but pass on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
 	/**
-	 * Reads the body of a success of a call with `as: 'stream'`; `body` is then empty. A middleware that returns
-	 * another reply must call its `cancel`.
+	 * Reads the body of a success of a call with `as: 'stream'`, and of any response of `client.fetch`. `body` is then
+	 * empty, or the beginning of a 429. A middleware that returns another reply must call its `cancel`.
 	 */
 	readonly reader: BodyReader | undefined;
 	/** The URL of the response after redirects. Can contain secrets. */
@@ -132,6 +134,7 @@ export type Reply = Answer | Failure;
  */
 export const answer = ({
 	status,
+	statusText = '',
 	headers,
 	body,
 	url,
@@ -139,9 +142,10 @@ export const answer = ({
 	storedAt,
 	reader,
 }: Pick<Answer, 'status' | 'headers' | 'body' | 'url'> &
-	Partial<Pick<Answer, 'cache' | 'storedAt' | 'reader'>>): Answer => ({
+	Partial<Pick<Answer, 'statusText' | 'cache' | 'storedAt' | 'reader'>>): Answer => ({
 	type: 'answer',
 	status,
+	statusText,
 	headers,
 	body,
 	reader,

@@ -9,7 +9,7 @@ import {
 	UndocumentedStatusError,
 } from '../errors/other-errors.ts';
 import type {Redact} from '../errors/redact.ts';
-import {safeCause} from '../errors/safe-cause.ts';
+import {codeIn, safeCause} from '../errors/safe-cause.ts';
 import {statusErrors} from '../errors/status-errors.ts';
 import {beginningOf} from '../response/beginning.ts';
 import {type ErrorBody, readErrorBody} from '../response/error-body.ts';
@@ -124,11 +124,13 @@ export const failWithoutAnswer = (reply: Failure, context: Context): AwinResult 
 	}
 	const description = redact(reply.message);
 	const applied = appliedByFailure(request, reply);
+	const cause = kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact);
 	const init = {
 		...commonFields(context, kind, description),
+		code: kind === 'network' ? codeIn(cause) : undefined,
 		description,
 		hint: hintForFailure(kind, applied, stopHintOf(context), reply.timeoutOption),
-		cause: kind === 'aborted' ? reply.cause : safeCause(reply.cause, redact),
+		cause,
 		retryAt: toDate(reply.retryAt),
 		applied,
 		retryable: isTemporary(reply),

@@ -6,6 +6,7 @@ import {decodeText, parseJson} from '../response/parse-body.ts';
 import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
+import {urlIn} from '../response/url-field.ts';
 import {asUndocumented, kindOf, statusOf} from '../status.ts';
 import type {Context} from './context.ts';
 import {failWithBody, streamErrorOf} from './fail.ts';
@@ -135,11 +136,6 @@ const cacheHit = (reply: Answer, data: unknown, {meta, nowMs}: Context): AwinRes
 
 /** Returns an absolute URL. The field can be relative to the URL of the request (RFC 9110 section 10.2.2). */
 const locationOf = (reply: Answer, {redact}: Context): string | undefined => {
-	const location = reply.headers.get('location');
-	if (location === null) return undefined;
-	try {
-		return redact(new URL(location, reply.url).href);
-	} catch {
-		return undefined;
-	}
+	const location = urlIn(reply.headers, 'location', reply.url);
+	return location && redact(location.href);
 };

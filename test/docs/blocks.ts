@@ -28,6 +28,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/dates.md',
 	'docs/errors.md',
 	'docs/feeds.md',
+	'docs/fetch.md',
 	'docs/guides/build-links.md',
 	'docs/guides/read-feeds.md',
 	'docs/guides/send-conversions.md',

@@ -5,7 +5,9 @@ import {listen} from '../listen.mjs';
 const cors = (request) => ({
 	'access-control-allow-origin': '*',
 	'access-control-allow-methods': 'GET, HEAD, POST',
-	'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+	'access-control-allow-headers': request.url.startsWith('/strict')
+		? 'authorization'
+		: (request.headers['access-control-request-headers'] ?? '*'),
 	'access-control-expose-headers': '*',
 });
 
@@ -25,6 +27,9 @@ export const startApi = async (elsewhere = '/') => {
 			requests.filter(({path}) => path === '/flaky').length === 1
 				? [503, {'retry-after': '0'}, {error: 'unavailable'}]
 				: [200, {}, {up: true}],
+		/* Its CORS allows no fields that revalidate a response. */
+		'/strict': () => [200, {etag: '"v1"', 'cache-control': 'no-cache'}, [requests.length]],
+		'/kept': () => [200, {'cache-control': 'max-age=3600'}, [requests.length]],
 		'/moved': () => [302, {location: '/target'}],
 		'/target': () => [200, {}, {moved: true}],
 		'/elsewhere': () => [302, {location: elsewhere}],

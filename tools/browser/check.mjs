@@ -1,31 +1,10 @@
 /* Runs the built package in headless Chromium, on a page of one origin that calls an API of another. */
 import assert from 'node:assert/strict';
-import {existsSync} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {launch} from 'puppeteer-core';
 import {listen} from '../listen.mjs';
 import {startApi} from './api.mjs';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-if (!existsSync(executablePath)) {
-	console.error(`There is no ${executablePath}: install Chromium, or set CHROMIUM_PATH.`);
-	process.exit(1);
-}
-
-/* No sandbox, because it does not work for root; the rest keeps the browser from calling home. */
-const args = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
+import {launchChromium} from './launch.mjs';
 
 const bundle = async () => {
 	const {outputFiles} = await build({
@@ -112,8 +91,48 @@ const tests = {
 		assert.equal(upload.kind, 'network');
 		assert.deepEqual(api.log(), ['GET /target']);
 	},
-	'a feed is read row by row, from a gzip as well': async (_run, _api, _other, page) =>
+	'a feed is read row by row, from a gzip as well': async (_run, _api, _other, {page}) =>
 		page.evaluate(() => globalThis.readFeeds()),
+	'a revalidation that CORS refuses is asked again without validators, and not tried again': async (
+		run,
+		api,
+	) => {
+		const calls = await run([1, 2, 3].map(() => ['get', '/strict']));
+		assert.deepEqual(
+			calls.map(({kind, data, attempts}) => [kind, data, attempts]),
+			[1, 2, 3].map((count) => ['ok', [count], [200]]),
+		);
+		assert.deepEqual(api.log(), ['GET /strict', 'GET /strict', 'GET /strict']);
+	},
+	'client.fetch is as `fetch`: redirects, their modes, `no-store`': async (
+		run,
+		api,
+		other,
+		{fetches},
+	) => {
+		const [moved, refused, manual] = await fetches([
+			['/moved', {}],
+			['/moved', {redirect: 'error'}],
+			['/moved', {redirect: 'manual'}],
+		]);
+		const found = {status: 200, type: 'cors', redirected: true, data: {moved: true}};
+		assert.deepEqual(moved, found);
+		for (const error of [refused, manual]) {
+			assert.deepEqual(error, {name: 'TypeError', description: hidden});
+		}
+		const seen = api.log().length;
+		const kept = await fetches(
+			[
+				['/kept', {}],
+				['/kept', {}],
+				['/kept', {cache: 'no-store'}],
+			],
+			{cache: false},
+		);
+		const counts = kept.map(({data}) => data[0] - seen);
+		/* The second comes from the cache of the browser. */
+		assert.deepEqual(counts, [1, 1, 2]);
+	},
 };
 
 /** Runs one test in a tab and on servers of its own. */
@@ -126,7 +145,14 @@ const runTest = async (browser, script, test) => {
 		await page.goto(site.url);
 		const run = (calls) =>
 			page.evaluate((url, list) => globalThis.runCalls(url, list), api.url, calls);
-		await test(run, api, other, page);
+		const fetches = (calls, options = {}) =>
+			page.evaluate(
+				(url, list, more) => globalThis.runFetches(url, list, more),
+				api.url,
+				calls,
+				options,
+			);
+		await test(run, api, other, {page, fetches});
 		await page.close();
 	} finally {
 		for (const server of [site, api, other]) server.close();
@@ -134,13 +160,7 @@ const runTest = async (browser, script, test) => {
 };
 
 const script = await bundle();
-const userDataDir = await mkdtemp(join(tmpdir(), 'awin-sdk-browser-'));
-const browser = await launch({
-	executablePath,
-	args,
-	userDataDir,
-	protocolTimeout: 60_000,
-});
+const browser = await launchChromium();
 let failed = 0;
 try {
 	for (const [name, test] of Object.entries(tests)) {
@@ -157,6 +177,5 @@ try {
 	);
 } finally {
 	await browser.close();
-	await rm(userDataDir, {recursive: true, force: true});
 }
 process.exitCode = failed === 0 ? 0 : 1;

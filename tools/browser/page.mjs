@@ -31,3 +31,25 @@ globalThis.runCalls = async (baseUrl, calls) => {
 	}
 	return results;
 };
+
+/* Calls `client.fetch` in turn with one client, and returns what a test looks at of each response or error. */
+globalThis.runFetches = async (baseUrl, calls, options) => {
+	const awin = createAwinClient({
+		token: 'browser-token',
+		baseUrl,
+		retry: {baseDelayMs: 1},
+		...options,
+	});
+	const results = [];
+	for (const [path, init] of calls) {
+		try {
+			const response = await awin.fetch(path, init);
+			const {status, type, redirected} = response;
+			results.push({status, type, redirected, data: await response.json()});
+		} catch (error) {
+			const {name, cause} = error;
+			results.push({name, description: cause?.description ?? null});
+		}
+	}
+	return results;
+};

@@ -14,8 +14,8 @@ export const fromEntry = (
 ): Answer => {
 	const headers = copyHeaders(entry.headers);
 	headers.set('age', String(Math.max(0, Math.floor(currentAgeMs(entry, now) / 1000))));
-	const {status, body, responseTime: storedAt} = entry;
-	return answer({status, headers, body, url: request.url, cache, storedAt});
+	const {status, statusText = '', body, responseTime: storedAt} = entry;
+	return answer({status, statusText, headers, body, url: request.url, cache, storedAt});
 };
 
 /** The answer to `only-if-cached` if no stored response can be used (RFC 9111 §5.2.1.7). */

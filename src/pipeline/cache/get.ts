@@ -1,21 +1,18 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {copyHeaders} from '../../response/fields.ts';
-import type {Answer, Reply} from '../../response/reply.ts';
+import type {Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
 import type {Handler} from '../middleware.ts';
 import {fromEntry, onlyIfCachedMiss} from './answers.ts';
 import type {CacheContext} from './context.ts';
-import type {InFlight} from './in-flight.ts';
+import {keep} from './keep.ts';
 import {cacheKey} from './rules/bypass.ts';
 import type {Directives} from './rules/cache-control.ts';
 import {allowsStaleIfError, evaluate, type Verdict} from './rules/freshness.ts';
-import {arrivalOf} from './rules/arrival.ts';
-import {supersedes, toStorableEntry} from './rules/storage.ts';
 import {conditionalRequest, freshen, matches304} from './rules/validation.ts';
-import {removeVariant, select, upsertVariant} from './rules/vary.ts';
-import type {UpdateDone} from './store/safe-store.ts';
+import {select, upsertVariant} from './rules/vary.ts';
 import type {CacheEntry, CacheRecord} from './store/types.ts';
-import {isWithinTtl, needsEntry} from './ttl.ts';
+import {isWithinTtl} from './ttl.ts';
 import {sendAgain} from './unexpected-304.ts';
 import {waitAfterReply, waitForStore} from './wait-for-store.ts';
 
@@ -23,6 +20,9 @@ import {waitAfterReply, waitForStore} from './wait-for-store.ts';
 type CachedGet = (request: ApiRequest, directives: Directives) => Reply | Promise<Reply>;
 
 const isPost = ({method}: ApiRequest): boolean => method === 'POST';
+
+/** Whether the stored response is replaced, not revalidated (Fetch, cache mode `reload`). */
+const isReload = ({init}: ApiRequest): boolean => init?.['cache'] === 'reload';
 
 /** Whether a stale response may replace this failure (RFC 5861 §4). */
 const isServerFailure = (reply: Reply): boolean =>
@@ -42,27 +42,7 @@ export const get =
 	(next: Handler): CachedGet => {
 		const revalidating = new Set<string>();
 
-		/** Stores a response, or removes the stored one if the response shows that it is out of date. */
-		const update = (
-			request: ApiRequest,
-			reply: Answer,
-			key: string,
-			entry: CacheEntry | undefined,
-			exchange: InFlight,
-		): UpdateDone => {
-			const now = clock.now();
-			const isWanted = needsEntry(request, reply, entry);
-			const storable =
-				exchange.invalidated || (isPost(request) && !isWanted)
-					? undefined
-					: toStorableEntry(request, reply, now, isWanted);
-			if (storable !== undefined) return store.update(key, upsertVariant(request, storable));
-			if (!supersedes(reply)) return undefined;
-			if (!exchange.invalidated) inFlight.invalidate(key);
-			/* The common case for an API without validators: nothing is stored, so nothing has to be removed. */
-			if (entry === undefined && !exchange.overlapped) return undefined;
-			return store.update(key, removeVariant(request, arrivalOf(reply, now)));
-		};
+		const keepReply = keep({store, inFlight, clock});
 
 		/** Sends the request, with the validators of the entry, and stores the response. */
 		const forward = async (
@@ -72,8 +52,9 @@ export const get =
 		): Promise<Reply> => {
 			const exchange = inFlight.start(key);
 			const startedAt = clock.elapsed();
+			let storing: Promise<unknown> | undefined;
 			try {
-				const valid = isPost(request) ? undefined : entry;
+				const valid = isPost(request) || isReload(request) ? undefined : entry;
 				let reply = await next(valid === undefined ? request : conditionalRequest(request, valid));
 				if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) {
 					if (valid !== undefined && matches304(reply, valid)) {
@@ -82,20 +63,23 @@ export const get =
 							const done = store.update(key, upsertVariant(request, freshened.entry));
 							if (done !== undefined) await waitAfterReply(done, request, reply, startedAt, clock);
 						}
-						const {status, body, responseTime: storedAt} = freshened.entry;
+						const {status, statusText = '', body, responseTime: storedAt} = freshened.entry;
 						const headers = copyHeaders(freshened.entry.headers);
-						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
+						const stored = {status, statusText, headers, body, storedAt};
+						return {...reply, ...stored, cache: 'revalidated'};
 					}
 					/* The 304 does not match the entry. Without validators, the server has to send a body. */
 					reply = await sendAgain(reply, request, startedAt, clock, next);
 					if (reply.type === 'answer' && reply.status === statusOf['cache-hit']) return reply;
 				}
 				if (reply.type === 'failure') return reply;
-				const done = update(request, reply, key, entry, exchange);
-				if (done !== undefined) await waitAfterReply(done, request, reply, startedAt, clock);
-				return {...reply, cache: 'miss'};
+				const current = {request, key, entry, inFlight: exchange, startedAt};
+				const kept = await keepReply(current, reply);
+				({storing} = kept);
+				return {...kept.answer, cache: 'miss'};
 			} finally {
-				inFlight.end(exchange);
+				if (storing === undefined) inFlight.end(exchange);
+				else void storing.finally(() => inFlight.end(exchange));
 			}
 		};
 
@@ -104,8 +88,8 @@ export const get =
 			if (revalidating.has(key)) return;
 			revalidating.add(key);
 			try {
-				/* The caller's signal must not abort this exchange. */
-				await forward({...request, signal: undefined}, key, entry);
+				/* The caller's signal must not abort this exchange, and nobody reads its body. */
+				await forward({...request, signal: undefined, as: 'bytes'}, key, entry);
 			} catch {
 				/* If the cause is a programming error, the next call that waits for the server rejects with it. */
 			} finally {
@@ -118,6 +102,7 @@ export const get =
 			const reply = await forward(request, key, entry);
 			const now = clock.now();
 			if (!isServerFailure(reply) || !allowsStaleIfError(entry, now)) return reply;
+			if (reply.type === 'answer') reply.reader?.cancel();
 			const {attempts, quotaWaitMs} = reply;
 			return {...fromEntry(request, entry, now, 'stale'), attempts, quotaWaitMs};
 		};

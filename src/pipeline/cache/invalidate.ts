@@ -1,5 +1,6 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import type {Answer} from '../../response/reply.ts';
+import {urlIn} from '../../response/url-field.ts';
 import type {Middleware} from '../middleware.ts';
 import type {CacheContext} from './context.ts';
 import {cacheKey} from './rules/bypass.ts';
@@ -12,10 +13,8 @@ import {waitAfterReply} from './wait-for-store.ts';
 export const invalidatedUrls = (request: ApiRequest, reply: Answer): readonly string[] => {
 	const urls = new Set([request.url]);
 	for (const name of ['location', 'content-location']) {
-		const value = reply.headers.get(name);
-		if (value === null || !URL.canParse(value, request.url)) continue;
-		const url = new URL(value, request.url);
-		if (url.origin === new URL(request.url).origin) urls.add(url.href);
+		const url = urlIn(reply.headers, name, request.url);
+		if (url?.origin === new URL(request.url).origin) urls.add(url.href);
 	}
 	return [...urls];
 };

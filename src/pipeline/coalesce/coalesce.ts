@@ -1,11 +1,11 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {copyHeaders} from '../../response/fields.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import {isRead} from '../cache/rules/bypass.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
 import {onAbort} from '../on-abort.ts';
 import {isShareable, coalescingKey} from './coalescing-key.ts';
+import {cancelBody, copyFor, ownBody, shareable} from './share-body.ts';
 
 /** An exchange in flight, and the number of calls that wait for it. */
 type Exchange = {
@@ -21,17 +21,6 @@ type Exchange = {
 	/** The deadline of the call that started it, in milliseconds of `clock.elapsed`. */
 	readonly deadlineAt: number;
 	waiting: number;
-};
-
-/** Copies a reply, so that each caller can modify its own. The body is copied when it is parsed. */
-const copyFor = (reply: Reply): Reply => {
-	const attempts = reply.attempts.map((attempt) => ({
-		...attempt,
-		waitedFor: [...attempt.waitedFor],
-	}));
-	return reply.type === 'answer'
-		? {...reply, attempts, headers: copyHeaders(reply.headers)}
-		: {...reply, attempts, headers: reply.headers && copyHeaders(reply.headers)};
 };
 
 /** Whether an exchange ended because of the deadline of the call that started it. */
@@ -72,7 +61,9 @@ const join = (
 			const isLast = exchange.waiting === 0;
 			if (isLast) exchange.controller?.abort(reason);
 			/* The reply of the aborted exchange states how far the exchange got. */
-			resolve(isLast && result.kind === 'aborted' ? reply : result);
+			const isReply = isLast && result.kind === 'aborted';
+			if (!isReply) void reply.then(cancelBody, () => {});
+			resolve(isReply ? reply : result);
 		};
 		const cancelAbort = onAbort(signal, (fired) => {
 			leave(aborted(fired, 'request'), fired.reason);
@@ -163,13 +154,16 @@ export const coalesce =
 			const startedAt = clock.now();
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
 			const controller = request.signal && new AbortController();
-			const pending = next(
+			const reply = next(
 				controller === undefined ? request : {...request, signal: controller.signal},
 			);
 			/* A fresh stored response is returned synchronously, so there is no exchange to share. */
-			if (!(pending instanceof Promise)) return closeOlderToJoins(request, pending);
+			if (!(reply instanceof Promise)) return closeOlderToJoins(request, reply);
+			const isStreamed = request.as === 'response';
+			const pending = isStreamed ? shareable(reply) : reply;
 			const exchange = register({request, controller, startedAt, deadlineAt, pending});
-			return join(exchange, exchange.reply, request, deadlineAt, clock);
+			const joined = join(exchange, exchange.reply, request, deadlineAt, clock);
+			return isStreamed ? joined.then((own) => ownBody(own, request, clock)) : joined;
 		};
 
 		/** Joins an exchange. If it ends early because of a deadline before that of the call, tries again. */
@@ -180,9 +174,10 @@ export const coalesce =
 			const reply = await join(found, copied, request, deadlineAt, clock);
 			const elapsed = clock.elapsed();
 			if (deadlineAt > found.deadlineAt && endedByDeadline(reply, found, elapsed)) {
+				cancelBody(reply);
 				return share({...request, deadlineMs: deadlineAt - elapsed});
 			}
-			return reply;
+			return ownBody(reply, request, clock);
 		};
 
 		const share = (request: ApiRequest): Reply | Promise<Reply> => {

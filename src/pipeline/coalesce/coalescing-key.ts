@@ -17,10 +17,12 @@ const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) 
 
 /** Whether a call may share its exchange with others. */
 export const isShareable = (request: ApiRequest): boolean => {
-	const {as, cache, method, bodyKey, signal} = request;
+	const {as, cache, method, bodyKey, signal, init = {}} = request;
 	/* A stream can be read once. */
 	if (as === 'stream' || cache === false || cache.coalesce === false || signal?.aborted)
 		return false;
+	/* What an object stands for, such as a `dispatcher`, cannot be compared. */
+	if (Object.values(init).some((value) => value instanceof Object)) return false;
 	return (method === 'GET' || bodyKey !== undefined) && !hasUserFields(request);
 };
 
@@ -28,9 +30,11 @@ export const isShareable = (request: ApiRequest): boolean => {
 export const coalescingKey = (request: ApiRequest): string => {
 	const {credentialDigest, bodyKey, cache, retry, idempotent, attemptTimeoutMs, quota, redirect} =
 		request;
-	const {maxBodyBytes} = request;
+	const {maxBodyBytes, as, init} = request;
 	const fields = Object.entries(request.headers).filter(([name]) => !ignoredFields.has(name));
 	/* The policy is part of the key: a call without retries, for example, must not share a retried exchange. */
-	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, maxBodyBytes};
-	return JSON.stringify([credentialDigest, bodyKey, fields.sort(byName), policy]);
+	const policy = {cache, retry, idempotent, attemptTimeoutMs, quota, redirect, maxBodyBytes, init};
+	/* A call of `client.fetch` gets a body that is still to be read. */
+	const isStreamed = as === 'response';
+	return JSON.stringify([credentialDigest, bodyKey, fields.sort(byName), policy, isStreamed]);
 };

@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
 import type {ApiRequest} from '../../request/api-request.ts';
+import {drained} from '../../response/peek.ts';
 import {
 	aborted,
 	type Attempt,
@@ -115,7 +116,7 @@ export const retry =
 				/* Synchronously after the decision, so that concurrent failures do not take the same retry twice. */
 				if (decision.paid) budget.take();
 				call.mayHaveBeenProcessed ||= decision.mayHaveBeenProcessed;
-				return new RetryNeeded(reply, decision);
+				return new RetryNeeded(await drained(reply, clock.after), decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
 			const {notRetried} = decision;

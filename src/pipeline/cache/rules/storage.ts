@@ -21,9 +21,12 @@ export type Candidate = {
 	readonly storable: boolean;
 };
 
+/** What an entry takes from a response or from an earlier entry. */
+type Content = Pick<CacheEntry, 'status' | 'statusText' | 'headers' | 'body' | 'vary'>;
+
 /** Creates an entry. A response without a valid `Date` gets the time of its arrival (RFC 9110 §6.6.1). */
 export const makeEntry = (
-	{status, headers, body, vary}: Pick<CacheEntry, 'status' | 'headers' | 'body' | 'vary'>,
+	{status, statusText, headers, body, vary}: Content,
 	arrival: Arrival,
 ): Candidate => {
 	const {responseTime} = arrival;
@@ -37,6 +40,7 @@ export const makeEntry = (
 	const {storable, ...lifetimes} = assessFreshness(status, fields, dateMs);
 	const entry = {
 		status,
+		...(statusText !== '' && {statusText}),
 		headers: fields,
 		body,
 		vary,
@@ -70,14 +74,17 @@ export const toStorableEntry = (
 	now: number,
 	isWanted: boolean,
 ): CacheEntry | undefined => {
-	const {status, headers, body} = reply;
+	const {status, statusText, headers, body} = reply;
 	/* A quick exit for the common case: a response without any of these fields. */
 	if (!isWanted && !storageFields.some((name) => headers.has(name))) return undefined;
 	const vary = varyOf(request, headers);
 	/* After a redirect, the response belongs to another URL. */
 	if (vary === undefined || reply.redirected) return undefined;
 	const fields = withoutConnectionFields(headers);
-	const {entry, storable} = makeEntry({status, headers: fields, body, vary}, arrivalOf(reply, now));
+	const {entry, storable} = makeEntry(
+		{status, statusText, headers: fields, body, vary},
+		arrivalOf(reply, now),
+	);
 	return storable && (isWanted || isReusable(entry)) ? entry : undefined;
 };
 

@@ -18,7 +18,8 @@ export const conditionalRequest = (request: ApiRequest, entry: CacheEntry): ApiR
 	const headers: Record<string, string> = {'cache-control': 'max-age=0', ...request.headers};
 	if (etag !== undefined) headers['if-none-match'] = etag;
 	if (lastModified !== undefined) headers['if-modified-since'] = lastModified;
-	return {...request, headers};
+	const validators = Object.keys(headers).filter((name) => !Object.hasOwn(request.headers, name));
+	return {...request, headers, validators};
 };
 
 /**
@@ -53,7 +54,7 @@ export const freshen = (
 	const vary = varyOf(request, {get: (name) => fieldIn(headers, name) ?? null});
 	const directives = parseDirectives(newer.headers.get('cache-control'));
 	const {entry: updated} = makeEntry(
-		{status: entry.status, headers, body: entry.body, vary: vary ?? entry.vary},
+		{...entry, headers, vary: vary ?? entry.vary},
 		arrivalOf(newer, now),
 	);
 	return {entry: updated, storable: vary !== undefined && !directives.has('no-store')};

@@ -38,9 +38,11 @@ const readPairs = (value: unknown): readonly (readonly [string, unknown])[] =>
 
 const readEntry = (value: unknown): CacheEntry => {
 	if (!isObject(value)) return invalid();
+	const {statusText} = value;
 	const number = (name: keyof CacheEntry): number => readNumber(value[name]);
 	return {
 		status: number('status'),
+		...(typeof statusText === 'string' && {statusText}),
 		requestTime: number('requestTime'),
 		responseTime: number('responseTime'),
 		correctedInitialAgeMs: number('correctedInitialAgeMs'),

@@ -4,6 +4,8 @@ export const recordVersion = 2;
 /** One stored response: plain data, so that any store can hold it. */
 export type CacheEntry = {
 	readonly status: number;
+	/** The reason phrase of the status line. Records of earlier versions have none. */
+	readonly statusText?: string | undefined;
 	/** Header fields with names in lower case, without connection-specific ones (RFC 9111 §3.1). */
 	readonly headers: readonly (readonly [name: string, value: string])[];
 	readonly body: Uint8Array<ArrayBuffer>;
