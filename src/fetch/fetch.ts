@@ -1,5 +1,5 @@
 import type {Clock} from '../pipeline/clock.ts';
-import type {Handler} from '../pipeline/middleware.ts';
+import type {Handler, Middleware} from '../pipeline/middleware.ts';
 import {totalTimeout} from '../pipeline/total-timeout.ts';
 import {closeUnopened} from '../pipeline/upload.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
@@ -18,6 +18,8 @@ export type FetchOptions = {
 	readonly defaults: RequestDefaults;
 	/** Turns a reply into a result. Used to create the error of a call that failed without a response. */
 	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
+	/** Tells the observers of the client that a call starts and ends. */
+	readonly observe: Middleware;
 	/** The maximum size of the body of a request, in bytes. */
 	readonly maxBodyBytes: number;
 	readonly clock: Clock;
@@ -30,7 +32,7 @@ export type FetchOptions = {
  * and that of a GET that uses the cache. If it breaks, it ends with such a `TypeError`, too.
  */
 export const createFetch =
-	({pipeline, defaults, interpret, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
+	({pipeline, defaults, interpret, observe, maxBodyBytes, clock}: FetchOptions): typeof fetch =>
 	async (input, init) => {
 		/* As in Fetch, `signal: null` removes the signal of a Request. */
 		const inputSignal = input instanceof Request ? input.signal : undefined;
@@ -62,7 +64,7 @@ export const createFetch =
 					: pipeline({...read.request, totalTimeoutMs: Infinity});
 			};
 		const send = unread === null ? pipeline : totalTimeout({clock})(readAndSend(unread));
-		const reply = await send(request);
+		const reply = await observe(send)(request);
 		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
 		const stream =
 			reply.reader && bodyStream(reply.reader, (failed) => toError(failed, 'terminated'));

@@ -71,7 +71,11 @@ export const followRedirects =
 			if (typeof target === 'string') return refuse(reply, target, notes);
 			const usedMs = clock.elapsed() - startedAt - quotaWaitMs;
 			const attemptTimeoutMs = Math.max(0, request.attemptTimeoutMs - usedMs);
+			const {observed} = current;
 			current = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
+			if (observed !== undefined) {
+				current = {...current, observed: {...observed, redirects: count + 1}};
+			}
 			if (!isReplayable(current.body)) {
 				return refuse(reply, 'the redirect needs the body again, but it is a stream', notes);
 			}

@@ -97,7 +97,11 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 		});
 
 	return {
-		acquire: (call) => sharedOf(call.key).acquire(call),
+		acquire: (call) => {
+			const shared = sharedOf(call.key);
+			shared.window.enter(call);
+			return shared.acquire(call);
+		},
 		pause: (key, forMs = intervalMs, maxRetryAfterMs) => {
 			const shared = sharedOf(key);
 			shared.window.pause(forMs, maxRetryAfterMs);

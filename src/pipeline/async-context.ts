@@ -1,0 +1,27 @@
+/** Runs a function in an async context that was captured before, and resolves with what it returns. */
+export type RunInContext = <T>(work: () => T | PromiseLike<T>) => Promise<T>;
+
+/**
+ * Captures the current async context, so that functions can run in it later, one after the other. A runtime restores the
+ * context of a function that awaits something, so a function that waits for work does what `AsyncLocalStorage.snapshot`
+ * does, on every runtime.
+ */
+export const captureContext = (): RunInContext => {
+	const queue: (() => void)[] = [];
+	let wake = () => {};
+	const waitForWork = async () => {
+		for (;;) {
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+			});
+			for (let work = queue.shift(); work !== undefined; work = queue.shift()) work();
+		}
+	};
+	/* Nothing but the function below refers to it, so it is collected with that one. */
+	void waitForWork();
+	return (work) =>
+		new Promise((resolve) => {
+			queue.push(() => resolve((async () => work())()));
+			wake();
+		});
+};
