@@ -1,5 +1,5 @@
-/** Runs a function in an async context that was captured before, and resolves with what it returns. */
-export type RunInContext = <T>(work: () => T | PromiseLike<T>) => Promise<T>;
+/** Runs a function in an async context that was captured before, and settles as it does. It must not throw. */
+export type RunInContext = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
  * Captures the current async context, so that functions can run in it later, one after the other. A runtime restores the
@@ -20,8 +20,10 @@ export const captureContext = (): RunInContext => {
 	/* Nothing but the function below refers to it, so it is collected with that one. */
 	void waitForWork();
 	return (work) =>
-		new Promise((resolve) => {
-			queue.push(() => resolve((async () => work())()));
+		new Promise((resolve, reject) => {
+			queue.push(() => {
+				work().then(resolve, reject);
+			});
 			wake();
 		});
 };

@@ -75,7 +75,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 		ownProperties({
 			pull: async (controller: ReadableStreamDefaultController<Uint8Array>) => {
 				try {
-					const {done, value} = await inContext(() => iterator.next());
+					const {done, value} = await inContext(async () => iterator.next());
 					if (done === true) {
 						ended = true;
 						controller.close();

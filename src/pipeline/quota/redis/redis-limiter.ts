@@ -99,8 +99,10 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 	return {
 		acquire: (call) => {
 			const shared = sharedOf(call.key);
+			const acquired = shared.acquire(call);
+			/* A request that was made at once has run in its context. */
 			shared.window.enter(call);
-			return shared.acquire(call);
+			return acquired;
 		},
 		pause: (key, forMs = intervalMs, maxRetryAfterMs) => {
 			const shared = sharedOf(key);

@@ -119,36 +119,36 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 	const withoutRedis = (cause: unknown): Decision =>
 		local ? {type: 'granted', end: () => {}} : {type: 'unavailable', forMs: probeIntervalMs, cause};
 
-	const tryAcquire = async (call: AcquireOptions): Promise<Decision> => {
-		const {bucket, leaseMs, maxRetryAfterMs} = call;
-		const failure = redis.failure(key, peek);
-		if (failure !== undefined) {
-			tell(call);
-			return withoutRedis(failure.cause);
-		}
-		const id = `${processId}/${(requests += 1)}`;
-		const message = messageOf(bucket, Math.min(leaseMs, maxLeaseMs), maxRetryAfterMs);
-		const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
-		try {
-			const result = await redis.run(key, {op: 'acquire', id, ...message}, (late) => {
-				if (late.granted) end(false);
-			});
-			noteState(result);
-			if (result.granted) return {type: 'granted', end};
-			const {waitMs, pausedMs} = result;
-			return {type: 'retry-after', waitMs, askAgainMs: Math.min(waitMs, recheckMs), pausedMs};
-		} catch (error) {
-			tell(call);
-			return withoutRedis(error);
-		}
-	};
-
 	return {
 		timeoutMs,
 		enter: (call) => {
 			contexts.set(call, captureContext());
 		},
-		tryAcquire: (call) => contexts.get(call)?.(() => tryAcquire(call)) ?? tryAcquire(call),
+		tryAcquire: async (call) => {
+			const {bucket, leaseMs, maxRetryAfterMs} = call;
+			const failure = redis.failure(key, peek);
+			if (failure !== undefined) {
+				tell(call);
+				return withoutRedis(failure.cause);
+			}
+			const id = `${processId}/${(requests += 1)}`;
+			const message = messageOf(bucket, Math.min(leaseMs, maxLeaseMs), maxRetryAfterMs);
+			const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
+			try {
+				const request = () =>
+					redis.run(key, {op: 'acquire', id, ...message}, (late) => {
+						if (late.granted) end(false);
+					});
+				const result = await (contexts.get(call)?.(request) ?? request());
+				noteState(result);
+				if (result.granted) return {type: 'granted', end};
+				const {waitMs, pausedMs} = result;
+				return {type: 'retry-after', waitMs, askAgainMs: Math.min(waitMs, recheckMs), pausedMs};
+			} catch (error) {
+				tell(call);
+				return withoutRedis(error);
+			}
+		},
 		dequeue: (bucket) => sendInBackground({op: 'dequeue', ...messageOf(bucket)}),
 		pause: (askedMs, maxRetryAfterMs) => {
 			const message = messageOf(undefined, 0, maxRetryAfterMs);
