@@ -13,7 +13,7 @@ import {kyTransport} from './pipeline/ky-transport.ts';
 import {diagnosticsChannel} from './pipeline/observe/channel.ts';
 import {createEmitter, type Emitter} from './pipeline/observe/emitter.ts';
 import {observeAttempt} from './pipeline/observe/observe-attempt.ts';
-import {observeCache, onStoreFailure} from './pipeline/observe/observe-cache.ts';
+import {onStoreFailure} from './pipeline/observe/observe-cache.ts';
 import {observeCall} from './pipeline/observe/observe-call.ts';
 import type {QuotaState} from './pipeline/quota/types.ts';
 import {quota} from './pipeline/quota/quota.ts';
@@ -87,8 +87,8 @@ const createPipeline = (
 	const observing = {emitter, clock, secrets};
 	/* One middleware of its stages, so that a stored response passes them without a promise. */
 	const cached = ({store, onError}: ResolvedCache): Middleware => {
-		const stage = cache({store, clock, onError: onStoreFailure(onError, observing)});
-		return (next) => observeCache(observing)(identifyBody(coalesce(observing)(stage(next))));
+		const stage = cache({...observing, store, onError: onStoreFailure(onError, emitter, clock)});
+		return (next) => identifyBody(coalesce(observing)(stage(next)));
 	};
 	return compose(
 		[

@@ -78,6 +78,7 @@ export const toApiRequest = (
 		maxBodyBytes: undefined,
 		idleTimeoutMs: policy.attemptTimeoutMs,
 		schema: undefined,
+		observed: undefined,
 	};
 };
 

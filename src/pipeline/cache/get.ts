@@ -38,7 +38,7 @@ const isServerFailure = (reply: Reply): boolean =>
  * validator that matches lets a POST fail with 412 (RFC 9110 §13.1.2).
  */
 export const get =
-	({store, inFlight, clock}: CacheContext) =>
+	({store, inFlight, clock, tell}: CacheContext) =>
 	(next: Handler): CachedGet => {
 		const revalidating = new Set<string>();
 
@@ -84,6 +84,7 @@ export const get =
 						}
 						const {status, body, responseTime: storedAt} = freshened.entry;
 						const headers = copyHeaders(freshened.entry.headers);
+						tell(request, 'revalidated');
 						return {...reply, status, headers, body, cache: 'revalidated', storedAt};
 					}
 					/* The 304 does not match the entry. Without validators, the server has to send a body. */
@@ -93,6 +94,7 @@ export const get =
 				if (reply.type === 'failure') return reply;
 				const done = update(request, reply, key, entry, exchange);
 				if (done !== undefined) await waitAfterReply(done, request, reply, startedAt, clock);
+				tell(request, 'miss');
 				return {...reply, cache: 'miss'};
 			} finally {
 				inFlight.end(exchange);
@@ -119,6 +121,7 @@ export const get =
 			const now = clock.now();
 			if (!isServerFailure(reply) || !allowsStaleIfError(entry, now)) return reply;
 			const {attempts, quotaWaitMs} = reply;
+			tell(request, 'stale');
 			return {...fromEntry(request, entry, now, 'stale'), attempts, quotaWaitMs};
 		};
 
@@ -139,6 +142,7 @@ export const get =
 			}
 			if (entry !== undefined && verdict !== 'revalidate') {
 				if (verdict === 'stale') void revalidateInBackground(request, key, entry);
+				tell(request, verdict);
 				return fromEntry(request, entry, now, verdict);
 			}
 			if (directives.has('only-if-cached')) return onlyIfCachedMiss(request);

@@ -46,7 +46,7 @@ export const sendAgain = async (
 		deadlineMs,
 		retry: left,
 		/* The attempts go on counting. */
-		...(observed && {observed: {...observed, attempt: first.attempts.length}}),
+		...(observed && {observed: {...observed, attempt: first.attempts.length + 1}}),
 	};
 	return mergeAttempts(first, await next(again));
 };

@@ -14,6 +14,8 @@ export type Emitter = {
 	readonly isObserved: () => boolean;
 	/** Tells all observers. Never throws. */
 	readonly emit: (event: AwinEvent) => void;
+	/** Whether an observer has contexts in which `run` sends. */
+	readonly hasContexts: boolean;
 	/**
 	 * Sends within the contexts of the observers: exactly once, before it returns, whatever they do. `send` must not
 	 * throw.
@@ -85,7 +87,8 @@ export const createEmitter = (
 				invokeCallback('diagnostics_channel', publish, event);
 			}
 		},
-		run: (scope, send) => (runners.length === 0 ? send(noFields) : run(scope, send)),
+		hasContexts: runners.length > 0,
+		run,
 	};
 };
 

@@ -28,6 +28,7 @@ export const observeAttempt =
 		if (redirects === 0) {
 			emitter.emit({type: 'attempt-start', at: clock.now(), call, number, url});
 		}
+		if (!emitter.hasContexts) return next(request);
 		return emitter.run({call, attempt: number, url}, (fields) =>
 			next({...request, headers: {...fields, ...request.headers}}),
 		);

@@ -1,10 +1,11 @@
 import {redactor} from '../../errors/redact.ts';
 import type {ApiRequest} from '../../request/api-request.ts';
 import {secretsOf} from '../../request/credentials.ts';
+import type {ObservedCall} from '../../request/observed.ts';
 import type {Clock} from '../clock.ts';
-import type {Handler, Middleware} from '../middleware.ts';
+import type {Middleware} from '../middleware.ts';
 import type {Emitter} from './emitter.ts';
-import type {CallEndEvent, CallOutcome} from './events.ts';
+import type {CallEndEvent} from './events.ts';
 
 /** What the end of a call tells besides its time. */
 export type Ending = Omit<CallEndEvent, 'type' | 'at' | 'call' | 'durationMs'>;
@@ -19,49 +20,64 @@ export type ObserveCallOptions<Out> = {
 	readonly describe: (outcome: Out) => Ending;
 };
 
-const rejected: CallOutcome = 'rejected';
-
 /** The end of a call whose promise rejects: a mistake in its options, or an exception of a middleware. */
-const endingOf = (error: unknown): Ending => ({
-	kind: rejected,
+const rejected = (error: string): Ending => ({
+	kind: 'rejected',
 	ok: false,
 	status: undefined,
 	cache: 'none',
 	attempts: 0,
 	notRetried: undefined,
 	requestId: undefined,
-	error: error instanceof Error ? `${error.name}: ${error.message}` : typeof error,
+	error,
 });
+
+const describeThrown = (error: unknown): string =>
+	error instanceof Error ? `${error.name}: ${error.message}` : `a thrown ${typeof error}`;
+
+/* Unique in a fleet. Not at the start, because workers forbid random numbers there. */
+let prefix: string | undefined;
+let calls = 0;
+
+const nextId = (): string => {
+	prefix ??= crypto.randomUUID();
+	calls += 1;
+	return `${prefix}-${calls}`;
+};
 
 /**
  * Tells the observers that a call starts and ends, and runs it within their contexts. The outermost stage. A call
- * without observers costs one check.
+ * without observers costs one check. `next` must not throw, but reject.
  */
 export const observeCall =
 	<Out>({emitter, clock, secrets, describe}: ObserveCallOptions<Out>): Middleware<Out> =>
 	(next) => {
+		const redactOf = (request: ApiRequest) => redactor(secretsOf(request, secrets()));
+
+		const send = (request: ApiRequest, call: ObservedCall): Promise<Out> => {
+			const observed = {...request, observed: {call, attempt: 1, redirects: 0}};
+			if (!emitter.hasContexts) return next(observed);
+			return emitter.run({call, attempt: undefined, url: undefined}, () => next(observed));
+		};
+
 		const observe = async (request: ApiRequest): Promise<Out> => {
-			const redact = () => redactor(secretsOf(request, secrets()));
 			const {method, template} = request;
-			const call = Object.freeze({id: crypto.randomUUID(), method, template: redact()(template)});
+			const call = Object.freeze({id: nextId(), method, template: redactOf(request)(template)});
 			const startedAt = clock.elapsed();
 			const end = (ending: Ending) => {
 				const durationMs = clock.elapsed() - startedAt;
 				emitter.emit({type: 'call-end', at: clock.now(), call, durationMs, ...ending});
 			};
 			emitter.emit({type: 'call-start', at: clock.now(), call});
-			const send: Handler<Out> = async (observed) => next(observed);
+			let outcome: Out;
 			try {
-				const outcome = await emitter.run({call, attempt: undefined, url: undefined}, () =>
-					send({...request, observed: {call, attempt: 0, redirects: 0}}),
-				);
-				end(describe(outcome));
-				return outcome;
+				outcome = await send(request, call);
 			} catch (error) {
-				const ending = endingOf(error);
-				end({...ending, error: redact()(String(ending.error))});
+				end(rejected(redactOf(request)(describeThrown(error))));
 				throw error;
 			}
+			end(describe(outcome));
+			return outcome;
 		};
 		return (request) => (emitter.isObserved() ? observe(request) : next(request));
 	};

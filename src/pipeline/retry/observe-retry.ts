@@ -20,16 +20,28 @@ export const observeRetry =
 		if (observed === undefined) return;
 		const {call} = observed;
 		const at = clock.now();
-		const number = observed.attempt + inLoop;
+		const number = observed.attempt + inLoop - 1;
 		if (attempt !== undefined) {
+			const {status, error, durationMs, waitedMs} = attempt;
 			const waitedFor = [...attempt.waitedFor];
-			emitter.emit({type: 'attempt-end', at, call, ...attempt, number, waitedFor});
+			emitter.emit({
+				type: 'attempt-end',
+				at,
+				call,
+				number,
+				status,
+				error,
+				durationMs,
+				waitedMs,
+				waitedFor,
+			});
 		}
-		const event = {type: 'retry-decision', at, call, number} as const;
+		const type = 'retry-decision';
 		if (decision.retry) {
 			const {waitMs, waitFor: reason} = decision;
-			emitter.emit({...event, retry: true, reason, waitMs});
+			emitter.emit({type, at, call, number, retry: true, reason, waitMs});
 		} else if (decision.notRetried !== undefined) {
-			emitter.emit({...event, retry: false, reason: decision.notRetried, waitMs: undefined});
+			const {notRetried: reason} = decision;
+			emitter.emit({type, at, call, number, retry: false, reason, waitMs: undefined});
 		}
 	};

@@ -86,8 +86,8 @@ const requestOf = ({request}: Call, number: number, remainingMs: number): ApiReq
 	const {observed} = request;
 	const limited =
 		remainingMs < request.attemptTimeoutMs ? {...request, attemptTimeoutMs: remainingMs} : request;
-	if (observed === undefined) return limited;
-	return {...limited, observed: {...observed, attempt: observed.attempt + number}};
+	if (observed === undefined || number === 1) return limited;
+	return {...limited, observed: {...observed, attempt: observed.attempt + number - 1}};
 };
 
 /** The reply of a call that ends during a wait: the caller aborted, or the deadline has passed. */
