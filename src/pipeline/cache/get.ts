@@ -141,8 +141,8 @@ export const get =
 				else if (!isPost(request)) verdict = evaluate(entry, directives, now, allowStale);
 			}
 			if (entry !== undefined && verdict !== 'revalidate') {
-				if (verdict === 'stale') void revalidateInBackground(request, key, entry);
 				tell(request, verdict);
+				if (verdict === 'stale') void revalidateInBackground(request, key, entry);
 				return fromEntry(request, entry, now, verdict);
 			}
 			if (directives.has('only-if-cached')) return onlyIfCachedMiss(request);
