@@ -28,6 +28,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/errors.md',
 	'docs/feeds.md',
 	'docs/links-and-notifications.md',
+	'docs/observability.md',
 	'docs/options.md',
 	'docs/quota.md',
 	'docs/requests.md',
