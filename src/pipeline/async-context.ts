@@ -8,11 +8,11 @@ export type RunInContext = <T>(work: () => Promise<T>) => Promise<T>;
  */
 export const captureContext = (): RunInContext => {
 	const queue: (() => void)[] = [];
-	let wake = () => {};
+	const sleepers: (() => void)[] = [];
 	const waitForWork = async () => {
 		for (;;) {
 			await new Promise<void>((resolve) => {
-				wake = resolve;
+				sleepers.push(resolve);
 			});
 			for (let work = queue.shift(); work !== undefined; work = queue.shift()) work();
 		}
@@ -24,6 +24,6 @@ export const captureContext = (): RunInContext => {
 			queue.push(() => {
 				work().then(resolve, reject);
 			});
-			wake();
+			for (const wake of sleepers.splice(0)) wake();
 		});
 };

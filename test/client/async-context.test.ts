@@ -1,5 +1,4 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
-import {once} from 'node:events';
 import {redisLimiter} from 'awin-sdk/redis';
 import {describe, expect, it} from 'vitest';
 import {awinClient} from '../helpers/awin-client.ts';
@@ -9,13 +8,14 @@ import {virtualClock} from '../helpers/virtual-clock.ts';
 
 const storage = new AsyncLocalStorage<string>();
 const path: string = '/accounts';
+const pathOf = (name: string): string => `/${name}`;
 
 /** A client that notes in which context it runs the functions of the caller. */
 const setUp = (options: Parameters<typeof observed>[1] = {}) => {
 	const noted: string[] = [];
 	const note = (what: string) => noted.push(`${what} in ${storage.getStore()}`);
 	const fetch: typeof globalThis.fetch = async (url) => {
-		note(`fetch of ${new URL(String(url)).pathname}`);
+		note(`fetch of ${new URL(new Request(url).url).pathname}`);
 		return Response.json({});
 	};
 	const client = observed([], {fetch, ...options});
@@ -79,8 +79,7 @@ describe('the async context of a call', () => {
 			note('body');
 			return 'text';
 		};
-		const put = (name: string) =>
-			storage.run(name, () => awin.put(`/${name}` as string, {body, schema}));
+		const put = (name: string) => storage.run(name, () => awin.put(pathOf(name), {body, schema}));
 		await clock.run(Promise.all([put('a'), put('b')]));
 		for (const name of ['a', 'b']) {
 			const what = noted.filter((line) => line.endsWith(` in ${name}`));
@@ -123,10 +122,8 @@ describe('the async context of a call', () => {
 	});
 
 	it('is that of each upload on a connection that calls share', async () => {
-		const url = await startServer(async (request, response) => {
-			request.resume();
-			await once(request, 'end');
-			response.end('{}');
+		const url = await startServer((request, response) => {
+			request.resume().on('end', () => response.end('{}'));
 		});
 		const noted: string[] = [];
 		const awin = awinClient(url, {...virtualClock(), after: () => () => {}});
@@ -154,7 +151,7 @@ describe('the async context of a call', () => {
 		const clock = virtualClock();
 		const quota = redisLimiter({client: {evalsha: true, eval: evaluate}, calls: 1, clock});
 		const {awin} = observed([200], {quota});
-		const call = (name: string) => storage.run(name, () => awin.get(`/${name}` as string));
+		const call = (name: string) => storage.run(name, () => awin.get(pathOf(name)));
 		const calls = Promise.all(['a', 'b', 'c'].map(call));
 		await clock.run(calls);
 		expect(noted).toEqual(['a', 'b', 'c']);

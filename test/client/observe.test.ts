@@ -37,9 +37,14 @@ describe('an observer', () => {
 		const result = await clock.run(awin.get(path));
 		expect(types()).toEqual([
 			'call-start',
-			...['attempt-start', 'attempt-end', 'retry-decision'],
-			...['attempt-start', 'attempt-end', 'retry-decision'],
-			...['attempt-start', 'attempt-end'],
+			'attempt-start',
+			'attempt-end',
+			'retry-decision',
+			'attempt-start',
+			'attempt-end',
+			'retry-decision',
+			'attempt-start',
+			'attempt-end',
 			'call-end',
 		]);
 		expect(only(events, 'retry-decision')).toMatchObject([
@@ -77,8 +82,6 @@ describe('an observer', () => {
 		const {clock, awin, events} = observed([200], {quota: {calls: 1}});
 		await clock.run(awin.get(path));
 		await clock.run(awin.get(path));
-		const [, , second] = only(events, 'quota-decision');
-		expect(second).toBeUndefined();
 		expect(only(events, 'quota-decision')).toMatchObject([
 			{outcome: 'slot', waitedMs: 0, used: 1, remaining: 0, queued: 0},
 			{outcome: 'slot', waitedMs: 60_000, used: 1, remaining: 0, queued: 0},
@@ -141,8 +144,12 @@ describe('an observer', () => {
 		await clock.run(awin.get(path));
 		await clock.pass(0);
 		expect(events.map(({type}) => type)).toEqual([
-			...['call-start', 'cache', 'attempt-start', 'call-end'],
-			...['attempt-end', 'cache'],
+			'call-start',
+			'cache',
+			'attempt-start',
+			'call-end',
+			'attempt-end',
+			'cache',
 		]);
 		expect(only(events, 'cache').map(({outcome}) => outcome)).toEqual(['stale', 'miss']);
 		expect(new Set(events.map((event) => ('call' in event ? event.call : undefined))).size).toBe(1);

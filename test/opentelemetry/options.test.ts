@@ -106,15 +106,11 @@ describe('openTelemetry', () => {
 		onEvent({type: 'shared', at, call, leader: {...call}});
 		onEvent({type: 'quota-wait', at, call, waitMs: 1, queued: 1});
 		onEvent({type: 'cache', at, call, outcome: 'fresh'});
-		onEvent({
-			...{type: 'attempt-end', at, call, number: 1, status: 200, error: undefined},
-			...{durationMs: 1, waitedMs: 0, waitedFor: []},
-		});
-		onEvent({
-			...{type: 'call-end', at, call, kind: 'ok', ok: true, status: 200, cache: 'none'},
-			...{durationMs: 1, attempts: 1, notRetried: undefined, requestId: undefined},
-			error: undefined,
-		});
+		const attempt = {number: 1, status: 200, error: undefined, durationMs: 1, waitedMs: 0};
+		onEvent({type: 'attempt-end', at, call, ...attempt, waitedFor: []});
+		const ending = {ok: true, status: 200, durationMs: 1, attempts: 1, notRetried: undefined};
+		const rest = {...ending, requestId: undefined, error: undefined};
+		onEvent({type: 'call-end', at, call, kind: 'ok', cache: 'none', ...rest});
 		run({call, attempt: 1, url: undefined}, proceed);
 		expect(proceed).toHaveBeenCalledOnce();
 		expect(spans()).toEqual([]);

@@ -14,7 +14,7 @@ describe('resolveObservers', () => {
 		['but it is null', {observe: null}],
 		['but it is an object (Object)', {observe: {onEvent: () => {}}}],
 		['Option `observe[1]` must be a function', {observe: [() => {}, 'console']}],
-		['Option `observe[0]` must be a function, or', {observe: [,]}],
+		['Option `observe[0]` must be a function, or', {observe: [undefined]}],
 		[
 			`Option \`logger\` must be an object with ${methods}, but it is`,
 			{logger: {...logger, info: 1}},

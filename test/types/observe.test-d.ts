@@ -49,7 +49,7 @@ describe('an event', () => {
 
 describe('`observe`', () => {
 	it('takes a function, an object or several of them', () => {
-		const one = (_: AwinEvent) => {};
+		const one = (event: AwinEvent) => event.type;
 		expectTypeOf(one).toExtend<Observer>();
 		expectTypeOf(openTelemetry()).toExtend<Observer>();
 		expectTypeOf([one, openTelemetry()]).toExtend<NonNullable<AwinClientOptions['observe']>>();

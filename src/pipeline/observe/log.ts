@@ -1,6 +1,6 @@
 import {invokeCallback} from '../callback.ts';
 import type {AwinEvent, CallEndEvent} from './events.ts';
-import {type Logger, type LogLevel, logLevels, writerOf} from './logger.ts';
+import {type LogFields, type Logger, type LogLevel, logLevels, writerOf} from './logger.ts';
 import type {Observer} from './observer.ts';
 
 /** A line of the log, without its fields. */
@@ -59,11 +59,12 @@ const lineOf = (event: AwinEvent): Line | undefined => {
 };
 
 /** The fields of an event: its own, with those of its call next to them. */
-const fieldsOf = ({type, at: _, ...event}: AwinEvent) => {
-	if (!('call' in event)) return {event: type, ...event};
-	const {call, ...fields} = event;
-	const {id, method, template} = call;
-	return {event: type, call: id, method, template, ...fields};
+const fieldsOf = (event: AwinEvent): LogFields => {
+	const {type, ...fields} = event;
+	/* Loggers have a time of their own. */
+	if (!('call' in fields)) return {event: type, ...fields, at: undefined};
+	const {id: call, method, template} = fields.call;
+	return {event: type, ...fields, call, method, template, at: undefined};
 };
 
 /**

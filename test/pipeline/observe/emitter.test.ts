@@ -76,8 +76,8 @@ describe('the contexts of observers', () => {
 	it.each<[string, boolean]>([
 		['before it proceeds', false],
 		['after it has proceeded', true],
-	])('send once if one throws %s, which is reported once', (_, proceeds) => {
-		const mistake = new Error('a mistake');
+	])('send once if one throws %s, which is reported once', (when, proceeds) => {
+		const mistake = new Error(`a mistake ${when}`);
 		const fails = observer((__, proceed) => {
 			if (proceeds) proceed();
 			throw mistake;
@@ -90,7 +90,7 @@ describe('the contexts of observers', () => {
 	});
 
 	it('ignore header fields that come too late', () => {
-		let late = (_: Readonly<Record<string, string>>) => {};
+		let late: (fields: Readonly<Record<string, string>>) => void = vi.fn<() => void>();
 		const sent = sendWith((_, proceed) => {
 			late = proceed;
 		});

@@ -12,9 +12,14 @@ const path: string = '/accounts';
 /** A logger that keeps its lines as texts. */
 const textLogger = () => {
 	const lines: string[] = [];
-	const method = (level: string) => (line: string) => lines.push(`${level}: ${line}`);
-	const [debug, info, warn, error] = ['debug', 'info', 'warn', 'error'].map(method);
-	return {lines, logger: {debug, info, warn, error} as Logger};
+	const method = (level: LogLevel) => (line: string) => lines.push(`${level}: ${line}`);
+	const logger: Logger = {
+		debug: method('debug'),
+		info: method('info'),
+		warn: method('warn'),
+		error: method('error'),
+	};
+	return {lines, logger};
 };
 
 /** What a client logs of calls that get these answers. */
