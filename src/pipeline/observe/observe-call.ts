@@ -66,7 +66,22 @@ export const observeCall =
 			const startedAt = clock.elapsed();
 			const end = (ending: Ending) => {
 				const durationMs = clock.elapsed() - startedAt;
-				emitter.emit({type: 'call-end', at: clock.now(), call, durationMs, ...ending});
+				const {kind, ok, status, cache, attempts, notRetried, requestId, error} = ending;
+				/* Field by field, because a spread that does not come first is slow. */
+				emitter.emit({
+					type: 'call-end',
+					at: clock.now(),
+					call,
+					kind,
+					ok,
+					status,
+					cache,
+					durationMs,
+					attempts,
+					notRetried,
+					requestId,
+					error,
+				});
 			};
 			emitter.emit({type: 'call-start', at: clock.now(), call});
 			let outcome: Out;
