@@ -5,7 +5,8 @@ import {stubs} from './stub.js';
 
 /*
  * CPU time of a 200 with observers: `node --expose-gc bench/observers.js [rounds] [folder of another build]`. With
- * another build, its client is measured, too, twice: the ratio between the two tells the noise. The subjects with
+ * another build, its client is measured, too, twice: the ratio between the two tells the noise. A round has 2000 calls,
+ * because with few of them, one more collection of garbage in a round would count as the cost of a subject. Those with
  * OpenTelemetry run in a process of their own, because its `AsyncLocalStorage` makes every promise of a process slower,
  * and its export runs in the turn of others.
  */
@@ -52,7 +53,7 @@ const [, , first, second, third] = process.argv;
 if (first === 'child') {
 	const subjects = await (second === 'telemetry' ? withTelemetry() : withoutTelemetry(third));
 	const rounds = Number(process.env.ROUNDS);
-	process.send([...(await inRounds(subjects, {rounds, warmUp: 15, calls: 300}))]);
+	process.send([...(await inRounds(subjects, {rounds, warmUp: 4, calls: 2000}))]);
 } else {
 	process.env.ROUNDS = first ?? '60';
 	const args = second === undefined ? [] : [second];
