@@ -9,6 +9,7 @@ export default defineConfig({
 			'awin-sdk/mocks': local('mocks/index.ts'),
 			'awin-sdk/core': local('src/core.ts'),
 			'awin-sdk/redis': local('src/redis.ts'),
+			'awin-sdk/opentelemetry': local('src/opentelemetry.ts'),
 			'awin-sdk': local('src/index.ts'),
 		},
 	},

@@ -1,4 +1,5 @@
 import {createFetch} from './fetch/fetch.ts';
+import type {ResolvedCache} from './options/cache.ts';
 import {type AwinClientOptions, type ResolvedOptions, resolveOptions} from './options/options.ts';
 import {authorize} from './pipeline/authorize.ts';
 import {identifyBody} from './pipeline/cache/body-key.ts';
@@ -9,6 +10,11 @@ import {closeSource} from './pipeline/close-source.ts';
 import {followRedirects} from './pipeline/follow-redirects.ts';
 import {checkedMiddleware, compose, type Handler, type Middleware} from './pipeline/middleware.ts';
 import {kyTransport} from './pipeline/ky-transport.ts';
+import {diagnosticsChannel} from './pipeline/observe/channel.ts';
+import {createEmitter, type Emitter} from './pipeline/observe/emitter.ts';
+import {observeAttempt} from './pipeline/observe/observe-attempt.ts';
+import {onStoreFailure} from './pipeline/observe/observe-cache.ts';
+import {observeCall} from './pipeline/observe/observe-call.ts';
 import type {QuotaState} from './pipeline/quota/types.ts';
 import {quota} from './pipeline/quota/quota.ts';
 import {
@@ -17,11 +23,13 @@ import {
 	retryBudget,
 	unlimitedBudget,
 } from './pipeline/retry/budget.ts';
+import {recentSecrets} from './pipeline/recent-secrets.ts';
 import {retry} from './pipeline/retry/retry.ts';
 import {timeout} from './pipeline/timeout.ts';
 import type {ApiRequest} from './request/api-request.ts';
 import {buildFromInput, buildRequest} from './request/build-request.ts';
 import {totalTimeout} from './pipeline/total-timeout.ts';
+import {endingOfReply, endingOfResult} from './result/ending.ts';
 import {interpret} from './result/interpret.ts';
 import type {AwinResult} from './result/result.ts';
 import type {RequestCall, Verb} from './signatures.ts';
@@ -68,6 +76,9 @@ export type AwinClient = {
 type PipelineContext = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
+	readonly emitter: Emitter;
+	/** Returns the tokens that the client used recently. */
+	readonly secrets: () => readonly string[];
 	readonly onSecret: (secret: string) => void;
 	readonly onCredential: (digest: string) => void;
 };
@@ -75,24 +86,26 @@ type PipelineContext = {
 /** Creates the pipeline. The order of its stages is defined only here, the outermost first. */
 const createPipeline = (
 	options: ResolvedOptions,
-	{clock, budget, onSecret, onCredential}: PipelineContext,
+	{clock, budget, emitter, secrets, onSecret, onCredential}: PipelineContext,
 ): Handler => {
 	const {middleware, token, fetch, maxBodyBytes, onQuotaWait: onWait} = options;
+	const observing = {emitter, clock, secrets};
 	/* One middleware of its stages, so that a stored response passes them without a promise. */
-	const coalesced =
-		(stage: ReturnType<typeof cache>): Middleware =>
-		(next) =>
-			identifyBody(coalesce({clock})(stage(next)));
+	const cached = ({store, onError}: ResolvedCache): Middleware => {
+		const stage = cache({...observing, store, onError: onStoreFailure(onError, emitter, clock)});
+		return (next) => identifyBody(coalesce(observing)(stage(next)));
+	};
 	return compose(
 		[
 			closeSource(),
 			totalTimeout({clock}),
 			...middleware.map(checkedMiddleware),
 			authorize({token, clock, onSecret}),
-			...(options.cache ? [coalesced(cache({...options.cache, clock}))] : []),
-			retry({clock, budget, onWait}),
+			...(options.cache ? [cached(options.cache)] : []),
+			retry({clock, budget, emitter, onWait}),
 			followRedirects({clock}),
-			...(options.quota ? [quota({...options.quota, clock, onWait, onCredential})] : []),
+			...(options.quota ? [quota({...options.quota, ...observing, onWait, onCredential})] : []),
+			observeAttempt(observing),
 			timeout({clock}),
 		],
 		kyTransport({fetch, maxBodyBytes, clock}),
@@ -111,18 +124,24 @@ export const createClient = (
 ): AwinClient => {
 	const options = resolveOptions(clientOptions, clock, more);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
+	const emitter = createEmitter(options.observers, diagnosticsChannel());
 	const secrets = recentSecrets();
+	/* Before its first call, so that the first event is redacted, too. */
+	if (typeof options.token === 'string') secrets.add(options.token);
 	let credentialDigest: string | undefined;
 	const pipeline = createPipeline(options, {
 		clock,
 		budget,
+		emitter,
+		secrets: secrets.list,
 		onSecret: secrets.add,
 		onCredential: (digest) => {
 			credentialDigest = digest;
 		},
 	});
+	const observing = {emitter, clock, secrets: secrets.list};
 	const toResult = interpret({clock, secrets: secrets.list});
-	const call = toResult(pipeline);
+	const call = observeCall({...observing, describe: endingOfResult})(toResult(pipeline));
 
 	const attempt = (build: () => ApiRequest): Promise<AwinResult> => {
 		try {
@@ -146,6 +165,7 @@ export const createClient = (
 			pipeline,
 			defaults: options.request,
 			interpret: toResult,
+			observe: observeCall({...observing, describe: endingOfReply}),
 			clock,
 		}),
 		get retryBudget() {
@@ -154,19 +174,6 @@ export const createClient = (
 		get quota() {
 			if (!options.quota || credentialDigest === undefined) return undefined;
 			return options.quota.limiter.state(credentialDigest);
-		},
-	};
-};
-
-/** How many recent credentials are kept, to redact them in errors. */
-const maxRecentSecrets = 8;
-
-const recentSecrets = () => {
-	let list: readonly string[] = [];
-	return {
-		list: () => list,
-		add: (secret: string) => {
-			if (!list.includes(secret)) list = [secret, ...list].slice(0, maxRecentSecrets);
 		},
 	};
 };

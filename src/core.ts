@@ -59,6 +59,9 @@ export {type MemoryStore, memoryStore} from './pipeline/cache/store/memory-store
 export type {CacheEntry, CacheRecord, CacheStore} from './pipeline/cache/store/types.ts';
 export type {Clock} from './pipeline/clock.ts';
 export type {Handler, Middleware} from './pipeline/middleware.ts';
+export type {AwinEvent, CallOutcome} from './pipeline/observe/events.ts';
+export type {Logger, LogLevel, LogMethod} from './pipeline/observe/logger.ts';
+export type {ContextObserver, ObservedScope, Observer} from './pipeline/observe/observer.ts';
 export {awinLimits} from './pipeline/quota/awin-limits.ts';
 export type {
 	AcquireOptions,
@@ -75,6 +78,7 @@ export type {ApiRequest, BodyForm, RequestBody, StreamedBody} from './request/ap
 export type {CredentialScheme} from './request/call-options.ts';
 export type {CallSecrets} from './request/call-secrets.ts';
 export type {Method} from './request/methods.ts';
+export type {Observed, ObservedCall} from './request/observed.ts';
 export type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 export type {
 	CacheOptions,

@@ -47,7 +47,7 @@ const stages = [
 	['src/options/'],
 	['src/signatures.ts', 'src/verbs.ts', 'src/fetch/', 'src/client.ts'],
 	['src/api/'],
-	['src/index.ts', 'src/core.ts', 'src/redis.ts'],
+	['src/index.ts', 'src/core.ts', 'src/redis.ts', 'src/opentelemetry.ts', 'src/opentelemetry/'],
 ];
 
 const stageOf = (file: string): number =>
@@ -123,6 +123,18 @@ describe('the source', () => {
 		expect(importersOf(name)).toEqual(homes);
 	});
 
+	it('imports OpenTelemetry only for the entry of its own', () => {
+		const importers = importersOf('@opentelemetry/api');
+		expect(importers.length).toBeGreaterThan(0);
+		expect(importers.filter((file) => !file.startsWith('src/opentelemetry/'))).toEqual([]);
+	});
+
+	it('tells observers in one place only', () => {
+		const home = 'src/pipeline/observe/emitter.ts';
+		const tellers = src.filter((file) => /invokeCallback\('observe'/.test(codeOf(file)));
+		expect(tellers).toEqual([home]);
+	});
+
 	it('imports msw in one file of the mocks, so that its absence is one error', () => {
 		expect(importersOf('msw')).toEqual(['mocks/msw.ts']);
 	});
@@ -143,7 +155,12 @@ describe('the source', () => {
 	});
 
 	it('has entry points that contain only named exports', () => {
-		for (const entry of ['src/index.ts', 'src/core.ts', 'src/redis.ts', 'mocks/index.ts']) {
+		const entries = [
+			...src.filter((file) => /^src\/(index|core|redis|opentelemetry)\.ts$/.test(file)),
+			'mocks/index.ts',
+		];
+		expect(entries).toHaveLength(5);
+		for (const entry of entries) {
 			const rest = codeOf(entry)
 				.replaceAll(/export (?:type )?\{[^}]*\} from '[^']+';/g, '')
 				.trim();

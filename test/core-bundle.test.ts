@@ -26,6 +26,9 @@ const bundle = async (entry: string) => {
 /* Texts of the endpoints that minifying keeps, and the package that only they need. */
 const texts = ['/publishers/{publisherId}/programmes', 'publisher.programmes.list', 'papaparse'];
 
+/* Texts of the entry for OpenTelemetry. */
+const telemetryTexts = ['@opentelemetry/api', 'http.client.request.duration', 'startSpan'];
+
 describe('awin-sdk/core', () => {
 	it('contains nothing of the endpoints', async () => {
 		const {files, code} = await bundle('src/core.ts');
@@ -38,6 +41,21 @@ describe('awin-sdk/core', () => {
 		const {files, code} = await bundle('src/index.ts');
 		expect(files.filter((file) => file.startsWith('src/api/')).length).toBeGreaterThan(30);
 		expect(texts.filter((text) => code.includes(text))).toEqual(texts);
+	});
+
+	it.each(['src/core.ts', 'src/index.ts', 'src/redis.ts'])(
+		'has nothing of OpenTelemetry in %s, which is an entry of its own',
+		async (entry) => {
+			const {files, code} = await bundle(entry);
+			expect(files.filter((file) => file.includes('opentelemetry'))).toEqual([]);
+			for (const text of telemetryTexts) expect(code).not.toContain(text);
+		},
+	);
+
+	it('has an entry for OpenTelemetry that contains nothing of the client', async () => {
+		const {files, code} = await bundle('src/opentelemetry.ts');
+		expect(files).not.toContain('src/client.ts');
+		expect(telemetryTexts.filter((text) => code.includes(text))).toEqual(telemetryTexts);
 	});
 
 	it('exports what awin-sdk exports, except what belongs to the endpoints', () => {

@@ -25,7 +25,13 @@ const withoutAbout = {
 };
 
 await build({
-	entryPoints: ['src/index.ts', 'src/core.ts', 'src/redis.ts', 'mocks/index.ts'],
+	entryPoints: [
+		'src/index.ts',
+		'src/core.ts',
+		'src/redis.ts',
+		'src/opentelemetry.ts',
+		'mocks/index.ts',
+	],
 	outbase: '.',
 	outdir: 'dist',
 	chunkNames: 'src/shared-[hash]',

@@ -1,5 +1,5 @@
 import type {Clock} from '../pipeline/clock.ts';
-import type {Handler} from '../pipeline/middleware.ts';
+import type {Handler, Middleware} from '../pipeline/middleware.ts';
 import {closeUnopened} from '../pipeline/upload.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
 import {isStreamed} from '../request/replayable.ts';
@@ -21,6 +21,8 @@ export type FetchOptions = {
 	readonly defaults: RequestDefaults;
 	/** Turns a reply into a result. Used to create the error of a call that failed without a response. */
 	readonly interpret: (pipeline: Handler) => Handler<AwinResult>;
+	/** Tells the observers of the client that a call starts and ends. */
+	readonly observe: Middleware;
 	readonly clock: Clock;
 };
 
@@ -57,7 +59,13 @@ const nothingStored = (): Failure =>
  * `cause` of the `TypeError` is the typed error. The body of the response arrives as it comes. If it breaks, it ends
  * with such a `TypeError`, too.
  */
-export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions): typeof fetch => {
+export const createFetch = ({
+	pipeline,
+	defaults,
+	interpret,
+	observe,
+	clock,
+}: FetchOptions): typeof fetch => {
 	const toCall = fetchCallReader(defaults);
 	const send = async (call: FetchCall): Promise<Reply> => {
 		const {source, integrity} = call;
@@ -100,7 +108,7 @@ export const createFetch = ({pipeline, defaults, interpret, clock}: FetchOptions
 			const {error} = await interpret(async () => failed)(call.request);
 			return new TypeError(message, {cause: error});
 		};
-		const reply = await send(call);
+		const reply = await observe((request) => send({...call, request}))(call.request);
 		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
 		const stream =
 			reply.reader &&

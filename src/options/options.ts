@@ -2,7 +2,6 @@ import {
 	checkFunction,
 	checkNumber,
 	checkPlainObject,
-	invalidOption,
 	ownProperties,
 	readOptions,
 } from '../errors/invalid-option.ts';
@@ -10,16 +9,20 @@ import {checkToken, type Token} from '../pipeline/authorize.ts';
 import type {CacheStore} from '../pipeline/cache/store/types.ts';
 import type {Clock} from '../pipeline/clock.ts';
 import type {Middleware} from '../pipeline/middleware.ts';
+import type {Logger, LogLevel} from '../pipeline/observe/logger.ts';
+import type {Observer} from '../pipeline/observe/observer.ts';
 import type {QuotaLimiter, QuotaWait} from '../pipeline/quota/types.ts';
 import {type CacheClientOptions, type ResolvedCache, resolveCache} from './cache.ts';
 import {resolveBaseUrl} from './base-url.ts';
 import {resolveBudget} from './budget.ts';
+import {resolveMiddleware} from './middleware.ts';
+import {resolveObservers} from './observe.ts';
 import {type QuotaOptions, type ResolvedQuota, resolveQuota} from './quota.ts';
 import type {RequestDefaults} from '../request/build-request.ts';
 import {resolveRetry, retryDefaults} from '../request/call-policy.ts';
 import {type HeaderFields, writeHeaders} from '../request/headers.ts';
 import type {RetryBudgetOptions, RetryOptions} from '../request/policy.ts';
-import {version} from '../version.ts';
+import {resolveUserAgent} from './user-agent.ts';
 
 /** The options of a client. Only `token` is required. */
 export type AwinClientOptions = {
@@ -70,6 +73,22 @@ export type AwinClientOptions = {
 	 */
 	readonly onQuotaWait?: ((wait: QuotaWait) => unknown) | undefined;
 	/**
+	 * One observer or several, which are told of calls, attempts, waits and failures as plain data without secrets. What
+	 * an observer throws is reported on the console and changes no call.
+	 */
+	readonly observe?: Observer | readonly Observer[] | undefined;
+	/**
+	 * Where the log goes: `console`, pino, bunyan, winston, or anything with their methods. Without it, `console`, but only
+	 * if `logLevel` or the environment variable `AWIN_LOG` is set.
+	 */
+	readonly logger?: Logger | undefined;
+	/**
+	 * The lowest level in the log: `debug` (attempts, waits), `info` (calls), `warn` (failures) or `error` (calls that
+	 * reject).
+	 * @default AWIN_LOG, else 'info'
+	 */
+	readonly logLevel?: LogLevel | undefined;
+	/**
 	 * The name of your program, in the `User-Agent` field after that of this package: `'my-app/1.2'` is sent as
 	 * `awin-sdk/<version> my-app/1.2` (RFC 9110 section 10.1.5). Chromium sends its own instead.
 	 */
@@ -89,6 +108,7 @@ export type ResolvedOptions = {
 	readonly cache: ResolvedCache | false;
 	readonly quota: ResolvedQuota | false;
 	readonly onQuotaWait: ((wait: QuotaWait) => unknown) | undefined;
+	readonly observers: readonly Observer[];
 	readonly maxBodyBytes: number;
 	readonly budget: RetryBudgetOptions | false;
 	readonly request: RequestDefaults;
@@ -107,18 +127,12 @@ const knownOptions = [
 	'cache',
 	'quota',
 	'onQuotaWait',
+	'observe',
+	'logger',
+	'logLevel',
 	'userAgent',
 	'headers',
 ] as const satisfies readonly (keyof AwinClientOptions)[];
-
-/** The product of this package in `User-Agent` (RFC 9110 section 10.1.5). */
-const product = `awin-sdk/${version}`;
-
-const checkMiddleware = (middleware: readonly unknown[]): void => {
-	middleware.forEach((step, index) => {
-		if (typeof step !== 'function') throw invalidOption(`middleware[${index}]`, 'a function', step);
-	});
-};
 
 const numberOption = (
 	options: AwinClientOptions,
@@ -152,34 +166,26 @@ export const resolveOptions = (
 		where: 'The client',
 	});
 	if (own.token === undefined) throw missingToken();
-	const {token, retry, middleware = [], userAgent, onQuotaWait} = own;
+	const {token, retry, onQuotaWait} = own;
 	const cache = resolveCache(own.cache);
 	checkFunction('fetch', own.fetch);
-	if (!Array.isArray(middleware))
-		throw invalidOption('middleware', 'an array of functions', middleware);
-	checkMiddleware(middleware);
 	checkFunction('onQuotaWait', onQuotaWait);
 	checkPlainObject('headers', own.headers);
-	if (
-		userAgent !== undefined &&
-		(typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent))
-	) {
-		throw invalidOption('userAgent', 'a non-empty string of visible ASCII', userAgent);
-	}
 	const retryPolicy = resolveRetry(retry, retryDefaults, 'client');
 	return {
 		token: typeof token === 'function' ? token : checkToken(token),
 		/* Resolved for each request, so that a `fetch` that is replaced later, for example by a mock, is used. */
 		fetch: own.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-		middleware,
+		middleware: resolveMiddleware(own.middleware),
 		cache,
 		quota: resolveQuota(own.quota, clock),
 		onQuotaWait,
+		observers: resolveObservers(own),
 		maxBodyBytes: numberOption(own, 'maxBodyBytes', 64 * 1024 * 1024),
 		budget: resolveBudget(typeof retry === 'object' ? ownProperties(retry).budget : undefined),
 		request: {
 			baseUrl: resolveBaseUrl(own.baseUrl ?? 'https://api.awin.com'),
-			userAgent: userAgent === undefined ? product : `${product} ${userAgent}`,
+			userAgent: resolveUserAgent(own.userAgent),
 			headers: writeHeaders(own.headers ?? {}),
 			policy: {
 				retry: retryPolicy,

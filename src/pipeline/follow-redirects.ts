@@ -96,7 +96,12 @@ export const followRedirects =
 			if (typeof target === 'string') return refuse(reply, target, notes);
 			const usedMs = clock.elapsed() - startedAt - quotaWaitMs;
 			const attemptTimeoutMs = Math.max(0, request.attemptTimeoutMs - usedMs);
-			const following = {...redirectTo(current, target, reply.status), attemptTimeoutMs};
+			const {observed} = current;
+			const following = {
+				...redirectTo(current, target, reply.status),
+				attemptTimeoutMs,
+				observed: observed && {...observed, redirects: count + 1},
+			};
 			if (needsBodyAgain(current, following, reply)) {
 				return refuse(reply, 'the redirect needs the body again, but it is a stream', notes);
 			}

@@ -1,5 +1,6 @@
 import type {StreamedBody} from '../request/api-request.ts';
 import {kindOfValue, ownProperties} from '../errors/invalid-option.ts';
+import {captureContext} from './async-context.ts';
 
 /** A body that is sent as it comes. */
 export type Upload = {
@@ -54,6 +55,8 @@ export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
  */
 export const openUpload = (source: StreamedBody): Upload => {
 	const iterator = iteratorOf(source);
+	/* The source runs in the async context of the call. A `fetch` may read it in that of another one. */
+	const inContext = captureContext();
 	opened.add(source);
 	let ended = false;
 	let hasFailed = false;
@@ -72,7 +75,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 		ownProperties({
 			pull: async (controller: ReadableStreamDefaultController<Uint8Array>) => {
 				try {
-					const {done, value} = await iterator.next();
+					const {done, value} = await inContext(async () => iterator.next());
 					if (done === true) {
 						ended = true;
 						controller.close();

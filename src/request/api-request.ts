@@ -1,6 +1,7 @@
 import type {StandardSchemaV1} from '@standard-schema/spec';
 import type {CallSecrets} from './call-secrets.ts';
 import type {CredentialScheme} from './call-options.ts';
+import type {Observed} from './observed.ts';
 import type {CallPolicy} from './policy.ts';
 
 /** A body that can be sent more than once, so that the call can be retried. */
@@ -72,4 +73,6 @@ export type ApiRequest = CallPolicy & {
 	readonly init?: Readonly<Record<string, unknown>> | undefined;
 	/** The names of the header fields that the cache has added to revalidate a stored response. */
 	readonly validators?: readonly string[] | undefined;
+	/** What observers are told of the request. `undefined` if nobody observes the call. */
+	readonly observed?: Observed | undefined;
 };

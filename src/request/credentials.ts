@@ -75,3 +75,14 @@ export const credentialsOf = ({headers, url}: ApiRequest): readonly string[] => 
 	if (cookie !== undefined) weak.push(...inCookies(cookie));
 	return [...strong, ...weak.filter((secret) => secret.length >= minSecretLength)];
 };
+
+/**
+ * All secrets that must not be shown of a call: its own, and the tokens that the client used last, which a
+ * server may mix up. If the client's list already contains all of them, it is returned as is, because its patterns are cached.
+ */
+export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] => {
+	const others = [...request.secrets.list(), ...credentialsOf(request)].filter(
+		(secret) => !recent.includes(secret),
+	);
+	return others.length === 0 ? recent : [...others, ...recent];
+};

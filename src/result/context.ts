@@ -1,6 +1,5 @@
 import {longSecrets, type Redact, redactor, mayContainSecret} from '../errors/redact.ts';
 import type {ApiRequest} from '../request/api-request.ts';
-import {credentialsOf} from '../request/credentials.ts';
 import {isField} from '../response/fields.ts';
 import type {Reply} from '../response/reply.ts';
 import type {Meta} from './meta.ts';
@@ -24,17 +23,6 @@ const requestIdFields: ReadonlySet<string> = new Set([
 	'x-correlation-id',
 	'x-request-id',
 ]);
-
-/**
- * All secrets that the result of a call must not show: its own, and the tokens that the client used last, which a
- * server may mix up. If the client's list already contains all of them, it is returned as is, because its patterns are cached.
- */
-export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] => {
-	const others = [...request.secrets.list(), ...credentialsOf(request)].filter(
-		(secret) => !recent.includes(secret),
-	);
-	return others.length === 0 ? recent : [...others, ...recent];
-};
 
 /** Copies header fields without secrets. A name that contains one is replaced, too. */
 const redactHeaders = (headers: Headers, secrets: readonly string[], redact: Redact): Headers => {

@@ -1,9 +1,10 @@
 import {redactor} from '../errors/redact.ts';
 import type {Clock} from '../pipeline/clock.ts';
 import type {Middleware} from '../pipeline/middleware.ts';
+import {secretsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
 import {isStatus, statusTable} from '../status.ts';
-import {metaOf, secretsOf} from './context.ts';
+import {metaOf} from './context.ts';
 import {failWithoutAnswer, failWithStatus} from './fail.ts';
 import type {AwinResult} from './result.ts';
 import {succeed} from './succeed.ts';

@@ -68,6 +68,9 @@ const client: AllUndefined<AwinClientOptions> = {
 	cache: undefined,
 	quota: undefined,
 	onQuotaWait: undefined,
+	observe: undefined,
+	logger: undefined,
+	logLevel: undefined,
 	userAgent: undefined,
 	headers: undefined,
 };

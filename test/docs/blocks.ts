@@ -36,6 +36,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/guides/sync-transactions.md',
 	'docs/iterate.md',
 	'docs/links-and-notifications.md',
+	'docs/observability.md',
 	'docs/options.md',
 	'docs/quota.md',
 	'docs/requests.md',

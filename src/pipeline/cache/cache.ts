@@ -1,5 +1,7 @@
 import {headerValue} from '../../request/headers.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
+import {type Emitter, silentEmitter} from '../observe/emitter.ts';
+import {observeCache} from '../observe/observe-cache.ts';
 import {get} from './get.ts';
 import {freshenWithHead} from './head.ts';
 import {trackInFlight} from './in-flight.ts';
@@ -9,6 +11,12 @@ import {parseDirectives} from './rules/cache-control.ts';
 import {safeStore, type SafeStoreOptions} from './store/safe-store.ts';
 import {refetchUnexpected304} from './unexpected-304.ts';
 
+/** The options of {@link cache}. */
+export type CacheMiddlewareOptions = SafeStoreOptions & {
+	/** @default tells nobody */
+	readonly emitter?: Emitter;
+};
+
 /**
  * Creates the cache middleware: a private cache as defined by RFC 9111. It answers from fresh stored responses
  * without a request, revalidates stale ones, and removes the responses that a write invalidates. A failing
@@ -16,9 +24,10 @@ import {refetchUnexpected304} from './unexpected-304.ts';
  *
  * @returns A middleware that records on each reply where the response came from: `cache` and `storedAt`.
  */
-export const cache = (options: SafeStoreOptions): ((next: Handler) => EagerHandler) => {
-	const {clock} = options;
-	const context = {store: safeStore(options), inFlight: trackInFlight(), clock};
+export const cache = (options: CacheMiddlewareOptions): ((next: Handler) => EagerHandler) => {
+	const {clock, emitter = silentEmitter} = options;
+	const tell = observeCache(emitter, clock);
+	const context = {store: safeStore(options), inFlight: trackInFlight(), clock, tell};
 	return (next) => {
 		const cachedGet = get(context)(next);
 		const cachedHead = freshenWithHead(context)(next);

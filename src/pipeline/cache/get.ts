@@ -38,7 +38,7 @@ const isServerFailure = (reply: Reply): boolean =>
  * validator that matches lets a POST fail with 412 (RFC 9110 §13.1.2).
  */
 export const get =
-	({store, inFlight, clock}: CacheContext) =>
+	({store, inFlight, clock, tell}: CacheContext) =>
 	(next: Handler): CachedGet => {
 		const revalidating = new Set<string>();
 
@@ -65,6 +65,7 @@ export const get =
 						}
 						const {status, statusText = '', body, responseTime: storedAt} = freshened.entry;
 						const headers = copyHeaders(freshened.entry.headers);
+						tell(request, 'revalidated');
 						const stored = {status, statusText, headers, body, storedAt};
 						return {...reply, ...stored, cache: 'revalidated'};
 					}
@@ -76,6 +77,7 @@ export const get =
 				const current = {request, key, entry, inFlight: exchange, startedAt};
 				const kept = await keepReply(current, reply);
 				({storing} = kept);
+				tell(request, 'miss');
 				return {...kept.answer, cache: 'miss'};
 			} finally {
 				if (storing === undefined) inFlight.end(exchange);
@@ -104,6 +106,7 @@ export const get =
 			if (!isServerFailure(reply) || !allowsStaleIfError(entry, now)) return reply;
 			if (reply.type === 'answer') reply.reader?.cancel();
 			const {attempts, quotaWaitMs} = reply;
+			tell(request, 'stale');
 			return {...fromEntry(request, entry, now, 'stale'), attempts, quotaWaitMs};
 		};
 
@@ -123,6 +126,7 @@ export const get =
 				else if (!isPost(request)) verdict = evaluate(entry, directives, now, allowStale);
 			}
 			if (entry !== undefined && verdict !== 'revalidate') {
+				tell(request, verdict);
 				if (verdict === 'stale') void revalidateInBackground(request, key, entry);
 				return fromEntry(request, entry, now, verdict);
 			}

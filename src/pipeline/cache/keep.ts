@@ -29,7 +29,7 @@ type Kept = {readonly answer: Answer; readonly storing: Promise<unknown> | undef
  * Creates the function that stores a new response, or removes the stored one if the response shows that it is out of
  * date. A body that the caller reads is stored when all of it has come.
  */
-export const keep = ({store, inFlight, clock}: CacheContext) => {
+export const keep = ({store, inFlight, clock}: Omit<CacheContext, 'tell'>) => {
 	const entryOf = (
 		{request, entry, inFlight: exchange}: Exchange,
 		reply: Answer,

@@ -40,7 +40,15 @@ export const sendAgain = async (
 	const {retry} = request;
 	/* The second exchange itself is no retry. */
 	const left = retry && {...retry, attempts: retry.attempts + 1 - first.attempts.length};
-	return mergeAttempts(first, await next({...request, deadlineMs, retry: left}));
+	const {observed} = request;
+	const again = {
+		...request,
+		deadlineMs,
+		retry: left,
+		/* The attempts go on counting. */
+		...(observed && {observed: {...observed, attempt: first.attempts.length + 1}}),
+	};
+	return mergeAttempts(first, await next(again));
 };
 
 /**

@@ -1,82 +1,26 @@
 import type {ApiRequest} from '../../request/api-request.ts';
-import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
+import type {Reply} from '../../response/reply.ts';
 import type {Clock} from '../clock.ts';
 import {isRead} from '../cache/rules/bypass.ts';
 import type {EagerHandler, Handler} from '../middleware.ts';
+import {type Emitter, silentEmitter} from '../observe/emitter.ts';
 import {onAbort} from '../on-abort.ts';
 import {isShareable, coalescingKey} from './coalescing-key.ts';
+import {endedByDeadline, type Exchange, join} from './exchange.ts';
 import {cancelBody, copyFor, ownBody, shareable} from './share-body.ts';
 
-/** An exchange in flight, and the number of calls that wait for it. */
-type Exchange = {
-	readonly request: ApiRequest;
-	/** The reply before anyone has received it: the calls that join copy it from here. */
-	readonly pending: Promise<Reply>;
-	/** The reply for the call that started the exchange. It settles one microtask after `pending`. */
-	readonly reply: Promise<Reply>;
-	/** Aborts the exchange; `undefined` if the call that started it has no signal, so that it is never aborted. */
-	readonly controller: AbortController | undefined;
-	/** When it started, in epoch milliseconds. */
-	readonly startedAt: number;
-	/** The deadline of the call that started it, in milliseconds of `clock.elapsed`. */
-	readonly deadlineAt: number;
-	waiting: number;
+/** The dependencies of {@link coalesce}. */
+export type CoalesceOptions = {
+	/** Measures deadlines. */
+	readonly clock: Clock;
+	/** @default tells nobody */
+	readonly emitter?: Emitter;
 };
 
-/** Whether an exchange ended because of the deadline of the call that started it. */
-const endedByDeadline = (reply: Reply, exchange: Exchange, elapsed: number): boolean =>
-	reply.notRetried === 'deadline' ||
-	(reply.type === 'failure' && reply.kind === 'timeout' && elapsed >= exchange.deadlineAt);
-
-const deadlinePassed = (): Failure =>
-	failure({
-		kind: 'timeout',
-		phase: 'request',
-		message: 'the deadline of the call passed while it waited for a shared exchange',
-	});
-
-/**
- * Waits for the reply of an exchange until it ends, the caller aborts, or the caller's deadline passes. If the last waiting
- * call leaves, the exchange is aborted.
- */
-const join = (
-	exchange: Exchange,
-	reply: Promise<Reply>,
-	{signal}: ApiRequest,
-	deadlineAt: number,
-	clock: Clock,
-): Promise<Reply> => {
-	exchange.waiting += 1;
-	/* The exchange already ends at the deadline of the call that started it, so a later one needs no timer. */
-	const hasEarlierDeadline = deadlineAt < exchange.deadlineAt;
-	if (signal === undefined && !hasEarlierDeadline) return reply;
-	return new Promise((resolve) => {
-		const stop = () => {
-			cancelAbort();
-			cancelTimer();
-		};
-		const leave = (result: Failure, reason: unknown) => {
-			stop();
-			exchange.waiting -= 1;
-			const isLast = exchange.waiting === 0;
-			if (isLast) exchange.controller?.abort(reason);
-			/* The reply of the aborted exchange states how far the exchange got. */
-			const isReply = isLast && result.kind === 'aborted';
-			if (!isReply) void reply.then(cancelBody, () => {});
-			resolve(isReply ? reply : result);
-		};
-		const cancelAbort = onAbort(signal, (fired) => {
-			leave(aborted(fired, 'request'), fired.reason);
-		});
-		const cancelTimer = hasEarlierDeadline
-			? clock.after(deadlineAt - clock.elapsed(), () => leave(deadlinePassed(), undefined))
-			: () => {};
-		const settle = () => {
-			stop();
-			resolve(reply);
-		};
-		reply.then(settle, settle);
-	});
+/** Tells the observers of a call that it shares an exchange. */
+const tellShared = ({observed}: ApiRequest, {request}: Exchange, emitter: Emitter, at: number) => {
+	if (observed === undefined) return;
+	emitter.emit({type: 'shared', at, call: observed.call, leader: request.observed?.call});
 };
 
 /**
@@ -87,11 +31,9 @@ const join = (
  * After a response for a URL arrives, later calls do not join exchanges for that URL that were already in
  * flight; after a write ends, they do not join any. So no call gets a response that is older than one that
  * arrived before the call started.
- *
- * @param context - The clock that measures deadlines.
  */
 export const coalesce =
-	({clock}: {readonly clock: Clock}) =>
+	({clock, emitter = silentEmitter}: CoalesceOptions) =>
 	(next: EagerHandler): Handler => {
 		/* By URL, so that the coalescing key is computed only if another call for the URL is in flight. */
 		const exchanges = new Map<string, readonly Exchange[]>();
@@ -169,6 +111,7 @@ export const coalesce =
 		/** Joins an exchange. If it ends early because of a deadline before that of the call, tries again. */
 		const joinOther = async (found: Exchange, request: ApiRequest): Promise<Reply> => {
 			const deadlineAt = clock.elapsed() + request.deadlineMs;
+			tellShared(request, found, emitter, clock.now());
 			/* Copied as soon as it is there, before the call that started the exchange can change its own. */
 			const copied = found.pending.then(copyFor);
 			const reply = await join(found, copied, request, deadlineAt, clock);

@@ -1,19 +1,24 @@
 import type {ApiRequest} from '../../request/api-request.ts';
 import {aborted, type Failure, failure, type Reply} from '../../response/reply.ts';
 import {statusOf} from '../../status.ts';
-import {invokeCallback} from '../callback.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
+import {type Emitter, silentEmitter} from '../observe/emitter.ts';
 import {isThenable} from '../thenable.ts';
 import {serverLimitsOf} from '../../response/server-limits.ts';
 import {awinLimits} from './awin-limits.ts';
 import {checkRateLimit} from './check-limit.ts';
+import {observeQuota} from './observe-quota.ts';
 import type {AcquireOptions, RateLimit, AcquireResult, QuotaLimiter, QuotaWait} from './types.ts';
 
 /** Options of the {@link quota} middleware. */
 export type QuotaMiddlewareOptions = {
 	readonly limiter: QuotaLimiter;
 	readonly clock: Clock;
+	/** @default tells nobody */
+	readonly emitter?: Emitter;
+	/** Returns the tokens that the client used recently. @default none */
+	readonly secrets?: () => readonly string[];
 	/** The maximum wait for a slot, in milliseconds. @default Infinity */
 	readonly maxWaitMs?: number;
 	/** Additional limits by name. They are merged with `awinLimits` and override it. @default {} */
@@ -36,6 +41,8 @@ export type QuotaMiddlewareOptions = {
 export const quota = ({
 	limiter,
 	clock,
+	emitter = silentEmitter,
+	secrets = () => [],
 	maxWaitMs = Infinity,
 	buckets = {},
 	onWait,
@@ -43,10 +50,7 @@ export const quota = ({
 }: QuotaMiddlewareOptions): Middleware => {
 	const bucketNamed = checkedBuckets({...awinLimits, ...buckets});
 
-	/* In a microtask, so that a callback that makes calls finds this one settled. */
-	const notifyWait =
-		onWait &&
-		((wait: QuotaWait) => queueMicrotask(() => invokeCallback('onQuotaWait', onWait, wait)));
+	const observers = observeQuota({limiter, clock, emitter, secrets, onWait});
 
 	const optionsFor = (request: ApiRequest): AcquireOptions => {
 		const {priority, bucket: name, maxWaitMs: ownMaxWaitMs} = request.quota;
@@ -60,7 +64,8 @@ export const quota = ({
 			maxPauseMs: request.deadlineMs,
 			maxRetryAfterMs: maxRetryAfterOf(request),
 			leaseMs: request.attemptTimeoutMs,
-			onWait: notifyWait,
+			onWait: observers.onWaitOf(request),
+			onBackendFailure: observers.onBackendFailure,
 		};
 	};
 
@@ -74,13 +79,16 @@ export const quota = ({
 		if (reply.status !== statusOf['too-many-requests']) return reply;
 		const exhaustedForMs = rateLimit?.remaining === 0 ? rateLimit.resetMs : undefined;
 		const pauseMs = retryAfterMs ?? exhaustedForMs;
-		return {...reply, retryAt: limiter.pause(key, pauseMs, maxRetryAfterOf(request))};
+		const retryAt = limiter.pause(key, pauseMs, maxRetryAfterOf(request));
+		observers.paused(request, retryAt);
+		return {...reply, retryAt};
 	};
 
 	return (next) => async (request) => {
 		onCredential?.(request.credentialDigest);
 		const pending = limiter.acquire(optionsFor(request));
 		const acquired = isThenable(pending) ? await pending : pending;
+		observers.decided(request, acquired);
 		if (acquired.type !== 'slot') return toFailure(acquired, request.signal);
 		const startedAt = clock.elapsed();
 		try {

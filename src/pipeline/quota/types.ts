@@ -61,6 +61,11 @@ export type AcquireOptions = {
 	 * console.
 	 */
 	readonly onWait: ((wait: QuotaWait) => void) | undefined;
+	/**
+	 * Called with the error of the backend once for each time that it becomes unavailable, by the first call that finds
+	 * out. The function is that of the client, so that each client is told once. It must not throw.
+	 */
+	readonly onBackendFailure?: ((cause: unknown) => void) | undefined;
 };
 
 /** The result of `QuotaLimiter.acquire`. */

@@ -11,14 +11,18 @@ import {
 import {invokeCallback} from '../callback.ts';
 import {type Clock, sleep} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
+import {type Emitter, silentEmitter} from '../observe/emitter.ts';
 import type {QuotaWait} from '../quota/types.ts';
 import type {RetryBudget} from './budget.ts';
 import {type Decision, decide} from './decide.ts';
+import {observeRetry} from './observe-retry.ts';
 
 /** The dependencies of {@link retry}. */
 export type RetryMiddlewareOptions = {
 	readonly clock: Clock;
 	readonly budget: RetryBudget;
+	/** @default tells nobody */
+	readonly emitter?: Emitter;
 	/** Called before each wait for a retry. An exception is reported on the console. */
 	readonly onWait?: ((wait: QuotaWait) => unknown) | undefined;
 };
@@ -62,18 +66,29 @@ const startCall = (request: ApiRequest, startedAt: number): Call => ({
 /* Waits for the quota do not count toward the deadline. */
 const elapsedMs = (call: Call, now: number): number => now - call.startedAt - call.quotaWaitMs;
 
-/** Adds an attempt to the log, unless it ended before it began. */
-const recordAttempt = (call: Call, reply: Reply, tookMs: number): void => {
+/** Adds an attempt to the log and returns it, unless it ended before it began. */
+const recordAttempt = (call: Call, reply: Reply, tookMs: number): Attempt | undefined => {
 	call.quotaWaitMs += reply.quotaWaitMs;
-	if (reply.type === 'failure' && neverBegan(reply)) return;
-	call.attempts.push({
+	if (reply.type === 'failure' && neverBegan(reply)) return undefined;
+	const attempt = {
 		number: call.attempts.length + 1,
 		status: reply.status,
 		error: reply.type === 'failure' ? reply.kind : undefined,
 		durationMs: tookMs - reply.quotaWaitMs,
 		waitedMs: call.waitedMs + reply.quotaWaitMs,
-		waitedFor: reply.quotaWaitMs > 0 ? [...call.waitedFor, 'quota'] : call.waitedFor,
-	});
+		waitedFor: reply.quotaWaitMs > 0 ? [...call.waitedFor, 'quota' as const] : call.waitedFor,
+	};
+	call.attempts.push(attempt);
+	return attempt;
+};
+
+/** The request of an attempt: with what is left of the deadline, and its number for the observers. */
+const requestOf = ({request}: Call, number: number, remainingMs: number): ApiRequest => {
+	const {observed} = request;
+	const limited =
+		remainingMs < request.attemptTimeoutMs ? {...request, attemptTimeoutMs: remainingMs} : request;
+	if (observed === undefined || number === 1) return limited;
+	return {...limited, observed: {...observed, attempt: observed.attempt + number - 1}};
 };
 
 /** The reply of a call that ends during a wait: the caller aborted, or the deadline has passed. */
@@ -87,8 +102,10 @@ const stopWaiting = ({request, attempts, mayHaveBeenProcessed}: Call, reply: Rep
  * attempts to the reply.
  */
 export const retry =
-	({clock, budget, onWait}: RetryMiddlewareOptions): Middleware =>
+	({clock, budget, emitter = silentEmitter, onWait}: RetryMiddlewareOptions): Middleware =>
 	(next) => {
+		const tell = observeRetry(emitter, clock);
+
 		const sendAttempt = async (
 			call: Call,
 			number: number,
@@ -96,13 +113,9 @@ export const retry =
 		): Promise<Reply | RetryNeeded> => {
 			const {request, attempts} = call;
 			const remainingMs = request.deadlineMs - elapsedMs(call, startedAt);
-			const reply = await next(
-				remainingMs < request.attemptTimeoutMs
-					? {...request, attemptTimeoutMs: remainingMs}
-					: request,
-			);
+			const reply = await next(requestOf(call, number, remainingMs));
 			const now = clock.elapsed();
-			recordAttempt(call, reply, now - startedAt);
+			const attempt = recordAttempt(call, reply, now - startedAt);
 			const decision = decide({
 				request,
 				reply,
@@ -116,9 +129,11 @@ export const retry =
 				/* Synchronously after the decision, so that concurrent failures do not take the same retry twice. */
 				if (decision.paid) budget.take();
 				call.mayHaveBeenProcessed ||= decision.mayHaveBeenProcessed;
+				tell(request, {number, attempt, decision});
 				return new RetryNeeded(await drained(reply, clock.after), decision);
 			}
 			if (reply.type === 'answer' && reply.status < 500) budget.earn();
+			tell(request, {number, attempt, decision});
 			const {notRetried} = decision;
 			/* The quota limits the pause, so its `retryAt` takes precedence. */
 			const retryAt = reply.retryAt ?? decision.retryAt;

@@ -34,7 +34,14 @@ export type RedisCircuitBreaker = {
 	 * Returns the last failure of Redis, or `undefined` while Redis is available. After a failure, it also starts
 	 * a probe with the given message in the background, at most once per `probeIntervalMs`.
 	 */
-	readonly failure: (key: string, message: object) => {readonly cause: unknown} | undefined;
+	readonly failure: (key: string, message: object) => RedisFailure | undefined;
+};
+
+/** A failure of Redis. */
+export type RedisFailure = {
+	readonly cause: unknown;
+	/** The functions that have been told that Redis is unavailable, since it became so. */
+	readonly told: WeakSet<(cause: unknown) => void>;
 };
 
 /** Options of the circuit breaker. */
@@ -66,7 +73,7 @@ const parseResult = (reply: unknown): ScriptResult => {
 /** Creates the circuit breaker that all credentials of one limiter share. */
 export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): RedisCircuitBreaker => {
 	const {client, prefix, clock, timeoutMs, onError} = options;
-	let failure: {readonly cause: unknown} | undefined;
+	let failure: RedisFailure | undefined;
 	let probing = false;
 	let probeAt = 0;
 
@@ -76,7 +83,7 @@ export const createRedisCircuitBreaker = (options: CircuitBreakerOptions): Redis
 	const fail = (cause: unknown) => {
 		probeAt = clock.elapsed() + probeIntervalMs;
 		const reported = failure !== undefined;
-		failure = {cause};
+		failure = {cause, told: failure?.told ?? new WeakSet()};
 		if (!reported) invokeCallback('onError', onError, cause);
 	};
 

@@ -97,7 +97,13 @@ export const redisLimiter = (options: RedisLimiterOptions): QuotaLimiter => {
 		});
 
 	return {
-		acquire: (call) => sharedOf(call.key).acquire(call),
+		acquire: (call) => {
+			const shared = sharedOf(call.key);
+			const acquired = shared.acquire(call);
+			/* A request that was made at once has run in its context. */
+			shared.window.enter(call);
+			return acquired;
+		},
 		pause: (key, forMs = intervalMs, maxRetryAfterMs) => {
 			const shared = sharedOf(key);
 			shared.window.pause(forMs, maxRetryAfterMs);

@@ -1,3 +1,4 @@
+import {captureContext, type RunInContext} from '../../async-context.ts';
 import type {Clock} from '../../clock.ts';
 import type {SharedWindow, Decision} from '../scheduler/shared-window.ts';
 import type {AcquireOptions, RateLimit, ServerRateLimit} from '../types.ts';
@@ -26,6 +27,11 @@ const recheckBoundsMs = {min: 1000, max: 5000};
 
 /** A window that processes share through Redis. */
 export type RedisWindow = SharedWindow & {
+	/**
+	 * Captures the async context of a call, so that its request for a slot runs in it. The scheduler requests slots in that
+	 * of any call that ends.
+	 */
+	readonly enter: (call: AcquireOptions) => void;
 	/** Pauses the window for all processes, within the bound of `maxPauseOf`. */
 	readonly pause: (forMs: number, maxRetryAfterMs: number | undefined) => void;
 	/** Applies a limit that the server states, for all processes. */
@@ -68,6 +74,7 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 	const {redis, clock, key, processId, limits, timeoutMs, local} = options;
 	const {min, max} = recheckBoundsMs;
 	const recheckMs = Math.min(max, Math.max(min, limits.intervalMs / limits.calls));
+	const contexts = new WeakMap<AcquireOptions, RunInContext>();
 	let requests = 0;
 	let lastSeen: {readonly used: number; readonly resetAt: number} | undefined;
 
@@ -100,26 +107,45 @@ export const createRedisWindow = (options: RedisWindowOptions): RedisWindow => {
 
 	const peek = {op: 'peek', ...messageOf()};
 
+	/** Tells the client of a call that Redis is unavailable, unless it knows. */
+	const tell = ({onBackendFailure}: AcquireOptions) => {
+		const failure = redis.failure(key, peek);
+		if (failure === undefined || onBackendFailure === undefined) return;
+		if (failure.told.has(onBackendFailure)) return;
+		failure.told.add(onBackendFailure);
+		onBackendFailure(failure.cause);
+	};
+
 	const withoutRedis = (cause: unknown): Decision =>
 		local ? {type: 'granted', end: () => {}} : {type: 'unavailable', forMs: probeIntervalMs, cause};
 
 	return {
 		timeoutMs,
-		tryAcquire: async ({bucket, leaseMs, maxRetryAfterMs}) => {
+		enter: (call) => {
+			contexts.set(call, captureContext());
+		},
+		tryAcquire: async (call) => {
+			const {bucket, leaseMs, maxRetryAfterMs} = call;
 			const failure = redis.failure(key, peek);
-			if (failure !== undefined) return withoutRedis(failure.cause);
+			if (failure !== undefined) {
+				tell(call);
+				return withoutRedis(failure.cause);
+			}
 			const id = `${processId}/${(requests += 1)}`;
 			const message = messageOf(bucket, Math.min(leaseMs, maxLeaseMs), maxRetryAfterMs);
 			const end = (used: boolean) => sendInBackground({op: 'end', id, used, ...message});
 			try {
-				const result = await redis.run(key, {op: 'acquire', id, ...message}, (late) => {
-					if (late.granted) end(false);
-				});
+				const request = () =>
+					redis.run(key, {op: 'acquire', id, ...message}, (late) => {
+						if (late.granted) end(false);
+					});
+				const result = await (contexts.get(call)?.(request) ?? request());
 				noteState(result);
 				if (result.granted) return {type: 'granted', end};
 				const {waitMs, pausedMs} = result;
 				return {type: 'retry-after', waitMs, askAgainMs: Math.min(waitMs, recheckMs), pausedMs};
 			} catch (error) {
+				tell(call);
 				return withoutRedis(error);
 			}
 		},

@@ -1,0 +1,35 @@
+import {redactor} from '../../errors/redact.ts';
+import {secretsOf} from '../../request/credentials.ts';
+import type {Clock} from '../clock.ts';
+import type {Middleware} from '../middleware.ts';
+import type {Emitter} from './emitter.ts';
+
+/** The dependencies of {@link observeAttempt}. */
+export type ObserveAttemptOptions = {
+	readonly emitter: Emitter;
+	readonly clock: Clock;
+	/** Returns the tokens that the client used recently. */
+	readonly secrets: () => readonly string[];
+};
+
+/**
+ * Tells the observers that an attempt starts, and sends its requests within their contexts, with their header fields. It
+ * runs inside the quota, so that the attempt begins after its wait; `retry` tells its end.
+ */
+export const observeAttempt =
+	({emitter, clock, secrets}: ObserveAttemptOptions): Middleware =>
+	(next) =>
+	(request) => {
+		const {observed, signal} = request;
+		/* An attempt whose call was aborted does not begin. */
+		if (observed === undefined || signal?.aborted) return next(request);
+		const {call, attempt: number, redirects} = observed;
+		const url = redactor(secretsOf(request, secrets()))(request.url);
+		if (redirects === 0) {
+			emitter.emit({type: 'attempt-start', at: clock.now(), call, number, url});
+		}
+		if (!emitter.hasContexts) return next(request);
+		return emitter.run({call, attempt: number, url}, (fields) =>
+			next({...request, headers: {...fields, ...request.headers}}),
+		);
+	};
