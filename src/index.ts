@@ -132,7 +132,7 @@ export {endpoints} from './api/endpoints.ts';
 export type {AnyEndpoint, Credential, Endpoint, Upload} from './api/endpoint.ts';
 export type {Param} from './api/input/param.ts';
 export type {EndpointMethod, EndpointResult} from './api/bind.ts';
-export type {EndpointOptions} from './api/call.ts';
+export type {EndpointOptions} from './api/endpoint-options.ts';
 export type {RefusedResult} from './api/refused.ts';
 export {isRefusedError, RefusedError} from './api/refused-error.ts';
 export type {Accounts, Advertiser, DeepLinks, Feeds, Publisher} from './api/groups.ts';

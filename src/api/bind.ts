@@ -1,6 +1,7 @@
 import type {AwinResult, Success, SuccessKind} from '../result/result.ts';
 import type {StatusOf, UndocumentedStatus} from '../status.ts';
-import {type CallContext, callEndpoint, type EndpointOptions} from './call.ts';
+import {type CallContext, callEndpoint} from './call.ts';
+import type {EndpointOptions} from './endpoint-options.ts';
 import type {AnyEndpoint, Endpoint} from './endpoint.ts';
 import type {FeedOptions, FeedRows} from './feeds/open-rows.ts';
 import type {RefusedResult} from './refused.ts';

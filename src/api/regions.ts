@@ -1,5 +1,5 @@
 import {isPlainObject, ownProperties} from '../errors/invalid-option.ts';
-import type {EndpointOptions} from './call.ts';
+import type {EndpointOptions} from './endpoint-options.ts';
 import {listOf, oneOf} from './input/params.ts';
 import {type RegionCode, regionCodes} from './rows/region.ts';
 import type {RegionalReportParams} from './rows/report-params.ts';

@@ -23,17 +23,20 @@ const names = `
 
 /**
  * Names that break the platform's own `fetch` or ky if `Object.prototype` has them. `priority` does since
- * Node.js 24. Since Node.js 26, `headers` breaks only ky.
+ * Node.js 24. Since Node.js 26, `headers` breaks only ky. `duplex` and `redirect` break `client.fetch` as they break
+ * `fetch`, because both read inherited members of `init` (Web IDL).
  */
 const broken = [
 	'body',
 	'cache',
 	'credentials',
 	'dispatcher',
+	'duplex',
 	'headers',
 	'mode',
 	'priority',
 	'query',
+	'redirect',
 	'referrer',
 	'referrerPolicy',
 	'signal',

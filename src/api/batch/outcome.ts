@@ -1,4 +1,4 @@
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 
 /** What a batch takes its items from. */
 export type BatchSource<Item> = Iterable<Item> | AsyncIterable<Item>;

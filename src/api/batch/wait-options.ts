@@ -1,7 +1,7 @@
 import type {AwinError} from '../../errors/awin-error.ts';
 import {checkFunction, checkNumber} from '../../errors/invalid-option.ts';
 import {checkSignal} from '../../request/build-request.ts';
-import {type EndpointOptions, readEndpointOptions} from '../call.ts';
+import {type EndpointOptions, readEndpointOptions} from '../endpoint-options.ts';
 import type {ValidationReport} from '../rows/validation.ts';
 
 /** What `onProgress` of `validations.wait` is called with, after each poll that does not end the wait. */

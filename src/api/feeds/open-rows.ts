@@ -1,7 +1,7 @@
 import {checkNumber} from '../../errors/invalid-option.ts';
 import type {Meta} from '../../result/meta.ts';
 import {contentOf} from '../../result/stream-content.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import {refused} from '../refused.ts';
 import type {Shape} from '../read/shape.ts';
 import type {Decoder, DecoderOptions} from './problem.ts';

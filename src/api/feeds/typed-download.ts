@@ -1,5 +1,5 @@
 import type {EndpointMethod, EndpointResult} from '../bind.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import type {CsvRow} from './csv.ts';
 import type {FeedsDownloadParams, feedsDownload} from './download.ts';
 import type {FeedOptions, FeedRows} from './open-rows.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../errors/invalid-option.ts';
 import {isSignal} from '../../request/build-request.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import type {AbortedResult} from './aborted.ts';
 import {readCheckpoint, withCheckpoint} from './checkpoint.ts';
 import {oneAhead} from './one-ahead.ts';

@@ -1,6 +1,6 @@
 import {readOptions} from '../../errors/invalid-option.ts';
 import type {EndpointResult} from '../bind.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import {prepare} from '../prepare.ts';
 import type {Offer, OffersFilters, OffersListParams, OffersPage} from '../publisher/offers-list.ts';
 import type {IterateContext} from './context.ts';

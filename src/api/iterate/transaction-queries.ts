@@ -1,5 +1,5 @@
 import type {EndpointResult} from '../bind.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import type {
 	TransactionQueriesListParams,
 	TransactionQueriesPage,

@@ -1,5 +1,5 @@
 import type {EndpointResult} from '../bind.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 import type {TransactionDateType, TransactionsSpanParams} from '../rows/transaction-params.ts';
 import type {Transaction} from '../rows/transaction.ts';
 import type {InstantParam} from '../time/instant.ts';

@@ -1,5 +1,5 @@
 import type {AnyResult} from '../../result/unwrap.ts';
-import type {EndpointOptions} from '../call.ts';
+import type {EndpointOptions} from '../endpoint-options.ts';
 
 /**
  * Where an iteration goes on: plain data that survives `JSON.stringify` and `JSON.parse`. It contains no token and none
