@@ -113,15 +113,15 @@ const createPipeline = (
 };
 
 /**
- * Like {@link createAwinClient}, but with a clock that tests can control.
+ * Creates a client, and what tells its observers.
  *
  * @param more - The names of options that the caller reads.
  */
-export const createClient = (
+export const createObservedClient = (
 	clientOptions: AwinClientOptions,
 	clock: Clock,
 	more?: readonly string[],
-): AwinClient => {
+): {readonly client: AwinClient; readonly emitter: Emitter} => {
 	const options = resolveOptions(clientOptions, clock, more);
 	const budget = options.budget === false ? unlimitedBudget : retryBudget(options.budget, clock);
 	const emitter = createEmitter(options.observers, diagnosticsChannel());
@@ -154,7 +154,7 @@ export const createClient = (
 		attempt(() => buildRequest(method, path, callOptions, options.request));
 	const sendInput: SendInput = (input) => attempt(() => buildFromInput(input, options.request));
 
-	return {
+	const client: AwinClient = {
 		request: toRequestCall(send, sendInput),
 		get: toVerb(send, 'GET'),
 		post: toVerb(send, 'POST'),
@@ -176,7 +176,12 @@ export const createClient = (
 			return options.quota.limiter.state(credentialDigest);
 		},
 	};
+	return {client, emitter};
 };
+
+/** Like {@link createAwinClient}, but with a clock that tests can control. */
+export const createClient = (options: AwinClientOptions, clock: Clock): AwinClient =>
+	createObservedClient(options, clock).client;
 
 /**
  * Creates a client for the Awin API.

@@ -1,4 +1,4 @@
-import {type AwinClient as CoreClient, createClient} from '../client.ts';
+import {type AwinClient as CoreClient, createClient, createObservedClient} from '../client.ts';
 import {checkBoolean, isPlainObject, ownProperties, readOptions} from '../errors/invalid-option.ts';
 import {resolveBaseUrl} from '../options/base-url.ts';
 import type {AwinClientOptions as CoreOptions} from '../options/options.ts';
@@ -61,7 +61,7 @@ const quotaLimitOf = ({quota}: CoreOptions): QuotaLimit | undefined => {
 export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient => {
 	/* Read once, because an option can be a getter. The core refuses what is no object. */
 	const own = isPlainObject(options) ? ownProperties(options) : options;
-	const core = createClient(own, clock, ownOptions);
+	const {client: core, emitter} = createObservedClient(own, clock, ownOptions);
 	const {servers = {}, conversionKey, validate = false, ...coreOptions} = own;
 	const ownServers = readOptions(servers, Object.keys(hosts), {
 		option: 'servers',
@@ -78,7 +78,7 @@ export const createSdk = (options: AwinClientOptions, clock: Clock): AwinClient 
 	/* Into the client, so that its getters stay getters. */
 	return Object.assign(
 		core,
-		groupsOf({clients, clock, quotaLimit: quotaLimitOf(own), conversionKey, validate}),
+		groupsOf({clients, clock, emitter, quotaLimit: quotaLimitOf(own), conversionKey, validate}),
 	);
 };
 

@@ -13,6 +13,7 @@ import {boundAt} from '../time/windows.ts';
 import {isId, readCheckpoint} from './checkpoint.ts';
 import type {IterateContext} from './context.ts';
 import {canonicalJson} from './digest.ts';
+import {observeSource} from './observe-source.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {type QuestionForm, readQuestion} from './question.ts';
 import type {Part} from './source.ts';
@@ -111,42 +112,46 @@ export const transactionChanges =
 			const at = changedAt(row, timezone);
 			return at === undefined || at < part.from ? part.to : at;
 		};
-		return createIteration<Transaction, TransactionsResult, IterationWindow>(
-			{
-				question: identity,
-				parts,
-				callsPerPart: transactionDateTypes.length,
-				ask: async (part, _page, signal) => {
-					const ask = (dateType: TransactionDateType) =>
-						list({...rest, timezone, ...parts.windowOf(part), dateType}, {...call, signal});
-					/* A later answer has the newer row. */
-					const rows = new Map<unknown, Transaction>();
-					const add = (more: readonly Transaction[]) => {
-						for (const row of more) rows.set(isId(row.id) ? row.id : row, row);
-					};
-					const failed = (result: TransactionsResult) => ({
-						result,
-						rows: undefined,
-						paged: undefined,
-					});
-					const created = await ask('transaction');
-					if (!created.ok) return failed(created);
-					add(created.data);
-					const validated = await ask('validation');
-					if (!validated.ok) return failed(validated);
-					add(validated.data);
-					const result = await ask('amendment');
-					if (!result.ok) return failed(result);
-					add(result.data);
-					for (const row of result.data) amended.add(row);
-					const sorted = [...rows.values()].sort((a, b) => orderIn(a, part) - orderIn(b, part));
-					return {result, rows: sorted, paged: undefined};
+		return createIteration(
+			observeSource<Transaction, TransactionsResult, IterationWindow>(
+				{
+					question: identity,
+					parts,
+					callsPerPart: transactionDateTypes.length,
+					ask: async (part, _page, signal) => {
+						const ask = (dateType: TransactionDateType) =>
+							list({...rest, timezone, ...parts.windowOf(part), dateType}, {...call, signal});
+						/* A later answer has the newer row. */
+						const rows = new Map<unknown, Transaction>();
+						const add = (more: readonly Transaction[]) => {
+							for (const row of more) rows.set(isId(row.id) ? row.id : row, row);
+						};
+						const failed = (result: TransactionsResult) => ({
+							result,
+							rows: undefined,
+							paged: undefined,
+						});
+						const created = await ask('transaction');
+						if (!created.ok) return failed(created);
+						add(created.data);
+						const validated = await ask('validation');
+						if (!validated.ok) return failed(validated);
+						add(validated.data);
+						const result = await ask('amendment');
+						if (!result.ok) return failed(result);
+						add(result.data);
+						for (const row of result.data) amended.add(row);
+						const sorted = [...rows.values()].sort((a, b) => orderIn(a, part) - orderIn(b, part));
+						return {result, rows: sorted, paged: undefined};
+					},
+					idOf: ({id}) => id,
+					placeOf: placeIn,
+					rememberUntil: 'end',
+					checkpointsHaveIds: false,
 				},
-				idOf: ({id}) => id,
-				placeOf: placeIn,
-				rememberUntil: 'end',
-				checkpointsHaveIds: false,
-			},
+				question.method,
+				context,
+			),
 			own,
 			context.quota,
 		);

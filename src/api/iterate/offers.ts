@@ -6,6 +6,7 @@ import type {Offer, OffersFilters, OffersListParams, OffersPage} from '../publis
 import type {IterateContext} from './context.ts';
 import {canonicalJson} from './digest.ts';
 import {type IncompleteResult, incomplete} from './incomplete.ts';
+import {observeSource} from './observe-source.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {countOf, lastPageOf} from './paging.ts';
 import type {Parts} from './source.ts';
@@ -45,38 +46,43 @@ const onePart: Parts<undefined> = {
 
 /** Creates `offers.iterate`. */
 export const iterateOffers =
-	({declaration, fixed, quota}: IterateContext, list: ListOffers) =>
+	(context: IterateContext, list: ListOffers) =>
 	(params: OffersIterateParams = {}, options?: IterateOptions): OfferIteration => {
 		const {filters, pageSize = 200} = readOptions(params, ['filters', 'pageSize'], {
 			option: 'params',
 			where: '`offers.iterate`',
 			accepted: 'a plain object',
 		});
+		const {declaration, fixed, quota} = context;
 		const {json} = prepare(declaration, fixed, {filters, pagination: {pageSize}});
 		const {own, call} = readIterateOptions(options);
-		return createIteration<Offer, OffersResult, undefined>(
-			{
-				question: canonicalJson({method: 'offers.iterate', fixed, json}),
-				parts: onePart,
-				callsPerPart: 1,
-				ask: async (_part, page, signal) => {
-					const result = await list({filters, pagination: {page, pageSize}}, {...call, signal});
-					if (!result.ok) return {result, rows: undefined, paged: undefined};
-					const total = countOf(result.data.pagination.total);
-					return {
-						result,
-						rows: result.data.items,
-						paged: {
-							totals: {total, lastPage: lastPageOf(total, pageSize)},
-							incomplete: (received, expected) => incomplete(result.meta, received, expected),
-						},
-					};
+		return createIteration(
+			observeSource<Offer, OffersResult, undefined>(
+				{
+					question: canonicalJson({method: 'offers.iterate', fixed, json}),
+					parts: onePart,
+					callsPerPart: 1,
+					ask: async (_part, page, signal) => {
+						const result = await list({filters, pagination: {page, pageSize}}, {...call, signal});
+						if (!result.ok) return {result, rows: undefined, paged: undefined};
+						const total = countOf(result.data.pagination.total);
+						return {
+							result,
+							rows: result.data.items,
+							paged: {
+								totals: {total, lastPage: lastPageOf(total, pageSize)},
+								incomplete: (received, expected) => incomplete(result.meta, received, expected),
+							},
+						};
+					},
+					idOf: ({promotionId}) => promotionId,
+					placeOf: () => 'unsure',
+					rememberUntil: 'end',
+					checkpointsHaveIds: true,
 				},
-				idOf: ({promotionId}) => promotionId,
-				placeOf: () => 'unsure',
-				rememberUntil: 'end',
-				checkpointsHaveIds: true,
-			},
+				'publisher.offers.iterate',
+				context,
+			),
 			own,
 			quota,
 		);

@@ -19,6 +19,8 @@ export type QuestionForm = {
 export type Question<Params> = {
 	readonly params: Params;
 	readonly timezone: Timezone;
+	/** The name of the method, such as `publisher.transactions.iterate`. */
+	readonly method: string;
 	/** The method, the account and the parameters as they are sent, except the span. */
 	readonly identity: {readonly [name: string]: unknown};
 };
@@ -45,5 +47,5 @@ export const readQuestion = <Params extends object>(
 	for (const name of own) sent.delete(name);
 	sent.set('dateType', sent.get('dateType') ?? dateType);
 	const {query} = prepare(declaration, fixed, {...Object.fromEntries(sent), ...anyDates});
-	return {params: read, timezone, identity: {method, fixed, query}};
+	return {params: read, timezone, method, identity: {method, fixed, query}};
 };

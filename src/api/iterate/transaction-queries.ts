@@ -10,6 +10,7 @@ import {placeOf} from '../time/place.ts';
 import type {IterateContext} from './context.ts';
 import {canonicalJson} from './digest.ts';
 import {type IncompleteResult, incomplete} from './incomplete.ts';
+import {observeSource} from './observe-source.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {countOf, lastPageOf} from './paging.ts';
 import {type QuestionForm, readQuestion} from './question.ts';
@@ -67,33 +68,37 @@ export const iterateTransactionQueries =
 		const {own, call} = readIterateOptions(options);
 		const dateField = dateFields[rest.dateType ?? 'transactionDate'];
 		const parts = timeParts(span, timezone);
-		return createIteration<TransactionQuery, TransactionQueriesResult, IterationWindow>(
-			{
-				question: canonicalJson({...identity, span}),
-				parts,
-				callsPerPart: 1,
-				ask: async (part, pageNumber, signal) => {
-					const window = {...rest, timezone, ...parts.windowOf(part), pageNumber};
-					const result = await list(window, {...call, signal});
-					if (!result.ok) return {result, rows: undefined, paged: undefined};
-					const {items, totalRowsAvailable, totalPagesAvailable, pageSize} = result.data;
-					const total = countOf(totalRowsAvailable);
-					const lastPage = countOf(totalPagesAvailable) ?? lastPageOf(total, pageSize);
-					return {
-						result,
-						rows: items,
-						paged: {
-							totals: {total, lastPage},
-							incomplete: (received, expected) => incomplete(result.meta, received, expected),
-						},
-					};
+		return createIteration(
+			observeSource<TransactionQuery, TransactionQueriesResult, IterationWindow>(
+				{
+					question: canonicalJson({...identity, span}),
+					parts,
+					callsPerPart: 1,
+					ask: async (part, pageNumber, signal) => {
+						const window = {...rest, timezone, ...parts.windowOf(part), pageNumber};
+						const result = await list(window, {...call, signal});
+						if (!result.ok) return {result, rows: undefined, paged: undefined};
+						const {items, totalRowsAvailable, totalPagesAvailable, pageSize} = result.data;
+						const total = countOf(totalRowsAvailable);
+						const lastPage = countOf(totalPagesAvailable) ?? lastPageOf(total, pageSize);
+						return {
+							result,
+							rows: items,
+							paged: {
+								totals: {total, lastPage},
+								incomplete: (received, expected) => incomplete(result.meta, received, expected),
+							},
+						};
+					},
+					idOf: ({enquiryId}) => enquiryId,
+					placeOf: (row, part) =>
+						placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
+					rememberUntil: 'next-window',
+					checkpointsHaveIds: true,
 				},
-				idOf: ({enquiryId}) => enquiryId,
-				placeOf: (row, part) =>
-					placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
-				rememberUntil: 'next-window',
-				checkpointsHaveIds: true,
-			},
+				question.method,
+				context,
+			),
 			own,
 			context.quota,
 		);

@@ -6,6 +6,7 @@ import type {InstantParam} from '../time/instant.ts';
 import {placeOf} from '../time/place.ts';
 import type {IterateContext} from './context.ts';
 import {canonicalJson} from './digest.ts';
+import {observeSource} from './observe-source.ts';
 import {createIteration, readIterateOptions} from './iteration.ts';
 import {type QuestionForm, readQuestion} from './question.ts';
 import {readSpan, timeParts} from './time-parts.ts';
@@ -57,21 +58,25 @@ export const iterateTransactions =
 		const dateField = dateFields[rest.dateType ?? 'transaction'];
 		const parts = timeParts(span, timezone);
 		return createIteration(
-			{
-				question: canonicalJson({...identity, span}),
-				parts,
-				callsPerPart: 1,
-				ask: async (part, _page, signal) => {
-					const window = {...rest, timezone, ...parts.windowOf(part)};
-					const result = await list(window, {...call, signal});
-					return {result, rows: result.data, paged: undefined};
+			observeSource(
+				{
+					question: canonicalJson({...identity, span}),
+					parts,
+					callsPerPart: 1,
+					ask: async (part, _page, signal) => {
+						const window = {...rest, timezone, ...parts.windowOf(part)};
+						const result = await list(window, {...call, signal});
+						return {result, rows: result.data, paged: undefined};
+					},
+					idOf: ({id}) => id,
+					placeOf: (row, part) =>
+						placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
+					rememberUntil: 'next-window',
+					checkpointsHaveIds: true,
 				},
-				idOf: ({id}) => id,
-				placeOf: (row, part) =>
-					placeOf(dateField === undefined ? undefined : row[dateField], part, timezone),
-				rememberUntil: 'next-window',
-				checkpointsHaveIds: true,
-			},
+				question.method,
+				context,
+			),
 			own,
 			context.quota,
 		);

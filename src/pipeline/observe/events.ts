@@ -119,7 +119,7 @@ export type PageEvent = Common<'page'> & {
 	readonly iterator: string;
 	/** The number of the page, starting at 1. */
 	readonly number: number;
-	/** The number of items in it. */
+	/** The number of rows in it, with those that an earlier page had, too. */
 	readonly items: number;
 	/** The kind of the result. */
 	readonly kind: string;
