@@ -15,6 +15,7 @@ export const concat = (chunks: readonly Uint8Array[], length: number): Uint8Arra
 /** What is wrong with a body, for messages. */
 export const bodyProblems = {
 	broken: 'the connection broke while the body was read',
+	cancelled: 'the body was cancelled before its end',
 	tooLarge: (maxBytes: number): string => `the body is larger than ${maxBytes} bytes`,
 	tooShort: (length: number, declared: number): string =>
 		`the body ended after ${length} of ${declared} bytes`,
