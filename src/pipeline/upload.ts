@@ -26,11 +26,11 @@ const iteratorOf = (body: StreamedBody): AsyncIterator<unknown> => {
 	};
 };
 
-const toBytes = (chunk: unknown): Uint8Array => {
-	if (typeof chunk === 'string') return encoder.encode(chunk);
+const toBytes = (chunk: unknown, texts: boolean): Uint8Array => {
+	if (texts && typeof chunk === 'string') return encoder.encode(chunk);
 	if (chunk instanceof Uint8Array) return chunk;
 	throw new TypeError(
-		`Each chunk of \`body\` must be bytes or a string, but one is ${kindOfValue(chunk)}.`,
+		`Each chunk of \`body\` must be bytes${texts ? ' or a string' : ''}, but one is ${kindOfValue(chunk)}.`,
 	);
 };
 
@@ -50,9 +50,10 @@ export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
 /**
  * Prepares a stream or an async iterable for sending.
  *
+ * @param texts - Whether a chunk can be a string.
  * @throws TypeError if the stream is locked, and whatever the iterable throws.
  */
-export const openUpload = (source: StreamedBody): Upload => {
+export const openUpload = (source: StreamedBody, texts: boolean): Upload => {
 	const iterator = iteratorOf(source);
 	opened.add(source);
 	let ended = false;
@@ -76,7 +77,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 					if (done === true) {
 						ended = true;
 						controller.close();
-					} else controller.enqueue(toBytes(value));
+					} else controller.enqueue(toBytes(value, texts));
 				} catch (cause) {
 					hasFailed = !ended;
 					if (hasFailed) {
