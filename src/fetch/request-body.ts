@@ -1,5 +1,6 @@
 import type {Clock} from '../pipeline/clock.ts';
 import type {RequestBody} from '../request/api-request.ts';
+import {isBrowser} from '../request/is-browser.ts';
 import {cancelRest, concat, isBytes} from '../response/chunks.ts';
 
 /** How much of a body is read before it is sent, in bytes. */
@@ -19,9 +20,6 @@ const check = (chunk: unknown): void => {
 	if (!isBytes(chunk)) throw new TypeError('A chunk of the body is not a `Uint8Array`.');
 };
 
-/* Chromium sends a stream only over HTTP/2, other browsers none, and Firefox has no stream of a `Request`. */
-const isBrowser = (): boolean => Reflect.get(globalThis, 'location') !== undefined;
-
 const readAll = async (request: Request): Promise<Bytes> =>
 	new Uint8Array(await request.arrayBuffer());
 
@@ -35,6 +33,7 @@ const readAll = async (request: Request): Promise<Bytes> =>
  */
 export const bodyOf = async (request: Request, clock: Clock): Promise<RequestBody> => {
 	const {body: stream} = request;
+	/* Chromium sends a stream only over HTTP/2, other browsers none, and Firefox has no stream of a `Request`. */
 	if (stream === null || stream === undefined || isBrowser()) {
 		const whole = readAll(request);
 		/* Nobody may wait for it: the quota can have no slot, for example. */

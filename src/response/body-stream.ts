@@ -48,6 +48,8 @@ export const bodyStream = (
 	};
 	const pull = async (controller: Controller): Promise<void> => {
 		const part = await nextPart();
+		/* What is registered survives every quick collection of young objects, with all that it refers to. */
+		if (part === undefined || isFailure(part)) registry?.unregister(source);
 		if (part === undefined) {
 			controller.close();
 			/* Ends a read that waits with a buffer of its own. */
@@ -59,13 +61,16 @@ export const bodyStream = (
 	const start = (controller: Controller): void => {
 		source.controller = controller;
 	};
-	const cancel = () => reader.cancel();
+	const cancel = () => {
+		registry?.unregister(source);
+		reader.cancel();
+	};
 	const source: Source = ownProperties({start, pull, cancel});
 	/*
 	 * The source, and not the stream: whoever can still read keeps the source, but Chromium drops the object of a stream
 	 * that only its reader refers to, and makes another one if it is asked for.
 	 */
-	registry?.register(source, reader.cancel);
+	registry?.register(source, reader.cancel, source);
 	onStart?.(failing(new WeakRef(source)));
 	return isByteStream()
 		? new ReadableStream(Object.assign(source, {type: 'bytes'} as const))
