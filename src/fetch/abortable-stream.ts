@@ -24,8 +24,7 @@ export const abortableStream = (
 			reader.cancel();
 		},
 	};
-	return bodyStream(watched, toError, (controller) => {
-		const weak = new WeakRef(controller);
-		stopListening = onAbort(signal, ({reason}) => weak.deref()?.error(reason));
+	return bodyStream(watched, toError, (fail) => {
+		stopListening = onAbort(signal, ({reason}) => fail(reason));
 	});
 };

@@ -9,6 +9,7 @@ import {type Answer, type Failure, failure, type Reply} from '../response/reply.
 import type {AwinResult} from '../result/result.ts';
 import {statusOf} from '../status.ts';
 import {abortableStream} from './abortable-stream.ts';
+import type {BodyError} from './body-error.ts';
 import {readInit} from './init.ts';
 import {matchesIntegrity} from './integrity.ts';
 import {type FetchCall, fetchCallReader} from './request.ts';
@@ -110,10 +111,15 @@ export const createFetch = ({
 		};
 		const reply = await observe((request) => send({...call, request}))(call.request);
 		if (reply.type === 'failure') throw await toError(reply, 'fetch failed');
-		const stream =
-			reply.reader &&
-			abortableStream(reply.reader, signal, (failed) => toError(failed, 'terminated'));
-		return toResponse(reply, call.request.method, stream);
+		let broken: BodyError | undefined;
+		const breakWith = async (failed: Failure): Promise<unknown> => {
+			const error = await toError(failed, 'terminated');
+			broken = {error};
+			return error;
+		};
+		const stream = reply.reader && abortableStream(reply.reader, signal, breakWith);
+		const errorOf = () => (signal?.aborted ? {error: signal.reason} : broken);
+		return toResponse(reply, call.request.method, stream, errorOf);
 	};
 
 	/* In an object, so that its name and its length are those of `fetch`, however the code is bundled. */

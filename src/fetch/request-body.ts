@@ -1,5 +1,6 @@
 import type {Clock} from '../pipeline/clock.ts';
-import type {ReplayableBody, StreamedBody} from '../request/api-request.ts';
+import type {RequestBody} from '../request/api-request.ts';
+import {isBrowser} from '../request/is-browser.ts';
 import {cancelRest, concat, isBytes} from '../response/chunks.ts';
 
 /** How much of a body is read before it is sent, in bytes. */
@@ -19,20 +20,26 @@ const check = (chunk: unknown): void => {
 	if (!isBytes(chunk)) throw new TypeError('A chunk of the body is not a `Uint8Array`.');
 };
 
+const readAll = async (request: Request): Promise<Bytes> =>
+	new Uint8Array(await request.arrayBuffer());
+
 /**
  * Returns the body of a `Request` in a form in which it can be sent. A `Request` made of a text, a form or bytes does
  * not show them, only a stream of them. So what comes at once is read, up to 1 MiB: if it is all, it is sent as bytes,
- * with its length and at every attempt. Any other body is sent as it comes, once.
+ * with its length and at every attempt. Any other body is sent as it comes, once. In a browser, all of it is read: the
+ * limits of the call apply while it is.
  *
  * @throws What the stream fails with.
  */
-export const bodyOf = async (
-	request: Request,
-	clock: Clock,
-): Promise<ReplayableBody | StreamedBody> => {
+export const bodyOf = async (request: Request, clock: Clock): Promise<RequestBody> => {
 	const {body: stream} = request;
-	/* Firefox has no stream of a `Request`. */
-	if (stream === null || stream === undefined) return new Uint8Array(await request.arrayBuffer());
+	/* Chromium sends a stream only over HTTP/2, other browsers none, and Firefox has no stream of a `Request`. */
+	if (stream === null || stream === undefined || isBrowser()) {
+		const whole = readAll(request);
+		/* Nobody may wait for it: the quota can have no slot, for example. */
+		whole.catch(() => {});
+		return () => whole;
+	}
 	const reader: ReadableStreamDefaultReader<Bytes> = stream.getReader();
 	let cancelTimer = () => {};
 	const paused = new Promise<'paused'>((resolve) => {
@@ -64,7 +71,7 @@ const restOf = (
 	reader: ReadableStreamDefaultReader<Bytes>,
 	chunks: Bytes[],
 	first: Promise<Part>,
-): StreamedBody => {
+): RequestBody => {
 	let pending: Promise<Part> | undefined = first;
 	/* Nobody may wait for it: the quota can have no slot, for example. */
 	first.catch(() => {});

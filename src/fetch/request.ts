@@ -122,7 +122,10 @@ const toFetchCall = (
 		init.body === undefined ? undefined : fromBodyInit(init.body);
 	const request = requestOf(input, url, init);
 	const method = request?.method ?? 'GET';
-	const source = body === undefined && request?.body !== null ? request : undefined;
+	const isBodiless = method === 'GET' || method === 'HEAD';
+	/* On Bun, the constructor leaves the body to the `Request` that it copies. */
+	const owner = input instanceof Request && !input.bodyUsed ? input : request;
+	const source = body === undefined && !isBodiless && request?.body !== null ? owner : undefined;
 	if (source !== undefined && (source.bodyUsed || source.body?.locked === true)) {
 		throw new TypeError('The body of the `Request` is already used.');
 	}

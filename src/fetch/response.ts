@@ -1,6 +1,10 @@
+import {isBrowser} from '../request/is-browser.ts';
 import {copyHeaders} from '../response/fields.ts';
 import {nullBodyStatuses} from '../response/null-body.ts';
 import type {Answer} from '../response/reply.ts';
+import {type BodyError, showBodyError} from './body-error.ts';
+
+type ErrorOf = () => BodyError | undefined;
 
 type Body = ReadableStream<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer> | null;
 
@@ -15,7 +19,8 @@ const refuseChange = {
 };
 const immutable = {append: refuseChange, delete: refuseChange, set: refuseChange};
 
-const withOrigin = (response: Response, origin: Origin): Response => {
+const withOrigin = (response: Response, origin: Origin, errorOf: ErrorOf): Response => {
+	if (isBrowser()) showBodyError(response, errorOf);
 	Object.defineProperties(response.headers, immutable);
 	return Object.defineProperties(response, {
 		status: {value: origin.status},
@@ -25,7 +30,7 @@ const withOrigin = (response: Response, origin: Origin): Response => {
 		type: {value: origin.type},
 		clone: {
 			value: function clone(this: Response) {
-				return withOrigin(Response.prototype.clone.call(this), origin);
+				return withOrigin(Response.prototype.clone.call(this), origin, errorOf);
 			},
 		},
 	});
@@ -47,11 +52,17 @@ const typeOf = (url: string): ResponseType => {
 	return new URL(url).origin === page.origin ? 'basic' : 'cors';
 };
 
-/** Creates the standard `Response` of an answer. `stream` is the body that is still to be read. */
+/**
+ * Creates the standard `Response` of an answer.
+ *
+ * @param stream - The body that is still to be read.
+ * @param errorOf - Returns the error that ended the stream.
+ */
 export const toResponse = (
 	{status, statusText, headers, body, url, redirected}: Answer,
 	method: string,
 	stream: ReadableStream<Uint8Array<ArrayBuffer>> | undefined,
+	errorOf: ErrorOf,
 ): Response => {
 	const isEmpty = nullBodyStatuses.has(status) || method === 'HEAD';
 	/* A copy, because the bytes may be shared with the cache. */
@@ -59,5 +70,6 @@ export const toResponse = (
 	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
 	const accepted = status < 200 || status > 599 ? 599 : status;
 	const response = create(responseBody, accepted, headers);
-	return withOrigin(response, {status, statusText, url, redirected, type: typeOf(url)});
+	const origin = {status, statusText, url, redirected, type: typeOf(url)};
+	return withOrigin(response, origin, errorOf);
 };

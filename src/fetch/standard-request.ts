@@ -25,6 +25,11 @@ const standInFor = (body: unknown): object => {
  * @throws TypeError if Fetch does not allow the arguments.
  */
 export const toRequest = (input: Request | URL, {members, body}: FetchInit): Request => {
+	const method = members['method'] ?? (input instanceof Request ? input.method : 'GET');
+	/* The constructor does not check it on Bun. */
+	if (body !== undefined && /^(?:get|head)$/i.test(String(method))) {
+		throw new TypeError('A GET or HEAD of `client.fetch` must not have a `body`.');
+	}
 	const standIn = standInFor(body);
 	try {
 		return createRequest(input, ownProperties({...members, signal: null, ...standIn}));

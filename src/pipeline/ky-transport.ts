@@ -47,7 +47,9 @@ export const kyTransport = (options: TransportOptions): Handler => {
 			checkMadeBody(made);
 		} else made = request.body;
 		try {
-			if (isStreamed(made)) upload = openUpload(made);
+			/* In Fetch, each chunk of a stream is bytes. */
+			const texts = request.as !== 'response' || !(made instanceof ReadableStream);
+			if (isStreamed(made)) upload = openUpload(made, texts);
 		} catch (cause) {
 			return notCreated(cause);
 		}

@@ -27,11 +27,11 @@ const iteratorOf = (body: StreamedBody): AsyncIterator<unknown> => {
 	};
 };
 
-const toBytes = (chunk: unknown): Uint8Array => {
-	if (typeof chunk === 'string') return encoder.encode(chunk);
+const toBytes = (chunk: unknown, texts: boolean): Uint8Array => {
+	if (texts && typeof chunk === 'string') return encoder.encode(chunk);
 	if (chunk instanceof Uint8Array) return chunk;
 	throw new TypeError(
-		`Each chunk of \`body\` must be bytes or a string, but one is ${kindOfValue(chunk)}.`,
+		`Each chunk of \`body\` must be bytes${texts ? ' or a string' : ''}, but one is ${kindOfValue(chunk)}.`,
 	);
 };
 
@@ -51,9 +51,10 @@ export const closeUnopened = (source: StreamedBody, reason: unknown): void => {
 /**
  * Prepares a stream or an async iterable for sending.
  *
+ * @param texts - Whether a chunk can be a string.
  * @throws TypeError if the stream is locked, and whatever the iterable throws.
  */
-export const openUpload = (source: StreamedBody): Upload => {
+export const openUpload = (source: StreamedBody, texts: boolean): Upload => {
 	const iterator = iteratorOf(source);
 	/* The source runs in the async context of the call. A `fetch` may read it in that of another one. */
 	const inContext = captureContext();
@@ -79,7 +80,7 @@ export const openUpload = (source: StreamedBody): Upload => {
 					if (done === true) {
 						ended = true;
 						controller.close();
-					} else controller.enqueue(toBytes(value));
+					} else controller.enqueue(toBytes(value, texts));
 				} catch (cause) {
 					hasFailed = !ended;
 					if (hasFailed) {

@@ -20,9 +20,11 @@ export const bodyReader = (
 	const reader = body.getReader();
 	const declared = declaredLength(headers) ?? 0;
 	let length = 0;
+	let isCancelled = false;
 	const invalid = (phase: 'body' | 'done', message: string) =>
 		failure({kind: 'invalid-body', phase, message, status, headers});
 	const cancel = (): void => {
+		isCancelled = true;
 		onEnd();
 		cancelRest(reader);
 	};
@@ -41,6 +43,8 @@ export const bodyReader = (
 					return invalid('done', bodyProblems.tooLarge(maxBytes));
 				}
 				onEnd();
+				if (isCancelled)
+					return failure({kind: 'network', phase: 'body', message: bodyProblems.cancelled});
 				if (length >= declared) return undefined;
 				return invalid('body', bodyProblems.tooShort(length, declared));
 			} catch (cause) {

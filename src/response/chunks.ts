@@ -20,6 +20,7 @@ export const isTooLarge = (message: string): boolean => message.startsWith(tooLa
 /** What is wrong with a body, for messages. */
 export const bodyProblems = {
 	broken: 'the connection broke while the body was read',
+	cancelled: 'the body was cancelled before its end',
 	tooLarge: (maxBytes: number): string => `${tooLarge}${maxBytes} bytes`,
 	tooShort: (length: number, declared: number): string =>
 		`the body ended after ${length} of ${declared} bytes`,

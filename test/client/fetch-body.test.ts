@@ -1,5 +1,5 @@
 import {isNetworkError, isTimeoutError} from 'awin-sdk';
-import {describe, expect, it, vi} from 'vitest';
+import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn, startServer} from '../helpers/http-server.ts';
 
@@ -182,5 +182,40 @@ describe('the body of a Request that client.fetch gets', () => {
 		Object.defineProperty(request, 'body', {value: undefined});
 		await connect(url).fetch(request);
 		expect(asked[0]).toMatchObject({body: 'one', headers: {'content-length': '3'}});
+	});
+
+	describe('in a browser, which may not be able to send a stream', () => {
+		beforeEach(() => {
+			vi.stubGlobal('location', {origin: 'https://shop.example'});
+			onTestFinished(() => void vi.unstubAllGlobals());
+		});
+
+		it('is read in full, and sent at every attempt', async () => {
+			const {url, asked} = await answerInTurn({status: 503}, {status: 204});
+			const {fetch: send} = connect(url, {retry: {baseDelayMs: 0}});
+			const body = 'x'.repeat(2 * 1024 * 1024);
+			expect((await send(new Request(url, {method: 'PUT', body}))).status).toBe(204);
+			expect(asked.map(({body: sent}) => sent.length)).toEqual([body.length, body.length]);
+			expect(asked[0]?.headers).toHaveProperty('content-length', String(body.length));
+		});
+
+		it('that hangs ends at the deadline, and with the signal', async () => {
+			const url = await startServer((request) => void request.resume());
+			const late = connect(url, {deadlineMs: 50}).fetch(new Request(url, post(endless().stream)));
+			await expect(late).rejects.toHaveProperty('cause', expect.toSatisfy(isTimeoutError));
+			const signal = AbortSignal.timeout(50);
+			const aborted = connect(url).fetch(new Request(url, post(endless().stream)), {signal});
+			await expect(aborted).rejects.toHaveProperty('name', 'TimeoutError');
+		});
+
+		it('that fails is a network error, also if the quota has no slot', async () => {
+			const quota = {calls: 1, maxWaitMs: 0};
+			const {url} = await answerInTurn({status: 204});
+			const {fetch: send} = connect(url, {token: 'a-page-without-slot', quota});
+			for (let call = 0; call < 2; call++) {
+				const sent = send(new Request(url, post(failing(new Error('gone')))));
+				await expect(sent).rejects.toThrow('fetch failed');
+			}
+		});
 	});
 });

@@ -152,6 +152,18 @@ describe('the body in the init of client.fetch', () => {
 		expect(request.bodyUsed).toBe(false);
 	});
 
+	it('that is a stream has chunks of bytes alone, as in Fetch, but an iterable can have texts', async () => {
+		const {url, asked} = await answerInTurn({status: 204});
+		const awin = awinClient(url, systemClock);
+		const texts = async function* () {
+			yield 'one';
+		};
+		const stream = new ReadableStream({start: (controller) => controller.enqueue('one')});
+		await expect(put(awin, stream)).rejects.toThrow(TypeError);
+		expect(await put(awin, texts())).toHaveProperty('status', 204);
+		expect(asked.at(-1)?.body).toBe('one');
+	});
+
 	it('must not be a locked stream', async () => {
 		const body = new Blob(['a']).stream();
 		body.getReader();

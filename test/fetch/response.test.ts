@@ -1,6 +1,7 @@
 import {createServer} from 'node:net';
 import {once} from 'node:events';
-import {describe, expect, it, onTestFinished, vi} from 'vitest';
+import {isTimeoutError} from 'awin-sdk';
+import {beforeEach, describe, expect, it, onTestFinished, vi} from 'vitest';
 import {bothFetches, classOfError, compare} from '../helpers/both-fetches.ts';
 import {connect} from '../helpers/connect.ts';
 import {answerInTurn} from '../helpers/http-server.ts';
@@ -132,6 +133,46 @@ describe('the response of client.fetch', () => {
 		expect(await typeOn(url)).toBe('basic');
 		vi.stubGlobal('location', {});
 		expect((await connect(url).fetch('/a')).type).toBe('basic');
+	});
+
+	describe('in a browser whose readers hide why a body broke', () => {
+		beforeEach(() => {
+			vi.stubGlobal('location', {origin: 'https://shop.example'});
+			onTestFinished(() => void vi.unstubAllGlobals());
+			const {text} = Response.prototype;
+			vi.spyOn(Response.prototype, 'text').mockImplementation(async function (this: Response) {
+				return text.call(this).catch(() => {
+					throw new TypeError('Failed to fetch');
+				});
+			});
+		});
+
+		it('rejects with the typed error, also in a clone, and once', async () => {
+			const url = await serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n');
+			const {fetch: send} = connect(url, {attemptTimeoutMs: 50});
+			const response = await send('/a');
+			const clone = response.clone();
+			for (const body of [response, clone]) {
+				await expect(body.text()).rejects.toMatchObject({
+					message: 'terminated',
+					cause: expect.toSatisfy(isTimeoutError),
+				});
+			}
+			await expect(response.text()).rejects.not.toThrow('terminated');
+		});
+
+		it('rejects with the reason of an abort', async () => {
+			const url = await serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\none');
+			const controller = new AbortController();
+			const text = (await connect(url).fetch('/a', {signal: controller.signal})).text();
+			controller.abort('enough');
+			await expect(text).rejects.toBe('enough');
+		});
+
+		it('rejects as natively if the body is whole, but is no JSON', async () => {
+			const {url} = await answerInTurn({status: 200, body: 'a'});
+			await expect((await connect(url).fetch('/a')).json()).rejects.toThrow(SyntaxError);
+		});
 	});
 
 	it('is stored with its reason phrase', async () => {

@@ -20,17 +20,28 @@ const endless = async () => ({done: false as const, value: 'x'});
 describe('openUpload', () => {
 	it('asks its source for nothing before `fetch` does', async () => {
 		const next = vi.fn<() => Promise<IteratorResult<string>>>(endless);
-		const {body} = openUpload(iterable({next}));
+		const {body} = openUpload(iterable({next}), true);
 		await settled();
 		expect(next).not.toHaveBeenCalled();
 		await body.getReader().read();
 		expect(next).toHaveBeenCalledOnce();
 	});
 
+	it('takes a string as a chunk only where that is wanted', async () => {
+		const send = (texts: boolean) =>
+			new Response(openUpload(iterable({next: async () => chunks.next()}), texts).body).text();
+		let chunks = ['one'].values();
+		expect(await send(true)).toBe('one');
+		chunks = ['one'].values();
+		await expect(send(false)).rejects.toThrow(
+			new TypeError('Each chunk of `body` must be bytes, but one is a string.'),
+		);
+	});
+
 	it('sends a stream, and cancels it when it is stopped', async () => {
-		expect(await text(openUpload(new Blob(['a,b']).stream()).body)).toBe('a,b');
+		expect(await text(openUpload(new Blob(['a,b']).stream(), true).body)).toBe('a,b');
 		const cancel = vi.fn<() => void>();
-		const upload = openUpload(new ReadableStream({cancel}));
+		const upload = openUpload(new ReadableStream({cancel}), true);
 		upload.stop();
 		upload.stop();
 		await settled();
@@ -42,7 +53,7 @@ describe('openUpload', () => {
 			done: true,
 			value: undefined,
 		}));
-		const {body, stop} = openUpload(iterable({next: endless, return: close}));
+		const {body, stop} = openUpload(iterable({next: endless, return: close}), true);
 		await body.cancel();
 		expect(close).toHaveBeenCalledOnce();
 		stop();
@@ -53,7 +64,7 @@ describe('openUpload', () => {
 	it('does not close an iterator that has ended', async () => {
 		const close = vi.fn<() => Promise<IteratorResult<string>>>();
 		const next = async () => ({done: true as const, value: undefined});
-		const {body, stop} = openUpload(iterable({next, return: close}));
+		const {body, stop} = openUpload(iterable({next, return: close}), true);
 		expect(await text(body)).toBe('');
 		stop();
 		expect(close).not.toHaveBeenCalled();
@@ -61,16 +72,16 @@ describe('openUpload', () => {
 
 	it('needs no `return`, and ignores one that fails', async () => {
 		const rejections = unhandledRejections();
-		openUpload(iterable({next: endless})).stop();
+		openUpload(iterable({next: endless}), true).stop();
 		const fails = () => Promise.reject(new Error('broken'));
-		openUpload(iterable({next: endless, return: fails})).stop();
+		openUpload(iterable({next: endless, return: fails}), true).stop();
 		await settled();
 		expect(rejections).toEqual([]);
 	});
 
 	it('reports the error of its source', async () => {
 		const cause = new Error('no such file');
-		const upload = openUpload(iterable({next: () => Promise.reject(cause)}));
+		const upload = openUpload(iterable({next: () => Promise.reject(cause)}), true);
 		const onFailure = vi.fn<(cause: unknown) => void>();
 		upload.onFailure(onFailure);
 		expect(upload.hasFailed()).toBe(false);
@@ -81,7 +92,7 @@ describe('openUpload', () => {
 
 	it('may fail without anybody to hear of it', async () => {
 		const rejections = unhandledRejections();
-		const upload = openUpload(iterable({next: () => Promise.reject(new Error('broken'))}));
+		const upload = openUpload(iterable({next: () => Promise.reject(new Error('broken'))}), true);
 		await expect(upload.body.getReader().read()).rejects.toThrow('broken');
 		expect(upload.hasFailed()).toBe(true);
 		await settled();
@@ -94,7 +105,7 @@ describe('openUpload', () => {
 			new Promise<never>((_, reject) => {
 				fail = reject;
 			});
-		const upload = openUpload(iterable({next}));
+		const upload = openUpload(iterable({next}), true);
 		const read = upload.body.getReader().read();
 		await settled();
 		upload.stop();

@@ -7,7 +7,9 @@ it('creates an answer with default values', () => {
 	expect(answer({status: 200, headers, body, url: 'https://api.awin.com/'})).toEqual({
 		type: 'answer',
 		status: 200,
+		statusText: '',
 		headers,
+		reader: undefined,
 		body,
 		url: 'https://api.awin.com/',
 		redirected: false,
