@@ -12,7 +12,7 @@ export const abortableStream = (
 	toError: (failure: Failure) => unknown,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
 	if (signal === undefined) return bodyStream(reader, toError);
-	let stopListening = () => {};
+	let stopListening: () => void;
 	const watched: BodyReader = {
 		read: async () => {
 			const part = await reader.read();

@@ -10,10 +10,9 @@ const readers = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'] as 
  * @param errorOf - Returns the error, once the body has broken.
  */
 export const showBodyError = (response: Response, errorOf: () => BodyError | undefined): void => {
-	for (const name of readers) {
-		const read: unknown = Reflect.get(response, name);
-		/* Not every runtime has all of them. */
-		if (typeof read !== 'function') continue;
+	/* Not every runtime has all of them. */
+	for (const name of readers.filter((known) => known in response)) {
+		const {[name]: read} = response;
 		const value = async (): Promise<unknown> => {
 			const isFirst = !response.bodyUsed;
 			try {

@@ -1,4 +1,4 @@
-import type {Clock} from '../pipeline/clock.ts';
+import {type Clock, pause} from '../pipeline/clock.ts';
 import type {RequestBody} from '../request/api-request.ts';
 import {isBrowser} from '../request/is-browser.ts';
 import {cancelRest, concat, isBytes} from '../response/chunks.ts';
@@ -41,17 +41,14 @@ export const bodyOf = async (request: Request, clock: Clock): Promise<RequestBod
 		return () => whole;
 	}
 	const reader: ReadableStreamDefaultReader<Bytes> = stream.getReader();
-	let cancelTimer = () => {};
-	const paused = new Promise<'paused'>((resolve) => {
-		cancelTimer = clock.after(maxAheadMs, () => resolve('paused'));
-	});
+	const {over, cancel} = pause(clock.after, maxAheadMs);
 	const chunks: Bytes[] = [];
 	let length = 0;
 	let pending = reader.read();
 	try {
 		while (length <= maxAheadBytes && chunks.length < maxAheadChunks) {
-			const part = await Promise.race([pending, paused]);
-			if (part === 'paused') break;
+			const part = await Promise.race([pending, over]);
+			if (part === 'over') break;
 			if (part.done) return concat(chunks, length);
 			check(part.value);
 			chunks.push(part.value);
@@ -62,7 +59,7 @@ export const bodyOf = async (request: Request, clock: Clock): Promise<RequestBod
 		cancelRest(reader, error);
 		throw error;
 	} finally {
-		cancelTimer();
+		cancel();
 	}
 	return restOf(reader, chunks, pending);
 };

@@ -17,23 +17,44 @@ const refuseChange = {
 		throw new TypeError('The header fields of a response of `fetch` are immutable.');
 	},
 };
-const immutable = {append: refuseChange, delete: refuseChange, set: refuseChange};
 
-const withOrigin = (response: Response, origin: Origin, errorOf: ErrorOf): Response => {
-	if (isBrowser()) showBodyError(response, errorOf);
-	Object.defineProperties(response.headers, immutable);
-	return Object.defineProperties(response, {
-		status: {value: origin.status},
-		statusText: {value: origin.statusText},
-		url: {value: origin.url},
-		redirected: {value: origin.redirected},
-		type: {value: origin.type},
+const origin = Symbol('origin');
+
+type Made = Response & {readonly [origin]: Origin & {readonly errorOf: ErrorOf}};
+
+const fromOrigin = (name: keyof Origin): PropertyDescriptor => ({
+	get(this: Made) {
+		return this[origin][name];
+	},
+});
+
+/* One prototype for all responses costs less than properties of each. */
+const prototypes = {
+	headers: Object.create(Headers.prototype, {
+		append: refuseChange,
+		delete: refuseChange,
+		set: refuseChange,
+	}),
+	response: Object.create(Response.prototype, {
+		status: fromOrigin('status'),
+		statusText: fromOrigin('statusText'),
+		url: fromOrigin('url'),
+		redirected: fromOrigin('redirected'),
+		type: fromOrigin('type'),
 		clone: {
-			value: function clone(this: Response) {
-				return withOrigin(Response.prototype.clone.call(this), origin, errorOf);
+			value: function clone(this: Made) {
+				return withOrigin(Response.prototype.clone.call(this), this[origin]);
 			},
 		},
-	});
+	}),
+};
+
+const withOrigin = (response: Response, value: Made[typeof origin]): Response => {
+	const {headers, response: prototype} = prototypes;
+	if (isBrowser()) showBodyError(response, value.errorOf);
+	Object.setPrototypeOf(response.headers, headers);
+	Object.setPrototypeOf(response, prototype);
+	return Object.defineProperty(response, origin, {value});
 };
 
 const create = (body: Body, status: number, headers: Headers): Response => {
@@ -70,6 +91,6 @@ export const toResponse = (
 	/* The constructor accepts only 200 to 599, but a server can send other statuses. */
 	const accepted = status < 200 || status > 599 ? 599 : status;
 	const response = create(responseBody, accepted, headers);
-	const origin = {status, statusText, url, redirected, type: typeOf(url)};
-	return withOrigin(response, origin, errorOf);
+	const type = typeOf(url);
+	return withOrigin(response, {status, statusText, url, redirected, type, errorOf});
 };

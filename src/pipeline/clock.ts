@@ -63,6 +63,18 @@ export const sleep = (
 		});
 	});
 
+/** A time that passes unless it is cancelled. */
+export type Pause = {readonly over: Promise<'over'>; readonly cancel: () => void};
+
+/** Starts a time of `ms` milliseconds. */
+export const pause = (after: Clock['after'], ms: number): Pause => {
+	let cancelTimer: () => void;
+	const over = new Promise<'over'>((resolve) => {
+		cancelTimer = after(ms, () => resolve('over'));
+	});
+	return {over, cancel: () => cancelTimer()};
+};
+
 /** A single timer that can be rescheduled. */
 export type ResettableTimer = {
 	/** Reschedules the callback to a time of `clock.elapsed()`. `Infinity` cancels it. */

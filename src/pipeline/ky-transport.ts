@@ -151,7 +151,7 @@ type Sent = {
 
 /**
  * Makes ky call `fetch` once, with the URL and an init of ours: mocks and wrappers expect that form, and a body or
- * header fields that went through ky would be copied three times (docs/performance.md). Neither object has a
+ * header fields that went through ky would be copied three times. Neither object has a
  * prototype, so that nobody reads a polluted one.
  */
 const sendOnce = (

@@ -175,6 +175,20 @@ describe('the response of client.fetch', () => {
 		});
 	});
 
+	it('has no fields that no `Headers` accepts', async () => {
+		const fields = [
+			['x-a', '1'],
+			['x b', '2'],
+		] as const;
+		const answer = async () => {
+			const response = new Response('a');
+			Object.defineProperty(response.headers, Symbol.iterator, {value: () => fields.values()});
+			return response;
+		};
+		const {headers} = await connect('http://127.0.0.1:1', {fetch: answer}).fetch('/a');
+		expect([...headers]).toEqual([['x-a', '1']]);
+	});
+
 	it('is stored with its reason phrase', async () => {
 		const url = await serveRaw(
 			'HTTP/1.1 200 Fine\r\ncache-control: max-age=60\r\ncontent-length: 1\r\n\r\na',

@@ -31,6 +31,14 @@ describe('the stream of a body', () => {
 		expect(await read()).toEqual(new Uint8Array(0));
 	});
 
+	it('is no byte stream in a browser without them', async () => {
+		vi.stubGlobal('ReadableByteStreamController', undefined);
+		onTestFinished(() => void vi.unstubAllGlobals());
+		const stream = bodyStream(readerFrom(encode('one'), encode('two')), toError);
+		expect(() => stream.getReader({mode: 'byob'})).toThrow(TypeError);
+		expect(await new Response(stream).text()).toBe('onetwo');
+	});
+
 	it('leaves a buffer that a part shares with others as it is', async () => {
 		const buffer = encode('shared').buffer;
 		const parts = [new Uint8Array(buffer, 0, 3), Buffer.from(buffer)];

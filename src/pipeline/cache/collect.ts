@@ -1,5 +1,5 @@
 import type {Answer, BodyReader} from '../../response/reply.ts';
-import type {Clock} from '../clock.ts';
+import {type Clock, pause} from '../clock.ts';
 import {readAhead} from './read-ahead.ts';
 
 /** The largest body that is stored while the caller reads it, in bytes. */
@@ -28,12 +28,9 @@ export const collect = async (
 	const withBytes = (body: Answer['body'] | undefined): Answer | undefined =>
 		body && {...answer, body, reader: undefined};
 	const rest = whole.then(withBytes);
-	let cancelTimer = () => {};
-	const late = new Promise<'late'>((resolve) => {
-		cancelTimer = after(maxWaitMs, () => resolve('late'));
-	});
-	const first = await Promise.race([rest, late]);
-	cancelTimer();
-	if (first === 'late') return {answer: {...answer, reader}, rest};
+	const {over, cancel} = pause(after, maxWaitMs);
+	const first = await Promise.race([rest, over]);
+	cancel();
+	if (first === 'over') return {answer: {...answer, reader}, rest};
 	return {answer: first ?? {...answer, reader}};
 };
