@@ -27,8 +27,9 @@ const standInFor = (body: unknown): object => {
  */
 export const toRequest = (input: Request | URL, {members, body}: FetchInit): Request => {
 	const method = members['method'] ?? (input instanceof Request ? input.method : 'GET');
+	const hasBody = body !== undefined || (input instanceof Request && Boolean(input.body));
 	/* The constructor does not check it on Bun. */
-	if (body !== undefined && /^(?:get|head)$/i.test(toText(method))) {
+	if (hasBody && /^(?:get|head)$/i.test(toText(method))) {
 		throw new TypeError('A GET or HEAD of `client.fetch` must not have a `body`.');
 	}
 	const standIn = standInFor(body);
