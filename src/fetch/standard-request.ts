@@ -1,5 +1,6 @@
 import {ownProperties} from '../errors/invalid-option.ts';
 import {isStreamed} from '../request/replayable.ts';
+import {toText} from '../request/to-text.ts';
 import type {FetchInit} from './init.ts';
 
 /** Creates a `Request`, whose constructor checks the members. */
@@ -26,8 +27,9 @@ const standInFor = (body: unknown): object => {
  */
 export const toRequest = (input: Request | URL, {members, body}: FetchInit): Request => {
 	const method = members['method'] ?? (input instanceof Request ? input.method : 'GET');
+	const hasBody = body !== undefined || (input instanceof Request && Boolean(input.body));
 	/* The constructor does not check it on Bun. */
-	if (body !== undefined && /^(?:get|head)$/i.test(String(method))) {
+	if (hasBody && /^(?:get|head)$/i.test(toText(method))) {
 		throw new TypeError('A GET or HEAD of `client.fetch` must not have a `body`.');
 	}
 	const standIn = standInFor(body);
