@@ -1,3 +1,4 @@
+import {cancelRest} from '../response/chunks.ts';
 import type {AwinResult, SuccessKind} from '../result/result.ts';
 import type {AnyEndpoint} from './endpoint.ts';
 import {data, type Reading} from './read/read.ts';
@@ -17,7 +18,7 @@ const notModified =
 
 /* Nobody will read it, and it would keep its connection. */
 const close = (body: unknown): void => {
-	if (body instanceof ReadableStream) void body.cancel().catch(() => {});
+	if (body instanceof ReadableStream) cancelRest(body.getReader());
 };
 
 /**
