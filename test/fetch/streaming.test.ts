@@ -145,7 +145,8 @@ describe('the body of a response of client.fetch', () => {
 	});
 
 	it('needs no memory that grows with it', async () => {
-		const size = 64 * 1024 * 1024;
+		/* Large enough that garbage that is not collected yet is not taken for memory that is held. */
+		const size = 256 * 1024 * 1024;
 		const chunk = new Uint8Array(64 * 1024);
 		const write = async (response: ServerResponse) => {
 			for (let sent = 0; sent < size; sent += chunk.length) {
@@ -165,8 +166,8 @@ describe('the body of a response of client.fetch', () => {
 			peak = Math.max(peak, process.memoryUsage().arrayBuffers);
 		}
 		expect(length).toBe(size);
-		expect(peak).toBeLessThan(size);
-	});
+		expect(peak).toBeLessThan(0.75 * size);
+	}, 60_000);
 
 	it('does not show the token if it breaks', async () => {
 		const url = await startServer((request, response) => {
