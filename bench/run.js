@@ -43,7 +43,7 @@ const results = {
 	parts: await step('size of the parts', () => partSizes()),
 	largeBody: await step('50 MB', () => largeBody({rounds: quick ? 1 : 5})),
 	clientFetch: await step('client.fetch', () =>
-		clientFetch({rounds: rounds(15), calls: quick ? 100 : 300}),
+		clientFetch({rounds: rounds(15), calls: quick ? 100 : 300, warmUp: quick ? 1000 : 6000}),
 	),
 	quota: await step('waiting for quota', () => waitingForQuota({rounds: rounds(3), calls: 2000})),
 	backoff: await step('waiting in backoff', () =>

@@ -1,6 +1,7 @@
 import {describe, expect, it, vi} from 'vitest';
 import {failure} from '../../../src/response/reply.ts';
-import {answered, coalescing, ok, request, settled, text} from '../cache/fixtures.ts';
+import {coalesce} from '../../../src/pipeline/coalesce/coalesce.ts';
+import {answered, coalescing, fakeClock, ok, request, settled, text} from '../cache/fixtures.ts';
 
 describe('the abort', () => {
 	it('ends only that call, with its reason', async () => {
@@ -63,6 +64,20 @@ describe('the deadline', () => {
 		answers[0]?.(ok({}));
 		expect(text(await first)).toBe('one');
 		expect(clock.timers()).toBe(0);
+	});
+
+	it('of a call leaves the rejection of the exchange to the other calls', async () => {
+		const clock = fakeClock();
+		const {promise, reject} = Promise.withResolvers<never>();
+		const handler = coalesce({clock})(() => promise);
+		const first = handler(request({deadlineMs: 1_000}));
+		const second = handler(request({deadlineMs: 50}));
+		await clock.advance(50);
+		expect(await second).toMatchObject({type: 'failure', kind: 'timeout'});
+		const error = new TypeError('a middleware failed');
+		reject(error);
+		/* A rejection that nobody handles would fail the run. */
+		await expect(first).rejects.toBe(error);
 	});
 
 	it('of a call leaves no timer behind if it is earlier than the deadline of the exchange', async () => {
