@@ -76,13 +76,20 @@ export const credentialsOf = ({headers, url}: ApiRequest): readonly string[] => 
 	return [...strong, ...weak.filter((secret) => secret.length >= minSecretLength)];
 };
 
+const withRecent = (own: readonly string[], recent: readonly string[]): readonly string[] => {
+	const others = own.filter((secret) => !recent.includes(secret));
+	return others.length === 0 ? recent : [...others, ...recent];
+};
+
 /**
  * All secrets that must not be shown of a call: its own, and the tokens that the client used last, which a
  * server may mix up. If the client's list already contains all of them, it is returned as is, because its patterns are cached.
  */
-export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] => {
-	const others = [...request.secrets.list(), ...credentialsOf(request)].filter(
-		(secret) => !recent.includes(secret),
-	);
-	return others.length === 0 ? recent : [...others, ...recent];
-};
+export const secretsOf = (request: ApiRequest, recent: readonly string[]): readonly string[] =>
+	withRecent([...request.secrets.list(), ...credentialsOf(request)], recent);
+
+/** Like {@link secretsOf}, for a request whose credentials `authorize` has collected already. */
+export const collectedSecretsOf = (
+	{secrets}: ApiRequest,
+	recent: readonly string[],
+): readonly string[] => withRecent(secrets.list(), recent);

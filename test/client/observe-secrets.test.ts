@@ -1,5 +1,5 @@
 import {inspect} from 'node:util';
-import {type AwinClientOptions, type AwinEvent} from 'awin-sdk';
+import type {AwinClientOptions, AwinEvent, ContextObserver} from 'awin-sdk';
 import {openTelemetry} from 'awin-sdk/opentelemetry';
 import {Redis} from 'ioredis';
 import {redisLimiter} from 'awin-sdk/redis';
@@ -86,6 +86,24 @@ describe('no event, line, span or metric contains a secret', () => {
 		expect(events.length).toBeGreaterThan(2);
 		expect(text).not.toContain(canary);
 		expect(text).not.toContain(encoded);
+	});
+
+	it('of a redirect to a URL that contains another key', async () => {
+		const urls: (string | undefined)[] = [];
+		const observer: ContextObserver = {
+			onEvent: () => {},
+			run: ({url}, send) => {
+				urls.push(url);
+				send();
+			},
+		};
+		const redirecting: typeof fetch = async (url) =>
+			url === 'https://api.awin.com/moved?api_key=another-key'
+				? Response.json({})
+				: new Response(null, {status: 302, headers: {location: '/moved?api_key=another-key'}});
+		const {clock, awin} = setUp(redirecting, {observe: observer});
+		await clock.run(awin.get(path));
+		expect(urls.at(-1)).toContain('/moved?api_key=[redacted]');
 	});
 
 	it('of a call with a token function, and an exception that names the token', async () => {

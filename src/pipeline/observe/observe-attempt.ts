@@ -1,5 +1,5 @@
 import {redactor} from '../../errors/redact.ts';
-import {secretsOf} from '../../request/credentials.ts';
+import {collectedSecretsOf, secretsOf} from '../../request/credentials.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
 import type {Emitter} from './emitter.ts';
@@ -24,7 +24,9 @@ export const observeAttempt =
 		/* An attempt whose call was aborted does not begin. */
 		if (observed === undefined || signal?.aborted) return next(request);
 		const {call, attempt: number, redirects} = observed;
-		const url = redactor(secretsOf(request, secrets()))(request.url);
+		/* The URL of a redirect can contain credentials that the request did not. */
+		const known = redirects === 0 ? collectedSecretsOf : secretsOf;
+		const url = redactor(known(request, secrets()))(request.url);
 		if (redirects === 0) {
 			emitter.emit({type: 'attempt-start', at: clock.now(), call, number, url});
 		}

@@ -68,14 +68,19 @@ describe('the deadline', () => {
 
 	it('of a call leaves the rejection of the exchange to the other calls', async () => {
 		const clock = fakeClock();
-		const {promise, reject} = Promise.withResolvers<never>();
-		const handler = coalesce({clock})(() => promise);
+		let fail = (_error: Error): void => {};
+		const handler = coalesce({clock})(
+			() =>
+				new Promise((_resolve, reject) => {
+					fail = reject;
+				}),
+		);
 		const first = handler(request({deadlineMs: 1_000}));
 		const second = handler(request({deadlineMs: 50}));
 		await clock.advance(50);
 		expect(await second).toMatchObject({type: 'failure', kind: 'timeout'});
 		const error = new TypeError('a middleware failed');
-		reject(error);
+		fail(error);
 		/* A rejection that nobody handles would fail the run. */
 		await expect(first).rejects.toBe(error);
 	});
