@@ -10,16 +10,21 @@ export type At = Pick<Where, 'baseUrl'>;
 
 /** What an endpoint answers: the request that it belongs to, and the answer. */
 export type EndpointAnswer = {
+	/** The HTTP method. */
 	readonly method: Method;
 	/** Awin's path template, such as `/publishers/{publisherId}/programmes`. */
 	readonly path: string;
 	/** The base URL of its server, if it is not that of the API. */
 	readonly baseUrl?: string | undefined;
+	/** What is sent. */
 	readonly answer: CustomAnswer;
 };
 
 /** The handler of an endpoint. It can also be an item of `inTurn`, which then sends its answer. */
-export type EndpointHandler = HttpHandler & {readonly endpoint: EndpointAnswer};
+export type EndpointHandler = HttpHandler & {
+	/** What the handler answers, and to which request. */
+	readonly endpoint: EndpointAnswer;
+};
 
 /** Creates the handler that sends the answer of an endpoint. */
 export const endpointHandler = (endpoint: EndpointAnswer, at: At = {}): EndpointHandler => {

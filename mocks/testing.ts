@@ -14,7 +14,17 @@ import type {AwinClientOptions} from '../src/options/options.ts';
  * ```
  */
 export const testing = {
+	/** No call waits for a slot. */
 	quota: false,
+	/** No response is stored. */
 	cache: false,
-	retry: {baseDelayMs: 0, maxRetryAfterMs: 0, budget: false},
+	/** Retries follow at once. A wait that a server asks for ends the call. */
+	retry: {
+		/** No backoff. */
+		baseDelayMs: 0,
+		/** No wait for the server. */
+		maxRetryAfterMs: 0,
+		/** No limit of retries. */
+		budget: false,
+	},
 } as const satisfies Partial<AwinClientOptions>;

@@ -32,7 +32,9 @@ export type CommonOptions = {
 };
 
 type FormOptions<As extends BodyForm, S extends Schema> = {
+	/** What `data` of a success is: see `as` of the client options of a call. @default 'json' */
 	readonly as?: As | undefined;
+	/** Validates the JSON of a success and types it. Only with `as: 'json'`. */
 	readonly schema?: ([As] extends ['json'] ? S : undefined) | undefined;
 };
 

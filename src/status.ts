@@ -28,7 +28,17 @@ type StatusRow = {
 	readonly hint?: string;
 };
 
-/** Every code that Awin documents, and three that it sends without documenting them, by code. */
+/**
+ * Every code that Awin documents, and three that it sends without documenting them, by code. Each row has:
+ *
+ * - `kind`: the `kind` of the result. 304 has `kindWithoutBody` as well, for a result without a stored body.
+ * - `ok`: whether the call succeeded.
+ * - `text`: the reason phrase of RFC 9110.
+ * - `meaning`: what the code means to Awin.
+ * - `documented`: whether Awin's documentation lists the code.
+ * - `retried`: whether the client retries the code by default, if the call is safe to repeat.
+ * - `hint`: what the caller can do about it. Only failures have one.
+ */
 export const statusTable = {
 	200: {
 		kind: 'ok',

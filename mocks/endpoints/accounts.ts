@@ -23,6 +23,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const accounts = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with accounts. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Account>[] = [{}], at?: At) =>

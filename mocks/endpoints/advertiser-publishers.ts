@@ -25,6 +25,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const advertiserPublishers = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with an array of publishers. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<AdvertiserPublisher>[] = [{}], at?: At) =>

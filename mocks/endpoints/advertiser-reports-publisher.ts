@@ -28,6 +28,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const advertiserReportsPublisher = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with an array of rows. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<PublisherReportRow>[] = [{}], at?: At) =>

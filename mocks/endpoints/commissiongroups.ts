@@ -25,6 +25,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const commissiongroups = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with commission groups. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<CommissionGroup>[] = [{}], at?: At) =>

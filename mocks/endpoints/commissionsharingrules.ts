@@ -28,6 +28,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const commissionsharingrules = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with an array of rules. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<CommissionSharingRule>[] = [{}], at?: At) =>

@@ -66,6 +66,7 @@ const products = 'aw_product_id,product_name\r\n5001,Example shoe\r\n5002,Exampl
  * ```
  */
 export const feedList = {
+	/** The path template of the endpoint. */
 	path: paths.list,
 	/** Responds with a CSV. Columns that a row omits are those of the example. */
 	success: (rows: readonly Partial<FeedListRow>[] = [{}], at?: At) => {
@@ -90,6 +91,7 @@ export const feedList = {
  * ```
  */
 export const publisherFeedList = {
+	/** The path template of the endpoint. */
 	path: paths.listFor,
 	/** Responds with a CSV that begins with a byte order mark. Columns that a row omits are those of the example. */
 	success: (rows: readonly Partial<PublisherFeedListRow>[] = [{}], at?: At) => {
@@ -114,6 +116,7 @@ export const publisherFeedList = {
  * ```
  */
 export const feedDownload = {
+	/** The path template of the endpoint. */
 	path: paths.download,
 	/** Responds with a gzip of two products that calls itself `text/csv`, without `Content-Encoding`. */
 	success: (at?: At) => {

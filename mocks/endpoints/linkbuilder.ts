@@ -26,6 +26,7 @@ const quota = endpoint('GET', paths.quota);
  * ```
  */
 export const linkbuilderGenerate = {
+	/** The path template of the endpoint. */
 	path: paths.generate,
 	/** Responds with a link, and with a short link if you pass one. */
 	success: (body: Partial<GeneratedLink> = {}, at?: At) =>
@@ -47,6 +48,7 @@ export const linkbuilderGenerate = {
  * ```
  */
 export const linkbuilderGenerateBatch = {
+	/** The path template of the endpoint. */
 	path: paths.batch,
 	/** Responds with one link. */
 	success: (at?: At) =>
@@ -82,6 +84,7 @@ export const linkbuilderGenerateBatch = {
  * ```
  */
 export const linkbuilderQuota = {
+	/** The path template of the endpoint. */
 	path: paths.quota,
 	/** Responds with the number of short links of the last 24 hours. `limit` is a number as a string. */
 	success: (body: {publisherId?: string; limit?: string; usage?: number} = {}, at?: At) =>

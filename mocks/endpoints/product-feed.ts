@@ -48,6 +48,7 @@ const localeNotFound = {status: 404, body: {message: 'Locale not found'}};
  * ```
  */
 export const productFeedDownload = {
+	/** The path template of the endpoint. */
 	path: paths.download,
 	/** Responds with JSON Lines. Groups that a product omits are those of the example. */
 	success: (rows: readonly Partial<FeedProduct>[] = [{}], at?: At) => {
@@ -89,6 +90,7 @@ export const productFeedDownload = {
  * ```
  */
 export const productFeedUpload = {
+	/** The path template of the endpoint. */
 	path: paths.upload,
 	/** Responds with the number of products, and with warnings if you pass `info`. */
 	success: (body: Partial<ProductFeedUploaded> = {}, at?: At) =>

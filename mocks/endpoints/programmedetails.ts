@@ -7,11 +7,17 @@ import {type At, endpoint, missingRelationship} from '../endpoint.ts';
 
 /** The details of a programme as Awin sends them: a number and a boolean may be texts. */
 export type ProgrammeDetailsBody = Omit<ProgrammeDetails, 'programmeInfo' | 'kpi'> & {
+	/** The programme itself. */
 	programmeInfo: Omit<ProgrammeInfo, 'deeplinkEnabled'> & {
+		/** Awin sends the text `"true"`. */
 		deeplinkEnabled?: string | boolean | null;
 	};
+	/** The key figures of the programme. */
 	kpi?:
-		| (Omit<ProgrammeKpi, 'averagePaymentTime'> & {averagePaymentTime?: string | number | null})
+		| (Omit<ProgrammeKpi, 'averagePaymentTime'> & {
+				/** In days. Awin sends a text, such as `"30"`. */
+				averagePaymentTime?: string | number | null;
+		  })
 		| null;
 };
 
@@ -56,6 +62,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const programmedetails = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with the details of a programme, in which a number and a boolean are strings. */
 	success: (details: Partial<ProgrammeDetailsBody> = {}, at?: At) =>

@@ -32,6 +32,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const programmes = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with an array of programmes. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Programme>[] = [{}], at?: At) =>

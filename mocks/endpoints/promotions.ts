@@ -41,6 +41,7 @@ const pageOf = (data: readonly Offer[], total = data.length) => ({
  * ```
  */
 export const promotions = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with a page of offers. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<Offer>[] = [{}], at?: At) =>

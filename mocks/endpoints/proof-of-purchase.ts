@@ -16,6 +16,7 @@ const answer = endpoint('POST', path);
  * ```
  */
 export const proofOfPurchase = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with 200. Awin does not document the body, so this one is empty JSON. */
 	success: (body: object = {}, at?: At) => answer({status: 200, body}, at),

@@ -5,10 +5,15 @@ type Texts<Row> = {[Name in keyof Row]: string};
 
 /** A row of a campaign report as Awin sends it: the id and the amounts of money are texts. */
 export type CampaignReportBodyRow = Omit<CampaignReportRow, 'publisherId' | 'totals'> & {
+	/** The id of the publisher, as a text. */
 	publisherId: string;
+	/** The figures of the interval. */
 	totals: {
+		/** The numbers of clicks and transactions. */
 		quantity: NonNullable<NonNullable<CampaignReportRow['totals']>['quantity']>;
+		/** The values of the sales, as texts. */
 		saleAmount: Texts<NonNullable<NonNullable<CampaignReportRow['totals']>['saleAmount']>>;
+		/** The commissions, as texts. */
 		commissionAmount: Texts<
 			NonNullable<NonNullable<CampaignReportRow['totals']>['commissionAmount']>
 		>;
@@ -42,6 +47,7 @@ const example: CampaignReportBodyRow = {
 const reportsAt = <const Path extends string>(path: Path) => {
 	const answer = endpoint('GET', path);
 	return {
+		/** The path template of the endpoint. */
 		path,
 		/** Responds with rows in `result`, in which the money and an id are texts. */
 		success: (rows: readonly Partial<CampaignReportBodyRow>[] = [{}], at?: At) =>

@@ -5,6 +5,7 @@ import {exampleCreativeRow, missingRegion} from './report-row.ts';
 const reportsAt = <const Path extends string>(path: Path) => {
 	const answer = endpoint('GET', path);
 	return {
+		/** The path template of the endpoint. */
 		path,
 		/** Responds with an array of rows. Properties that a row omits are those of the example. */
 		success: (rows: readonly Partial<CreativeReportRow>[] = [{}], at?: At) =>

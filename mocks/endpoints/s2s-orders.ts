@@ -34,6 +34,7 @@ const failed: FailedOrder = {
  * ```
  */
 export const s2sOrders = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with 200: every order is accepted. */
 	success: (at?: At) => answer({status: 200, body: {...none, successfulOrders: [order(1)]}}, at),

@@ -33,6 +33,7 @@ const answer = endpoint('GET', path);
  * ```
  */
 export const transactionqueries = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with a page of queries. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<TransactionQuery>[] = [{}], at?: At) =>

@@ -18,6 +18,7 @@ const answer = endpoint('POST', path);
  * ```
  */
 export const transactionsBatch = {
+	/** The path template of the endpoint. */
 	path,
 	/** Responds with 200 and the id of the job. */
 	success: (jobId = 'example-job-1', at?: At) => answer({status: 200, body: {jobId}}, at),

@@ -42,6 +42,7 @@ const one = endpoint('GET', paths.one);
  * ```
  */
 export const transactionsJobs = {
+	/** The path template of the endpoint. */
 	path: paths.list,
 	/** Responds with jobs. Properties that a row omits are those of the example. */
 	success: (rows: readonly Partial<ValidationJob>[] = [{}], at?: At) =>
@@ -61,6 +62,7 @@ export const transactionsJobs = {
  * ```
  */
 export const transactionsJob = {
+	/** The path template of the endpoint. */
 	path: paths.one,
 	/** Responds with a finished job. */
 	success: (job: Partial<ValidationJob> = {}, at?: At) =>

@@ -5,6 +5,7 @@ import {exampleAdvertiserTransaction, exampleTransaction} from './transaction.ts
 const transactionsAt = <const Path extends string>(path: Path, example: Transaction) => {
 	const answer = endpoint('GET', path);
 	return {
+		/** The path template of the endpoint. */
 		path,
 		/** Responds with an array of transactions. Properties that a row omits are those of the example. */
 		success: (rows: readonly Partial<Transaction>[] = [{}], at?: At) =>

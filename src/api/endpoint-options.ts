@@ -24,7 +24,9 @@ export type EndpointOptions = Omit<
 	 */
 	readonly headers?:
 		| (HeaderFields & {
+				/** Refused: the cache sends its own. */
 				readonly 'if-none-match'?: undefined;
+				/** Refused: the cache sends its own. */
 				readonly 'if-modified-since'?: undefined;
 		  })
 		| undefined;

@@ -16,7 +16,9 @@ export type Credential =
 
 /** The body of a POST that is no JSON. */
 export type Upload = {
+	/** What is sent. */
 	readonly body: RequestBody;
+	/** The value of the `Content-Type` field. */
 	readonly contentType: string;
 	/** The mistake of the caller that ended the body, if one did. The call rejects with it. */
 	readonly mistake: () => TypeError | undefined;
@@ -64,12 +66,13 @@ export type Endpoint<
 > = {
 	/** The method of the client, such as `publisher.programmes.list`. */
 	readonly name: string;
+	/** The HTTP method. */
 	readonly method: 'GET' | 'POST';
 	/** Awin's path template. Parameters with the name of a placeholder are sent in the path. */
 	readonly path: string;
 	/** The server of the endpoint. @default 'api' */
 	readonly server?: 'api' | 'feeds' | 'ui';
-	/** @default 'bearer' */
+	/** Which credential is sent, and how. @default 'bearer' */
 	readonly credential?: Credential;
 	/** Whether a POST only reads, so that it may be repeated. @default false */
 	readonly reads?: boolean | Of<[params: Params], boolean>;

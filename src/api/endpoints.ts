@@ -37,35 +37,43 @@ import {publisherTransactionsByIds, publisherTransactionsList} from './publisher
  * declaration of `client.publisher(id).programmes.list`.
  */
 export const endpoints = {
+	/** The accounts of the user of the token. */
 	accounts: {
 		/** Lists the accounts that the user of the token can see. */
 		list: accountsList,
 	},
+	/** The endpoints for publishers. */
 	publisher: {
+		/** The programmes that publishers can join. */
 		programmes: {
 			/** Lists programmes by the relationship of the publisher. */
 			list: programmesList,
 			/** Returns the details of a programme. */
 			details: programmesDetails,
 		},
+		/** The commission groups of a programme. */
 		commissionGroups: {
 			/** Lists the commission groups of a programme. */
 			list: commissionGroupsList,
 		},
+		/** The rules that share commissions with service partners. */
 		commissionSharingRules: {
 			/** Lists the rules that share commissions with service partners. */
 			list: commissionSharingRulesList,
 		},
+		/** The transactions of a publisher. */
 		transactions: {
 			/** Lists the transactions of a span of at most 31 days. */
 			list: publisherTransactionsList,
 			/** Returns transactions by their ids. */
 			byIds: publisherTransactionsByIds,
 		},
+		/** The queries of a publisher about transactions. */
 		transactionQueries: {
 			/** Lists the queries about transactions of a span of at most 31 days, a page at a time. */
 			list: transactionQueriesList,
 		},
+		/** The figures of a publisher. */
 		reports: {
 			/** Reports the figures of each advertiser in a region. */
 			advertiser: publisherReportsAdvertiser,
@@ -74,6 +82,7 @@ export const endpoints = {
 			/** Reports the figures of each campaign, over at most 400 days. */
 			campaign: publisherReportsCampaign,
 		},
+		/** Tracking links. */
 		linkBuilder: {
 			/** Generates a tracking link. */
 			generate: linkGenerate,
@@ -82,26 +91,32 @@ export const endpoints = {
 			/** Returns the daily quota of short links. */
 			quota: linkQuota,
 		},
+		/** Offers and vouchers of advertisers. */
 		offers: {
 			/** Lists offers, a page at a time. */
 			list: offersList,
 		},
+		/** The products of an advertiser. */
 		productFeed: {
 			/** Downloads the products of an advertiser. The data is an async iterable of them. */
 			download: productFeedDownload,
 		},
+		/** Purchases that a publisher sends to an advertiser. */
 		proofOfPurchase: {
 			/** Sends up to 1,000 purchases to an advertiser. It is never repeated after it may have been applied. */
 			send: proofOfPurchaseSend,
 		},
 	},
+	/** The endpoints for advertisers. */
 	advertiser: {
+		/** The transactions of an advertiser. */
 		transactions: {
 			/** Lists the transactions of a span of at most 31 days. */
 			list: advertiserTransactionsList,
 			/** Returns transactions by their ids. */
 			byIds: advertiserTransactionsByIds,
 		},
+		/** Jobs that approve, decline or amend transactions. */
 		validations: {
 			/** Starts a job that approves, declines or amends up to 40,000 transactions. */
 			send: validationsSend,
@@ -110,6 +125,7 @@ export const endpoints = {
 			/** Returns a job, with the outcome of its transactions. */
 			get: validationsGet,
 		},
+		/** The figures of an advertiser. */
 		reports: {
 			/** Reports the figures of each publisher. */
 			publisher: advertiserReportsPublisher,
@@ -118,23 +134,28 @@ export const endpoints = {
 			/** Reports the figures of each campaign, over at most 400 days. */
 			campaign: advertiserReportsCampaign,
 		},
+		/** The publishers that have a relationship with the advertiser. */
 		publishers: {
 			/** Lists the publishers with an active relationship. */
 			list: publishersList,
 		},
+		/** The conversion API: orders that the advertiser sends. */
 		conversions: {
 			/** Sends up to 1,000 orders. It is never repeated after it may have been applied. */
 			send: conversionsSend,
 		},
+		/** Offers and vouchers of the advertiser. */
 		offers: {
 			/** Creates an offer. It is never repeated after it may have been applied. */
 			create: offersCreate,
 		},
+		/** The products of the advertiser. */
 		productFeed: {
 			/** Uploads products from an iterable or an async iterable. It is never repeated after it may have been applied. */
 			upload: productFeedUpload,
 		},
 	},
+	/** Feeds by key, without the token. */
 	feeds: {
 		/** Lists the feeds that the key gives access to. */
 		list: feedsList,

@@ -38,7 +38,10 @@ export type DeepLinks = {
 /** The calls of a publisher. */
 export type Publisher = PublisherMethods &
 	Bound<typeof endpoints.publisher> &
-	PublisherIterations & {readonly linkBuilder: DeepLinks};
+	PublisherIterations & {
+		/** What the link builder has besides its endpoints. */
+		readonly linkBuilder: DeepLinks;
+	};
 
 /** The calls of an advertiser. */
 export type Advertiser = AdvertiserMethods &

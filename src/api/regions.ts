@@ -8,12 +8,15 @@ import type {RegionalReportParams} from './rows/report-params.ts';
 export type RegionsReportParams = Omit<RegionalReportParams, 'region'> & {
 	/** The regions of the programmes, such as `['GB', 'DE']`: at least one, and none twice. */
 	readonly regions: readonly RegionCode[];
+	/** Omit it with `regions`. */
 	readonly region?: undefined;
 };
 
 /** The report of one region. */
 export type RegionReport<Result> = {
+	/** The region that the report is about. */
 	readonly region: RegionCode;
+	/** The result of the call, as without `regions`. */
 	readonly result: Result;
 };
 

@@ -1,6 +1,5 @@
 import {clip, clipText} from './clip.ts';
-import {isError, readField} from './read-field.ts';
-import {redactor} from './redact.ts';
+import {describeCause, maxTextLength} from './describe-cause.ts';
 
 /** Whether the server applied the change that the call requested. */
 export type Applied =
@@ -22,58 +21,39 @@ export type Reason =
 export type AwinErrorInit = {
 	/** What happened, in one sentence. Must not contain secrets. */
 	readonly message: string;
+	/** The HTTP method of the call. */
 	readonly method: string;
 	/** The path template of the call, not its URL. */
 	readonly template: string;
+	/** Awin's error code, or that of the system. */
 	readonly code?: string | undefined;
+	/** The description of the error. */
 	readonly description?: string | undefined;
+	/** The body of the response, redacted. */
 	readonly body?: unknown;
 	/** Returns the text of the body. Called when `text` is read. */
 	readonly text?: (() => string) | undefined;
+	/** A more specific reason than the status. */
 	readonly reason?: Reason | undefined;
+	/** What the caller can do about it. */
 	readonly hint?: string | undefined;
+	/** The earliest time at which a retry makes sense. */
 	readonly retryAt?: Date | undefined;
+	/** Whether the server applied the change. @default 'unknown' */
 	readonly applied?: Applied;
+	/** The server's id of the request. */
 	readonly requestId?: string | undefined;
+	/** The error that caused this one, without secrets. */
 	readonly cause?: unknown;
 };
 
-/** The maximum length of a text in the JSON of an error, in characters. */
-const maxTextLength = 1000;
-
 /** The maximum length of the body in the JSON of an error, in characters. */
 const maxBodyLength = 4000;
-
-/** The maximum depth of causes in the JSON of an error. */
-const maxCauses = 3;
 
 /** Node.js calls a method of this name to show a value; so do Bun and Deno. */
 const inspectMark = Symbol.for('nodejs.util.inspect.custom');
 
 type Inspect = (value: unknown, options: object) => string;
-
-/* The abort reason comes from the caller and is not redacted yet. */
-const redactForms = redactor([]);
-
-const describeCause = (cause: unknown, depth = 0): unknown => {
-	if (cause === undefined || cause === null || depth === maxCauses) return undefined;
-	if (!isError(cause)) return typeof cause === 'string' ? clean(cause) : typeof cause;
-	return {
-		name: describe(readField(cause, 'name')),
-		code: describe(readField(cause, 'code')),
-		message: describe(readField(cause, 'message')),
-		cause: describeCause(readField(cause, 'cause'), depth + 1),
-	};
-};
-
-/* An abort reason can be any value, with fields of any type. */
-const describe = (value: unknown): string | number | undefined => {
-	if (typeof value === 'string') return clean(value);
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
-	return value === undefined ? undefined : typeof value;
-};
-
-const clean = (text: string): string => clipText(redactForms(text), maxTextLength);
 
 /* Outside the errors, so that nothing shows the bodies. */
 const texts = new WeakMap<AwinError, () => string>();
@@ -86,6 +66,8 @@ export const errorMark = Symbol.for('awin-sdk.error');
  * fields and the errors of other libraries, and everything that the server sent is redacted.
  */
 export abstract class AwinError extends Error {
+	/** The name of the class. */
+	abstract override get name(): string;
 	/** The `kind` of the result that has this error. */
 	abstract readonly kind: string;
 	/** The status of the response, or `undefined` if there was no usable response. */
@@ -115,10 +97,16 @@ export abstract class AwinError extends Error {
 	/** Whether the server applied the change that the call requested. */
 	readonly applied: Applied;
 	/** The method and the path template of the call. */
-	readonly request: {readonly method: string; readonly template: string};
+	readonly request: {
+		/** The HTTP method. */
+		readonly method: string;
+		/** The path template, redacted. */
+		readonly template: string;
+	};
 	/** The server's id of the request, if it sent one. */
 	readonly requestId: string | undefined;
 
+	/** The errors of results are created by the client. Create one only for tests. */
 	constructor(init: AwinErrorInit) {
 		super(init.message, init.cause === undefined ? undefined : {cause: init.cause});
 		this.code = init.code;
@@ -141,6 +129,7 @@ export abstract class AwinError extends Error {
 		return texts.get(this)?.();
 	}
 
+	/** The `kind`, by which the guards recognize errors of another copy of the package. */
 	get [errorMark](): string {
 		return this.kind;
 	}

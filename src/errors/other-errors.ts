@@ -3,7 +3,10 @@ import type {UndocumentedStatus} from '../status.ts';
 import {AwinError, type AwinErrorInit} from './awin-error.ts';
 
 /** Whether the failure is temporary. */
-type RetryableInit = {readonly retryable?: boolean | undefined};
+type RetryableInit = {
+	/** Whether the failure is temporary. */
+	readonly retryable?: boolean | undefined;
+};
 
 /** A status that Awin does not document and that is not a 2xx. */
 export class UndocumentedStatusError extends AwinError {

@@ -45,6 +45,7 @@ export type ApiRequest = CallPolicy & {
 	readonly template: string;
 	/** Header fields. The names are in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** The body; `undefined` if the request has none. */
 	readonly body: RequestBody | undefined;
 	/** The caller's signal; below the `timeout` middleware, that of the attempt. */
 	readonly signal: AbortSignal | undefined;

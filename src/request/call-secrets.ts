@@ -3,7 +3,9 @@
  * The secrets are in a closure, so that logging a request does not print them.
  */
 export type CallSecrets = {
+	/** Adds a secret: its text is removed from the result of the call. */
 	readonly add: (secret: string) => void;
+	/** Returns the secrets that were added. */
 	readonly list: () => readonly string[];
 };
 

@@ -10,6 +10,7 @@ export type ObservedCall = {
 
 /** What the pipeline tells observers of a request. */
 export type Observed = {
+	/** The call that the request belongs to. */
 	readonly call: ObservedCall;
 	/** The number of the attempt, starting at 1. */
 	readonly attempt: number;

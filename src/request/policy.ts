@@ -30,7 +30,10 @@ export type RetryOptions = {
 };
 
 /** The retry options of a call: those of a client, but the only `budget` is `false`. */
-export type CallRetryOptions = Omit<RetryOptions, 'budget'> & {readonly budget?: false | undefined};
+export type CallRetryOptions = Omit<RetryOptions, 'budget'> & {
+	/** `false`: the retry budget of the client does not limit the call, and its retries take nothing from it. */
+	readonly budget?: false | undefined;
+};
 
 /** The retry options of a call, with the defaults of the client filled in. */
 export type RetryPolicy = {
@@ -108,5 +111,6 @@ export type CallPolicy = {
 	readonly cache: CacheOptions | false;
 	/** Whether the call is a POST whose response may be stored: it sets both `idempotent: true` and `cache.ttlMs`. */
 	readonly cacheablePost?: boolean | undefined;
+	/** How the call uses the quota. */
 	readonly quota: QuotaCall;
 };

@@ -43,13 +43,16 @@ export type Attempt = {
 
 /** The fields that the stages of the pipeline add to every reply. */
 type Notes = {
+	/** Where the response came from. */
 	readonly cache: CacheOutcome;
 	/**
 	 * When the stored body was last received in full or revalidated, in epoch milliseconds. If `cache` is
 	 * `revalidated`, this is when the 304 arrived.
 	 */
 	readonly storedAt: number | undefined;
+	/** Every exchange with the server, in order. */
 	readonly attempts: readonly Attempt[];
+	/** Why no retry followed although one could have; otherwise `undefined`. */
 	readonly notRetried: NotRetried | undefined;
 	/** Whether the server may have processed the request in an exchange before the last one. */
 	readonly mayHaveBeenProcessed: boolean;
@@ -67,7 +70,9 @@ type Notes = {
  * connection, and does nothing after the end.
  */
 export type BodyReader = {
+	/** Returns the next chunk, `undefined` at the end, or the failure that ends the body. Never rejects. */
 	readonly read: () => Promise<Uint8Array<ArrayBuffer> | Failure | undefined>;
+	/** Closes the connection. Does nothing after the end. */
 	readonly cancel: () => void;
 };
 
@@ -77,10 +82,13 @@ export const isFailure = (part: Uint8Array | Failure | undefined): part is Failu
 
 /** A response of the server whose body was read, or is still to be read with `reader`. */
 export type Answer = Notes & {
+	/** Tells an answer from a failure. */
 	readonly type: 'answer';
+	/** The status of the response, after redirects. */
 	readonly status: number;
 	/** The reason phrase of the status line, as the server wrote it. */
 	readonly statusText: string;
+	/** The header fields of the response, as the server sent them. Can contain secrets. */
 	readonly headers: Headers;
 	/** Can be shared with the cache: a middleware must not change it, but pass on a new array. */
 	readonly body: Uint8Array<ArrayBuffer>;
@@ -109,8 +117,11 @@ export type Phase =
 
 /** No usable response. */
 export type Failure = Notes & {
+	/** Tells a failure from an answer. */
 	readonly type: 'failure';
+	/** Why there is no usable response: the `kind` of the result. */
 	readonly kind: FailureKind;
+	/** How far the exchange got. */
 	readonly phase: Phase;
 	/** What happened. Contains no secrets. */
 	readonly message: string;
@@ -120,6 +131,7 @@ export type Failure = Notes & {
 	readonly timeoutOption?: 'totalTimeoutMs' | undefined;
 	/** The status, if it was received before the failure. */
 	readonly status: number | undefined;
+	/** The header fields, if they were received before the failure. */
 	readonly headers: Headers | undefined;
 	/** The beginning of a body that cannot be used, as far as it was read. Can contain secrets. */
 	readonly body: Uint8Array<ArrayBuffer> | undefined;

@@ -3,7 +3,12 @@ import type {Attempt, CacheOutcome, NotRetried} from '../response/reply.ts';
 /** How a call went: every result has it. */
 export type Meta = {
 	/** The method and the path template of the call, redacted. */
-	readonly request: {readonly method: string; readonly template: string};
+	readonly request: {
+		/** The HTTP method. */
+		readonly method: string;
+		/** The path template, redacted. */
+		readonly template: string;
+	};
 	/** The header fields of the response, redacted; empty if there was no response. */
 	readonly headers: Headers;
 	/** The server's id of the request, if it sent one. */

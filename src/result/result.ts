@@ -12,10 +12,15 @@ import type {Meta} from './meta.ts';
 
 /** A successful result. Every variant has every field, so you can read each of them without a check. */
 export type Success<K extends string, S extends number, Data, Extra = unknown> = {
+	/** The call succeeded. */
 	readonly ok: true;
+	/** Which success it is. */
 	readonly kind: K;
+	/** The status of the response. */
 	readonly status: S;
+	/** The body, in the form that the call asks for; `undefined` in variants without data. */
 	readonly data: Data;
+	/** Only a failure has an error. */
 	readonly error: undefined;
 	/** The absolute URL of the new resource (201), or of the progress of the work (202). */
 	readonly location: Extra extends {location: infer T} ? T : undefined;
@@ -23,19 +28,29 @@ export type Success<K extends string, S extends number, Data, Extra = unknown> =
 	readonly retryAfterMs: Extra extends {retryAfterMs: infer T} ? T : undefined;
 	/** When the 304 arrived that revalidated the stored body. */
 	readonly storedAt: Extra extends {storedAt: infer T} ? T : undefined;
+	/** How the call went. */
 	readonly meta: Meta;
 };
 
 /** A failed result. `error` has the details. */
 export type Failed<K extends string, S extends number | undefined, E> = {
+	/** The call failed. */
 	readonly ok: false;
+	/** Which failure it is. */
 	readonly kind: K;
+	/** The status of the response; `undefined` if there was no usable response. */
 	readonly status: S;
+	/** Only a success has data. `error.body` has the body of a failure. */
 	readonly data: undefined;
+	/** The typed error. It is not thrown, unless `unwrap` or `expectData` throws it. */
 	readonly error: E;
+	/** Only a success has it. */
 	readonly location: undefined;
+	/** Only a success has it. `error.retryAt` tells when a retry makes sense. */
 	readonly retryAfterMs: undefined;
+	/** Only a success has it. */
 	readonly storedAt: undefined;
+	/** How the call went. */
 	readonly meta: Meta;
 };
 

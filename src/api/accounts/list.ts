@@ -20,7 +20,9 @@ export type AccountsListParams = {
 export type Account = {
 	/** The `publisherId` or `advertiserId` of other calls. */
 	accountId: number;
+	/** The name of the account. */
 	accountName: string;
+	/** The kind of the account. */
 	accountType: Open<AccountType>;
 	/** What the user may do. Data can be read from `userViewer` on. Other values were seen, so the type is open. */
 	userRole: Open<'userAdmin' | 'userOwner' | 'userViewer' | 'userFullAccess'>;
@@ -31,7 +33,9 @@ export type Account = {
  * can take 10 minutes to appear.
  */
 export type AccountList = {
+	/** The id of the user. */
 	userId: number;
+	/** The accounts that the user can see. */
 	accounts: Account[];
 };
 

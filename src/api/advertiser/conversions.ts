@@ -31,13 +31,19 @@ export const conversionChannels = [
 
 /** A product of an order. A text must not contain `|`. */
 export type ConversionBasketItem = {
+	/** The id of the product. */
 	readonly id: string;
+	/** The name of the product. */
 	readonly name: string;
 	/** Of one unit, in the currency of the order. */
 	readonly price: number;
+	/** The number of units: a whole number, at least 1. */
 	readonly quantity: number;
+	/** The stock-keeping unit of the product. */
 	readonly sku?: string | undefined;
+	/** The category of the product. */
 	readonly category?: string | undefined;
+	/** The code of the commission group of the product. */
 	readonly commissionGroupCode?: string | undefined;
 };
 
@@ -46,20 +52,29 @@ export type ConversionAttribution =
 	| {
 			/** The click checksum of Awin, from the landing page. */
 			readonly awc: string;
+			/** The id of the publisher. */
 			readonly publisherId?: number | undefined;
+			/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. */
 			readonly clickTime?: number | undefined;
+			/** The code of a voucher. */
 			readonly voucher?: string | undefined;
 	  }
 	| {
+			/** Omit it if `publisherId` and `clickTime` attribute the order. */
 			readonly awc?: undefined;
+			/** The id of the publisher. */
 			readonly publisherId: number;
 			/** When the link was clicked, in seconds since 1970-01-01T00:00:00Z. Awin documents an integer. */
 			readonly clickTime: number;
+			/** The code of a voucher. */
 			readonly voucher?: string | undefined;
 	  }
 	| {
+			/** Omit it if `voucher` attributes the order. */
 			readonly awc?: undefined;
+			/** Omit it if `voucher` attributes the order. */
 			readonly publisherId?: undefined;
+			/** Omit it if `voucher` attributes the order. */
 			readonly clickTime?: undefined;
 			/** The code of the voucher. One client knows only the other two ways. */
 			readonly voucher: string;
@@ -81,11 +96,15 @@ export type ConversionOrder = ConversionAttribution & {
 	readonly customerAcquisition?: CustomerAcquisition | undefined;
 	/** Seconds since 1970-01-01T00:00:00Z. */
 	readonly transactionTime?: number | undefined;
+	/** Whether the order is a test. */
 	readonly isTest?: boolean | undefined;
+	/** The id of the link. */
 	readonly linkId?: number | string | undefined;
+	/** The click reference of the link. */
 	readonly clickRef?: string | undefined;
 	/** Custom parameters. The names are numbers, such as `1`. */
 	readonly custom?: Readonly<Record<`${number}`, string>> | undefined;
+	/** The products of the order. */
 	readonly basket?: readonly ConversionBasketItem[] | undefined;
 };
 
@@ -95,7 +114,12 @@ export type ConversionsSendParams = readonly ConversionOrder[];
 /** What goes with the orders of a call. */
 export type ConversionsSendOptions = {
 	/** Where Awin sends the outcome of pending orders. */
-	readonly webhook?: {readonly url: string} | undefined;
+	readonly webhook?:
+		| {
+				/** An absolute URL. */
+				readonly url: string;
+		  }
+		| undefined;
 };
 
 const basketText = matching(/^[^|]*[^|\s][^|]*$/, 'a text that is not blank, without `|`');

@@ -8,6 +8,7 @@ import {anyAnswer} from '../read/text.ts';
 import type {DayParam} from '../rows/params.ts';
 import type {Timezone} from '../time/zones.ts';
 
+/** A voucher has a code, a promotion has none. */
 type OfferKind =
 	| {readonly type: 'promotion'; readonly voucherCode?: undefined}
 	| {
@@ -20,9 +21,11 @@ type OfferRegions =
 	| {
 			/** Whether the offer is for all regions of the programme. */
 			readonly appliesToAllRegions: true;
+			/** Omit it if the offer is for all regions. */
 			readonly regions?: undefined;
 	  }
 	| {
+			/** Whether the offer is for all regions of the programme. */
 			readonly appliesToAllRegions: false;
 			/** Awin's numbers of the regions. Required if the offer is not for all regions. */
 			readonly regions: readonly number[];
@@ -54,6 +57,7 @@ export type OffersCreateParams = OfferKind &
 		readonly timeZone?: Timezone | undefined;
 		/** Awin's numbers of the categories. */
 		readonly promotionCategories: readonly number[];
+		/** The campaign of the offer. */
 		readonly campaign?: string | undefined;
 	};
 

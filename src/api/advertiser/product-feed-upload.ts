@@ -10,8 +10,11 @@ import type {Open} from '../rows/open.ts';
 
 /** A product for a feed: https://help.awin.com/apidocs/retail-advertiser-productapidocumentation. Other fields are Google's. */
 export type UploadedProduct = {
+	/** The id of the product. */
 	readonly id: string;
+	/** The title of the product. */
 	readonly title: string;
+	/** The description of the product. */
 	readonly description: string;
 	/** Where the product is. */
 	readonly link: string;
@@ -39,6 +42,7 @@ export type ProductFeedUploadParams = {
  * answer with errors is a failure of the kind `refused`, although its status is 200.
  */
 export type ProductFeedUploaded = {
+	/** The number of products that Awin received. */
 	productsReceived: number;
 	/** Grows with each upload. */
 	version: number;

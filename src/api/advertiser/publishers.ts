@@ -6,7 +6,9 @@ import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
  * A publisher with an active relationship: http://wiki.awin.com/index.php/API_get_publishers.
  */
 export type AdvertiserPublisher = {
+	/** The `publisherId` of other calls. */
 	id: number;
+	/** The name of the publisher. */
 	name: string;
 	/** ISO 3166-1 alpha-2, such as `FR`. */
 	primaryRegion: string | null;

@@ -11,37 +11,54 @@ import type {Timezone} from '../time/zones.ts';
 /** What names a transaction: its id, or its order reference, date and time zone. */
 export type TransactionKey =
 	| {
+			/** Awin's id of the transaction. */
 			readonly transactionId: number;
+			/** Omit it if the transaction is named by its id. */
 			readonly orderRef?: undefined;
+			/** Omit it if the transaction is named by its id. */
 			readonly transactionDate?: undefined;
+			/** Omit it if the transaction is named by its id. */
 			readonly timezone?: undefined;
 	  }
 	| {
+			/** Omit it if the transaction is named by its order reference. */
 			readonly transactionId?: undefined;
+			/** The order reference of the advertiser. */
 			readonly orderRef: string;
 			/** In `timezone`, `yyyy-MM-ddThh:mm:ss`. */
 			readonly transactionDate: DateTimeParam;
+			/** The time zone of `transactionDate`. */
 			readonly timezone: Timezone;
 	  };
 
 /** Approves a transaction. */
 export type ApproveAction = {
+	/** Names the action. */
 	readonly action: 'approve';
+	/** The transaction to approve. */
 	readonly transaction: TransactionKey;
 };
 
 /** Declines a transaction. */
 export type DeclineAction = {
+	/** Names the action. */
 	readonly action: 'decline';
-	readonly transaction: TransactionKey & {readonly declineReason: string};
+	/** The transaction to decline, with the reason. */
+	readonly transaction: TransactionKey & {
+		/** Why the transaction is declined. */
+		readonly declineReason: string;
+	};
 };
 
 /** Changes the amount of a transaction. */
 export type AmendAction = {
+	/** Names the action. */
 	readonly action: 'amend';
 	/** Also approves the transaction. */
 	readonly approve?: boolean | undefined;
+	/** The transaction to change, with its new values. */
 	readonly transaction: TransactionKey & {
+		/** Why the amount changes. */
 		readonly amendReason: string;
 		/** ISO 4217. */
 		readonly currency: string;
@@ -51,6 +68,7 @@ export type AmendAction = {
 		readonly transactionParts: readonly {
 			/** In `currency`. */
 			readonly amount: number;
+			/** The code of the commission group. */
 			readonly commissionGroupCode: string;
 		}[];
 	};
@@ -58,12 +76,17 @@ export type AmendAction = {
 
 /** Adds or changes custom parameters of a transaction. They cannot be removed. */
 export type AmendTrackingParametersAction = {
+	/** Names the action. */
 	readonly action: 'amendTrackingParameters';
+	/** The transaction to change, with the parameters. */
 	readonly transaction: TransactionKey & {
 		/** A public client requires it. */
 		readonly amendReason: string;
-		/** Values must not be blank. */
-		readonly customParameters: {readonly put: Readonly<Record<string, string>>};
+		/** The parameters that change. */
+		readonly customParameters: {
+			/** The new values by name. Values must not be blank. */
+			readonly put: Readonly<Record<string, string>>;
+		};
 	};
 };
 

@@ -16,7 +16,9 @@ type ResultOf<Declaration> = Awaited<
 
 /** What a publisher has besides its endpoints, by the names of its groups. */
 export type PublisherMethods = {
+	/** Batches of links of any size. */
 	readonly linkBuilder: LinkBatches;
+	/** Reports for several regions. */
 	readonly reports: {
 		/** Reports the figures of each advertiser in each of some regions. */
 		readonly advertiser: RegionsReport<ResultOf<typeof publisherReportsAdvertiser>>;
@@ -27,8 +29,11 @@ export type PublisherMethods = {
 
 /** What an advertiser has besides its endpoints, by the names of its groups. */
 export type AdvertiserMethods = {
+	/** Batches of orders of any size. */
 	readonly conversions: ConversionBatches;
+	/** Batches of actions of any size, and the wait for their jobs. */
 	readonly validations: ValidationBatches & ValidationJobs;
+	/** Reports for several regions. */
 	readonly reports: {
 		/** Reports the figures of each creative in each of some regions. */
 		readonly creative: RegionsReport<ResultOf<typeof advertiserReportsCreative>>;

@@ -7,15 +7,21 @@ import {feedListShapes, readFeedList} from './list-rows.ts';
  * names of the fields are those of the columns. Columns that are not listed here are texts.
  */
 export type FeedListRow = {
+	/** The id of the advertiser. */
 	'Advertiser ID': number;
+	/** The name of the advertiser. */
 	'Advertiser Name': string;
+	/** The region of the programme. */
 	'Primary Region': string;
 	/** `active` for a programme that the publisher has joined. */
 	'Membership Status': string;
 	/** For `feedIds` of `feeds.download`. A text if it is more than digits, such as `F123`. */
 	'Feed ID': number | string;
+	/** The name of the feed. */
 	'Feed Name': string;
+	/** The language of the feed. */
 	Language: string;
+	/** The kind of products. */
 	Vertical: string;
 	/** When the feed changed. Neither form nor time zone is documented. */
 	'Last Imported': string;

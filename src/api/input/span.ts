@@ -3,8 +3,11 @@ import type {Timezone} from '../time/zones.ts';
 
 /** The limit of the span between two parameters of an endpoint. */
 export type Span = {
+	/** The name of the parameter that starts the span. */
 	readonly from: string;
+	/** The name of the parameter that ends the span. */
 	readonly to: string;
+	/** The maximum length of the span, in days. */
 	readonly maxDays: number;
 	/** Whether the day of `to` belongs to the span. */
 	readonly inclusive: boolean;

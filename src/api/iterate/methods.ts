@@ -62,10 +62,12 @@ export type TransactionIterations<IterateParams, ChangesParams> = {
 
 /** What a publisher can read in any number of calls. */
 export type PublisherIterations = {
+	/** The transactions of the publisher. */
 	readonly transactions: TransactionIterations<
 		PublisherTransactionsIterateParams,
 		PublisherTransactionsChangesParams
 	>;
+	/** The transaction queries of the publisher. */
 	readonly transactionQueries: {
 		/**
 		 * Reads the transaction queries of a span of any length, oldest window first, with all pages of each window.
@@ -77,6 +79,7 @@ export type PublisherIterations = {
 			options?: IterateOptions,
 		) => TransactionQueryIteration;
 	};
+	/** The offers of the programmes. */
 	readonly offers: {
 		/**
 		 * Reads all pages of offers. An offer that Awin lists once for each variant comes once.
@@ -89,6 +92,7 @@ export type PublisherIterations = {
 
 /** What an advertiser can read in any number of calls. */
 export type AdvertiserIterations = {
+	/** The transactions of the advertiser. */
 	readonly transactions: TransactionIterations<
 		AdvertiserTransactionsIterateParams,
 		AdvertiserTransactionsChangesParams

@@ -14,6 +14,7 @@ import type {IterateOptions, Iteration} from './types.ts';
 
 /** The parameters of `offers.iterate`. */
 export type OffersIterateParams = {
+	/** Which offers come. Without filters: all active ones. */
 	readonly filters?: OffersFilters | undefined;
 	/** The number of offers of a call, from 10 to 200. @default 200, for the fewest calls */
 	readonly pageSize?: number | undefined;

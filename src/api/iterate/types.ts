@@ -6,6 +6,7 @@ import type {EndpointOptions} from '../endpoint-options.ts';
  * of the parameters, only a digest of them. Its properties are for the iteration, and may change with `version`.
  */
 export type Checkpoint = {
+	/** The version of the format. */
 	readonly version: 1;
 	/** A digest of the question and of this position. */
 	readonly digest: string;
@@ -24,7 +25,12 @@ export type Checkpoint = {
 };
 
 /** The span of a call: wall-clock time in the time zone of the question, `yyyy-MM-ddThh:mm:ss`. */
-export type IterationWindow = {readonly startDate: string; readonly endDate: string};
+export type IterationWindow = {
+	/** The start of the span. */
+	readonly startDate: string;
+	/** The end of the span. */
+	readonly endDate: string;
+};
 
 /** The items of a call, or of the calls of a window. */
 export type IterationPage<Item, Result, Window = IterationWindow> = {

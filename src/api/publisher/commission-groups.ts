@@ -36,8 +36,11 @@ export type CommissionCondition = {
  * https://help.awin.com/apidocs/gets-an-array-of-commission-groups-for-an-advertiser.
  */
 export type CommissionGroup = {
+	/** The id of the commission group. */
 	groupId: number;
+	/** The code of the commission group, such as `DEFAULT`. */
 	groupCode: string;
+	/** The name of the commission group. */
 	groupName: string;
 	/** Which of `amount` and `percentage` is set. */
 	type: Open<'fix' | 'percentage'>;
@@ -64,6 +67,7 @@ export type CommissionGroups = {
 	advertiser: number;
 	/** The id of the publisher. */
 	publisher: number;
+	/** The commission groups with their rates. */
 	commissionGroups: CommissionGroup[];
 };
 

@@ -8,7 +8,9 @@ import {listOf, number, optional, shapeOf, string} from '../read/shape.ts';
  * service partners have rules; others were seen to get an empty list or 403.
  */
 export type CommissionSharingRule = {
+	/** The id of the rule. */
 	ruleId: number;
+	/** The id of the service partner. */
 	servicePartnerId: number;
 	/** The table of the documentation spells it `publisherID`, which is read as well. */
 	publisherId: number;
@@ -16,6 +18,7 @@ export type CommissionSharingRule = {
 	servicePartnerShare: number;
 	/** In per cent. */
 	publisherShare: number;
+	/** The title of the rule. */
 	ruleTitle: string;
 	/** Such as `2018-08-06T14:49:09`. The time zone is not documented. */
 	created: string;

@@ -10,14 +10,20 @@ export type LinkGenerateBatchParams = readonly LinkRequest[];
 
 /** The link of one request. */
 export type LinkBatchSuccess = {
+	/** Whether the item has a link. */
 	ok: true;
 	/** The request that this item answers. */
 	request: LinkRequest;
-	data: {url: string};
+	/** The link. */
+	data: {
+		/** The tracking link. */
+		url: string;
+	};
 };
 
 /** One request without a link. */
 export type LinkBatchFailure = {
+	/** Whether the item has a link. */
 	ok: false;
 	/** The request that this item answers. */
 	request: LinkRequest;

@@ -43,6 +43,7 @@ export type LinkGenerateParams = LinkRequest & {
  * `refused`, although its status is 200.
  */
 export type GeneratedLink = {
+	/** The tracking link. */
 	url: string;
 	/** Set if `shorten` is set. */
 	shortUrl?: string | null;

@@ -45,7 +45,9 @@ export type OffersFilters = {
 
 /** The parameters of `offers.list`. */
 export type OffersListParams = {
+	/** Which offers the list has. Without filters: all active ones. */
 	readonly filters?: OffersFilters | undefined;
+	/** Which page, and how long it is. */
 	readonly pagination?:
 		| {
 				/** From 1. @default 1 */
@@ -60,7 +62,9 @@ export type OffersListParams = {
 export type OfferVoucher = {
 	/** `null` unless the publisher has joined the programme. */
 	code: string | null;
+	/** Whether the voucher is exclusive. */
 	exclusive: boolean | null;
+	/** Whether Awin attributes sales by the voucher. */
 	attributable: boolean | null;
 };
 
@@ -70,29 +74,44 @@ export type OfferVoucher = {
  * offset (`2026-09-28T03:00:00+00:00`), those of the documentation have milliseconds and none.
  */
 export type Offer = {
+	/** The id of the offer. */
 	promotionId: number;
+	/** Whether the offer is a promotion or has a voucher. */
 	type: Open<(typeof offerTypes)[number]>;
+	/** The programme of the offer. */
 	advertiser: {
+		/** The id of the advertiser. */
 		id: number;
+		/** The name of the advertiser. */
 		name: string;
 		/** Whether the publisher has joined the programme. */
 		joined: boolean;
 	};
+	/** The title of the offer. */
 	title: string;
+	/** What the offer is. */
 	description: string | null;
+	/** The terms of the offer. */
 	terms: string | null;
+	/** When the offer starts. */
 	startDate: string;
+	/** When the offer ends. */
 	endDate: string | null;
+	/** The state of the offer. */
 	status: Open<(typeof offerStatuses)[number]>;
 	/** Where the offer is, without tracking. */
 	url: string | null;
 	/** The link with tracking. */
 	urlTracking: string | null;
+	/** When the offer was added. */
 	dateAdded: string | null;
+	/** The campaign of the offer. */
 	campaign: string | null;
+	/** Where the offer is valid. */
 	regions: {
 		/** Whether the offer is for all regions. */
 		all: boolean;
+		/** The regions, if the offer is not for all of them. */
 		list: Region[] | null;
 	} | null;
 	/** What the list contains is not known: it was empty in what was seen. */
@@ -105,9 +124,11 @@ export type Offer = {
 export type OffersPage = {
 	/** May be short or empty although more pages follow. */
 	items: Offer[];
+	/** Which page this is, and how much there is. */
 	pagination: {
 		/** From 1. */
 		page: number;
+		/** The number of offers of a full page. */
 		pageSize: number;
 		/** The number of offers on all pages. During an outage, the pages contain fewer. */
 		total: number;

@@ -32,18 +32,25 @@ export type ProgrammesDetailsParams = {
 
 /** The programme itself: http://wiki.awin.com/index.php/API_get_programmedetails. */
 export type ProgrammeInfo = {
+	/** The id of the programme: the `advertiserId` of other calls. */
 	id: number;
+	/** The name of the programme. */
 	name: string;
+	/** The URL of the advertiser's site, for display. */
 	displayUrl?: string | null;
+	/** The tracking link to the advertiser's site. */
 	clickThroughUrl: string;
+	/** The URL of the logo. */
 	logoUrl?: string | null;
 	/** ISO 4217. */
 	currencyCode?: string | null;
 	/** Awin sends the text `"true"`; it becomes a boolean. */
 	deeplinkEnabled?: boolean | null;
+	/** What the programme says about itself. */
 	description?: string | null;
 	/** Such as `Joined`; `Not joined` was seen with `relationship: 'any'`. */
 	membershipStatus: Open<'Joined' | 'Not joined'>;
+	/** The region of the programme. */
 	primaryRegion?: Region | null;
 	/** Awin's sample shows a list, and not what is in it: the domains of `programmes.list` are assumed. */
 	validDomains?: ValidDomain[] | null;
@@ -80,11 +87,13 @@ export type CommissionRange = {
 	min: number;
 	/** In per cent, or in the currency of the programme. */
 	max: number;
+	/** Whether `min` and `max` are per cent or amounts of money. */
 	type: Open<'percentage' | 'amount'>;
 };
 
 /** The details of a programme: http://wiki.awin.com/index.php/API_get_programmedetails. */
 export type ProgrammeDetails = {
+	/** The programme itself. */
 	programmeInfo: ProgrammeInfo;
 	/** The documentation has one sample, so each member may be missing or `null`. */
 	kpi?: ProgrammeKpi | null;

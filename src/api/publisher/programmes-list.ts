@@ -26,9 +26,11 @@ export type ProgrammesListParams = ProgrammesListBase &
 				 * Clients disagree about the default: `joined`, or the whole directory.
 				 */
 				readonly relationship?: Relationship | undefined;
+				/** Omit it with `relationship`: Awin accepts it only without. */
 				readonly includeHidden?: undefined;
 		  }
 		| {
+				/** Omit it with `includeHidden`. */
 				readonly relationship?: undefined;
 				/** Includes hidden programmes. Allowed only without `relationship`. */
 				readonly includeHidden?: boolean | undefined;
@@ -42,18 +44,25 @@ export type ProgrammesListParams = ProgrammesListBase &
 export type Programme = {
 	/** The `advertiserId` of other calls. */
 	id: number;
+	/** The name of the programme. */
 	name: string;
+	/** What the programme says about itself. */
 	description?: string | null;
+	/** The URL of the advertiser's site, for display. */
 	displayUrl?: string | null;
+	/** The tracking link to the advertiser's site. */
 	clickThroughUrl: string;
+	/** The URL of the logo. */
 	logoUrl?: string | null;
 	/** ISO 4217. */
 	currencyCode?: string | null;
+	/** The sector of the programme. */
 	primarySector: string;
 	/** `Active`, or a text that is not documented if the programme is hidden. */
 	status: Open<'Active'>;
 	/** Such as `Offline`. */
 	linkStatus?: Open<'Offline'> | null;
+	/** The region of the programme. */
 	primaryRegion?: Region | null;
 	/** The domains to which links may lead. */
 	validDomains?: ValidDomain[] | null;

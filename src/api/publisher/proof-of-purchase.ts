@@ -21,6 +21,7 @@ export type ProofOfPurchaseOrder = {
 	readonly clickTime?: number | undefined;
 	/** The click checksum of Awin. */
 	readonly awc?: string | undefined;
+	/** The click reference of the link. */
 	readonly clickRef?: string | undefined;
 	/** Whether the customer is new to the advertiser. */
 	readonly customerAcquisition?: CustomerAcquisition | undefined;

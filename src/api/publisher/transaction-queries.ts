@@ -52,19 +52,27 @@ export type TransactionQueriesListParams = {
  * types are those of a fixture of a public client, so every field but `enquiryId` may be `null`.
  */
 export type TransactionQuery = {
+	/** The id of the query. */
 	enquiryId: number;
+	/** The id of the advertiser. */
 	advertiserId: number | null;
+	/** The name of the advertiser. */
 	advertiserName: string | null;
+	/** The click reference of the link. */
 	clickRef: string | null;
 	/** An amount of money in a fixture made by hand; a number is possible. */
 	commissionAmount: Money | number | null;
+	/** Why the query was declined. */
 	declineReason: string | null;
+	/** The text of the query. */
 	description: string | null;
 	/** A text with `Z` in a fixture made by hand. The time zone is not documented. */
 	enquiryDate: string | null;
+	/** The state of the query. */
 	enquiryStatus: Open<TransactionQueryStatus> | null;
 	/** Such as `untracked`. The platform has queries about untracked, incorrect and declined transactions. */
 	enquiryType: string | null;
+	/** The order reference of the advertiser. */
 	orderRef: string | null;
 	/** An amount of money in a fixture made by hand; a number is possible. */
 	saleAmount: Money | number | null;
@@ -74,11 +82,15 @@ export type TransactionQuery = {
 
 /** A page of transaction queries. `items` are Awin's `pageItems`. */
 export type TransactionQueriesPage = {
+	/** The queries of the page. */
 	items: TransactionQuery[];
 	/** From 1. */
 	pageNumber: number;
+	/** The number of queries of a full page. */
 	pageSize: number;
+	/** The number of pages. */
 	totalPagesAvailable: number;
+	/** The number of queries on all pages. */
 	totalRowsAvailable: number;
 };
 

@@ -8,8 +8,11 @@ export type CampaignAmounts = Record<Group, number | null>;
 
 /** The figures of a row of a campaign report. */
 export type CampaignTotals = {
+	/** The numbers of clicks and transactions. */
 	quantity: CampaignQuantity | null;
+	/** The values of the sales. */
 	saleAmount: CampaignAmounts | null;
+	/** The commissions. */
 	commissionAmount: CampaignAmounts | null;
 };
 
@@ -23,6 +26,7 @@ export type CampaignReportRow = {
 	date: string;
 	/** Awin sends a text, which becomes a number. */
 	publisherId?: number | null;
+	/** The name of the publisher. */
 	publisherName?: string | null;
 	/** Seen on the side of the publisher, in a fixture made by hand. */
 	advertiserId?: number | null;
@@ -30,5 +34,6 @@ export type CampaignReportRow = {
 	advertiserName?: string | null;
 	/** Presumably empty or `null` for links without a campaign, if they are included. */
 	campaign: string | null;
+	/** The figures of the interval. */
 	totals: CampaignTotals | null;
 };

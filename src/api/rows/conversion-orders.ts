@@ -14,6 +14,7 @@ export type CommissionGroupAmount = {
 
 /** An order that Awin accepted, or that is pending. Seen in public clients. */
 export type AcceptedOrder = {
+	/** The reference of the order, as it was sent. */
 	orderReference: string;
 	/** Seen for orders that are accepted. */
 	correlationId?: string | null;
@@ -23,13 +24,19 @@ export type AcceptedOrder = {
 export type OrderError = {
 	/** The field of the order. */
 	field?: string | null;
+	/** What is wrong with it. */
 	message?: string | null;
 };
 
 /** An order that Awin rejected. Seen in public clients. */
 export type FailedOrder = {
 	/** The order as it was sent. */
-	order: {orderReference: string; [field: string]: unknown};
+	order: {
+		/** The reference of the order. */
+		orderReference: string;
+		[field: string]: unknown;
+	};
+	/** Why the order was rejected. */
 	errors: OrderError[];
 };
 
@@ -38,9 +45,12 @@ export type FailedOrder = {
  * clients read. A 206 may have every order among `failedOrders`.
  */
 export type ConversionReport = {
+	/** Awin's id of the call. */
 	batchId?: string | null;
+	/** Orders that Awin accepted. */
 	successfulOrders: AcceptedOrder[];
 	/** Orders that are checked later. Their outcome goes to the `webhook` of the call. */
 	pendingOrders: AcceptedOrder[];
+	/** Orders that Awin rejected. */
 	failedOrders: FailedOrder[];
 };

@@ -18,15 +18,21 @@ export type ReportFigures = Record<Figures<Exclude<Group, 'bonus'>>, number> &
  * the sum of the whole span.
  */
 export type ReportRow = ReportFigures & {
+	/** The id of the advertiser. */
 	advertiserId: number;
+	/** The name of the advertiser. */
 	advertiserName: string | null;
+	/** The id of the publisher. */
 	publisherId: number;
+	/** The name of the publisher. */
 	publisherName: string | null;
 	/** A region code, such as `GB`. */
 	region: string | null;
 	/** ISO 4217, of `…Value` and `…Comm`. */
 	currency: string | null;
+	/** The number of impressions. */
 	impressions: number;
+	/** The number of clicks. */
 	clicks: number;
 	/** `yyyy-MM-dd`. Seen on the side of the advertiser, in a fixture made by hand. */
 	date?: string | null;
@@ -34,7 +40,10 @@ export type ReportRow = ReportFigures & {
 
 /** A row of a report by creative: https://help.awin.com/apidocs/get-publisher-creative-performance-report. */
 export type CreativeReportRow = ReportRow & {
+	/** The id of the creative. */
 	creativeId: number | null;
+	/** The name of the creative. */
 	creativeName: string | null;
+	/** The name of the tag of the creative. */
 	tagName: string | null;
 };

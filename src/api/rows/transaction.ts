@@ -13,7 +13,12 @@ export type ClickRefs = {
 };
 
 /** A parameter that the tracking of the advertiser adds to a transaction. */
-export type CustomParameter = {key: string; value: string};
+export type CustomParameter = {
+	/** The name of the parameter. */
+	key: string;
+	/** The value of the parameter. */
+	value: string;
+};
 
 /** A part of a transaction as the advertiser tracked it. Seen in public clients, not documented. */
 export type TrackedPart = {
@@ -31,8 +36,11 @@ export type TransactionPart = {
 	amount: number;
 	/** In the currency of `commissionAmount`. */
 	commissionAmount: number;
+	/** The id of the commission group. */
 	commissionGroupId: number;
+	/** The code of the commission group, such as `DEFAULT`. */
 	commissionGroupCode: string;
+	/** The name of the commission group. */
 	commissionGroupName: string;
 	/** Seen in public clients, and only as `null`: whether it is a number or an amount of money is unknown. */
 	advertiserCost?: number | NullableMoney | null;
@@ -45,13 +53,19 @@ export type TransactionPart = {
  * https://success.awin.com/articles/en_US/Knowledge/Publisher-API-GET-transactions-list.
  */
 export type BasketProduct = {
+	/** The id of the product at the advertiser. */
 	productId: string | null;
+	/** The name of the product. */
 	productName: string | null;
 	/** In the currency of the sale. */
 	unitPrice: number | null;
+	/** The number of units. */
 	quantity: number | null;
+	/** The stock-keeping unit of the product. */
 	skuCode: string | null;
+	/** The code of the commission group of the product. */
 	commissionGroupCode: string | null;
+	/** The category of the product. */
 	category: string | null;
 };
 
@@ -62,24 +76,33 @@ export type BasketProduct = {
  * `timezone` of the call. Awin withholds fields depending on the role of the caller, and may add others.
  */
 export type Transaction = {
+	/** The id of the transaction, unique at Awin. */
 	id: number;
 	/** In the `timezone` of the call. */
 	transactionDate: string;
 	/** The page of the purchase. */
 	url?: string | null;
+	/** The id of the advertiser. */
 	advertiserId: number | null;
 	/** Seen on the side of the advertiser, in a fixture made by hand. */
 	advertiserName?: string | null;
+	/** The id of the publisher. */
 	publisherId: number | null;
 	/** Seen on the side of the advertiser. */
 	publisherName?: string | null;
+	/** For commission sharing: the id of a publisher. */
 	commissionSharingPublisherId?: number | null;
+	/** For commission sharing: the id of the publisher whose rate applies. */
 	commissionSharingSelectedRatePublisherId?: number | null;
+	/** The name of the publisher's site. */
 	siteName?: string | null;
+	/** The campaign of the link. */
 	campaign?: string | null;
 	/** `approved` stays after the payment: see `paidToPublisher`. */
 	commissionStatus: Open<CommissionStatus> | null;
+	/** The commission, with its currency. */
 	commissionAmount: Money | null;
+	/** The value of the sale, with its currency. */
 	saleAmount: Money | null;
 	/** Before the last amendment. `null` unless the transaction is amended. */
 	oldSaleAmount?: Money | null;
@@ -101,6 +124,7 @@ export type Transaction = {
 	advertiserCountry?: string | null;
 	/** `NEW` or `RETURNING` by the conversion API. Seen in public clients, only as `null`. */
 	customerAcquisition?: Open<'NEW' | 'RETURNING'> | null;
+	/** The click references of the link that was clicked. */
 	clickRefs?: ClickRefs | null;
 	/** In the `timezone` of the call. */
 	clickDate: string | null;
@@ -108,21 +132,29 @@ export type Transaction = {
 	validationDate: string | null;
 	/** Such as `Commission group transaction`. */
 	type?: string | null;
+	/** Why the transaction was declined. */
 	declineReason?: string | null;
+	/** Whether a voucher code was used. */
 	voucherCodeUsed: boolean | null;
+	/** The voucher code that was used. */
 	voucherCode?: string | null;
 	/** From the click to the transaction, in seconds. */
 	lapseTime: number | null;
+	/** Whether the transaction was amended. */
 	amended: boolean | null;
+	/** Why the transaction was amended. */
 	amendReason?: string | null;
 	/** Such as `Windows`. */
 	clickDevice?: string | null;
 	/** Such as `Windows`. */
 	transactionDevice?: string | null;
+	/** The URL of the publisher's page. */
 	publisherUrl?: string | null;
 	/** The order reference of the advertiser. */
 	orderRef?: string | null;
+	/** The parameters that the tracking of the advertiser adds. */
 	customParameters?: CustomParameter[] | null;
+	/** The parts of the transaction, by commission group. */
 	transactionParts: TransactionPart[] | null;
 	/** `null` unless `showBasketProducts` is set and the advertiser shares them. */
 	basketProducts?: BasketProduct[] | null;

@@ -5,7 +5,9 @@ import type {Open} from './open.ts';
  * or by `orderRef`, `transactionDate` and `timezone`.
  */
 export type ValidationItem = {
+	/** Awin's id of the transaction, if the action named it by that. */
 	transactionId: number | null;
+	/** The order reference, if the action named the transaction by that. */
 	orderRef: string | null;
 	/** Without an offset, in `timezone`. */
 	transactionDate: string | null;
@@ -16,6 +18,7 @@ export type ValidationItem = {
 	 * none, 422 that the action cannot be executed.
 	 */
 	code: string;
+	/** What happened to the transaction. */
 	description: string | null;
 };
 
@@ -24,6 +27,7 @@ export type ValidationItem = {
  * `2019-04-18T09:49:35.558`; their time zone is not documented.
  */
 export type ValidationJob = {
+	/** The id of the job. */
 	jobId: string;
 	/** Awin documents no other value than `DONE`. */
 	status: Open<'DONE'>;
@@ -35,6 +39,7 @@ export type ValidationJob = {
 	errors: number | null;
 	/** Set for `output: 'errors'`. Contains the transactions that were in that state already as well. */
 	failedTransactions?: ValidationItem[] | null;
+	/** When the job was created. */
 	creationDate: string | null;
 	/** `null` or missing until the job is done. */
 	completionDate?: string | null;

@@ -8,11 +8,15 @@ import type {Timezone} from './zones.ts';
  */
 export type TemporalParam =
 	| {
+			/** The class of the value. */
 			readonly [Symbol.toStringTag]: 'Temporal.Instant' | 'Temporal.ZonedDateTime';
+			/** The point in time, in milliseconds since 1970-01-01T00:00:00Z. */
 			readonly epochMilliseconds: number;
 	  }
 	| {
+			/** The class of the value. */
 			readonly [Symbol.toStringTag]: 'Temporal.PlainDateTime' | 'Temporal.PlainDate';
+			/** Returns the wall-clock time, such as `2026-01-31T13:00:00`. */
 			readonly toString: (options?: {calendarName: 'never'}) => string;
 	  };
 

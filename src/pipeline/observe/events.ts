@@ -17,7 +17,10 @@ type Common<Type extends string> = {
 };
 
 /** What every event of a call has. */
-type OfCall<Type extends string> = Common<Type> & {readonly call: ObservedCall};
+type OfCall<Type extends string> = Common<Type> & {
+	/** The call that the event is about. */
+	readonly call: ObservedCall;
+};
 
 /** How an observed call ended: the kind of its result, or `rejected` if its promise rejected. */
 export type CallOutcome =
@@ -32,10 +35,13 @@ export type CallStartEvent = OfCall<'call-start'>;
 
 /** A call has its result. The body of a stream is still to be read. */
 export type CallEndEvent = OfCall<'call-end'> & {
+	/** The kind of the result. */
 	readonly kind: CallOutcome;
+	/** Whether the call succeeded. */
 	readonly ok: boolean;
 	/** The status of the response; `undefined` if there is none. */
 	readonly status: number | undefined;
+	/** Where the response came from. */
 	readonly cache: CacheOutcome;
 	/** The time since the start, in milliseconds. */
 	readonly durationMs: number;
@@ -66,12 +72,21 @@ export type RetryDecisionEvent = OfCall<'retry-decision'> & {
 	readonly number: number;
 } & (
 		| {
+				/** Whether another attempt follows. */
 				readonly retry: true;
+				/** What the next attempt waits for. */
 				readonly reason: WaitReason;
 				/** The wait before the next attempt, in milliseconds, without the quota. */
 				readonly waitMs: number;
 		  }
-		| {readonly retry: false; readonly reason: NotRetried; readonly waitMs: undefined}
+		| {
+				/** Whether another attempt follows. */
+				readonly retry: false;
+				/** Why none follows. */
+				readonly reason: NotRetried;
+				/** There is no wait. */
+				readonly waitMs: undefined;
+		  }
 	);
 
 /** A call has to wait for a slot of the quota. */
@@ -97,7 +112,10 @@ export type QuotaPauseEvent = OfCall<'quota-pause'> & {
 };
 
 /** The cache has handled a call: where the response came from. */
-export type CacheEvent = OfCall<'cache'> & {readonly outcome: CacheOutcome};
+export type CacheEvent = OfCall<'cache'> & {
+	/** Where the response came from. */
+	readonly outcome: CacheOutcome;
+};
 
 /** A call shares the exchange of an identical call in flight, which has the events of the attempts. */
 export type SharedEvent = OfCall<'shared'> & {

@@ -3,6 +3,7 @@ import type {AwinEvent} from './events.ts';
 
 /** What {@link ContextObserver.run} runs: a whole call, or one request of an attempt. */
 export type ObservedScope = {
+	/** The call, as its events have it. */
 	readonly call: ObservedCall;
 	/** The number of the attempt; `undefined` for the whole call. */
 	readonly attempt: number | undefined;

@@ -13,8 +13,12 @@ import type {RateLimit} from './types.ts';
  * - `feed`: 5 calls per minute, one at a time. Source: enhanced feed.
  */
 export const awinLimits = {
+	/** 50 calls per minute. */
 	createOffer: {calls: 50, intervalMs: 60_000},
+	/** One call every 10 seconds. */
 	conversion: {calls: 1, intervalMs: 10_000},
+	/** 200 calls a day, each of which waits 10 minutes at most. */
 	shortLink: {calls: 200, intervalMs: 86_400_000, maxWaitMs: 600_000},
+	/** 5 calls per minute, one at a time. */
 	feed: {calls: 5, intervalMs: 60_000, concurrency: 1},
 } as const satisfies Record<string, RateLimit>;

@@ -39,7 +39,12 @@ export type AcquireOptions = {
 	/** Calls with a higher number start first. Calls of equal priority start in order of arrival. */
 	readonly priority: number;
 	/** An additional limit. The call takes a slot of it and a slot of the token's window at the same time. */
-	readonly bucket: (RateLimit & {readonly name: string}) | undefined;
+	readonly bucket:
+		| (RateLimit & {
+				/** The name of the limit, such as `conversion`. */
+				readonly name: string;
+		  })
+		| undefined;
 	/** Aborting removes the call from the queue. */
 	readonly signal: AbortSignal | undefined;
 	/** The maximum wait, in milliseconds. */
@@ -74,24 +79,35 @@ export type AcquireResult = {
 	readonly waitedMs: number;
 } & (
 	| {
+			/** The call may start. */
 			readonly type: 'slot';
 			/** Must be called once when the call has ended, whether it succeeded or failed. */
 			readonly release: () => void;
 	  }
-	/**
-	 * The wait exceeded, or would exceed, `maxWaitMs`. `retryAt` is the estimated time of the next free slot, in
-	 * epoch milliseconds.
-	 */
-	| {readonly type: 'too-long'; readonly retryAt: number}
-	/** The server paused the quota for longer than `maxPauseMs`. `retryAt` is its end, in epoch milliseconds. */
-	| {readonly type: 'paused'; readonly retryAt: number}
-	/** The signal aborted before a slot was free. */
-	| {readonly type: 'aborted'}
-	/**
-	 * The backend of the limiter is unavailable, and calls must not start without it. `retryAt` is in epoch
-	 * milliseconds. `cause` is the error of the backend.
-	 */
-	| {readonly type: 'unavailable'; readonly retryAt: number; readonly cause: unknown}
+	| {
+			/** The wait exceeded, or would exceed, `maxWaitMs`. */
+			readonly type: 'too-long';
+			/** The estimated time of the next free slot, in epoch milliseconds. */
+			readonly retryAt: number;
+	  }
+	| {
+			/** The server paused the quota for longer than `maxPauseMs`. */
+			readonly type: 'paused';
+			/** The end of the pause, in epoch milliseconds. */
+			readonly retryAt: number;
+	  }
+	| {
+			/** The signal aborted before a slot was free. */
+			readonly type: 'aborted';
+	  }
+	| {
+			/** The backend of the limiter is unavailable, and calls must not start without it. */
+			readonly type: 'unavailable';
+			/** When the backend is tried again, in epoch milliseconds. */
+			readonly retryAt: number;
+			/** The error of the backend. */
+			readonly cause: unknown;
+	  }
 );
 
 /** The current state of a window. */

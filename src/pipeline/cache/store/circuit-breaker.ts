@@ -11,6 +11,7 @@ export const storePauseMs = 5000;
 
 /** A failure of a store. The call in which it happened continued without the cache. */
 export type CacheStoreFailure = {
+	/** The method of the store that failed. */
 	readonly operation: 'get' | 'set' | 'delete';
 	/** Describes the failure, without secrets. */
 	readonly message: string;

@@ -5,8 +5,11 @@ import {type CacheStore, isStore} from './types.ts';
 
 /** The part of a Keyv instance that the store uses. Any object with these three functions works. */
 export type KeyvLike = {
+	/** Returns the stored value, or `undefined`. */
 	readonly get: (key: string) => Promise<unknown>;
+	/** Stores a value for at most `ttlMs` milliseconds. */
 	readonly set: (key: string, value: string, ttlMs?: number) => Promise<unknown>;
+	/** Deletes a value, if there is one. */
 	readonly delete: (key: string) => Promise<unknown>;
 };
 

@@ -4,6 +4,7 @@ import type {CacheEntry, CacheRecord, CacheStore} from './types.ts';
 
 /** A store whose `get` is synchronous. */
 export type MemoryStore = Omit<CacheStore, 'get'> & {
+	/** Returns the stored record, or `undefined`, without a promise. */
 	readonly get: (key: string) => CacheRecord | undefined;
 };
 

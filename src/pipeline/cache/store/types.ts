@@ -3,11 +3,13 @@ export const recordVersion = 2;
 
 /** One stored response: plain data, so that any store can hold it. */
 export type CacheEntry = {
+	/** The status of the response. */
 	readonly status: number;
 	/** The reason phrase of the status line. Records of earlier versions have none. */
 	readonly statusText?: string | undefined;
 	/** Header fields with names in lower case, without connection-specific ones (RFC 9111 §3.1). */
 	readonly headers: readonly (readonly [name: string, value: string])[];
+	/** The body, after decompression. */
 	readonly body: Uint8Array<ArrayBuffer>;
 	/** The request fields that `Vary` lists, with their values; `null` for a missing one (RFC 9111 §4.1). */
 	readonly vary: readonly (readonly [name: string, value: string | null])[];
@@ -27,7 +29,9 @@ export type CacheEntry = {
 
 /** The stored responses for one URL and credential: its variants, newest first. */
 export type CacheRecord = {
+	/** The version of the format. A record with another one counts as a cache miss. */
 	readonly version: number;
+	/** The stored responses, newest first. */
 	readonly entries: readonly CacheEntry[];
 };
 

@@ -1,6 +1,8 @@
 /** The part of a node-redis client that is used: `createClient()` or `createCluster()`. */
 type NodeRedisClient = {
+	/** Tells the client from one of ioredis. */
 	readonly evalSha: unknown;
+	/** Runs a Lua script. */
 	readonly eval: (
 		script: string,
 		options: {readonly keys: string[]; readonly arguments: string[]},
@@ -9,7 +11,9 @@ type NodeRedisClient = {
 
 /** The part of an ioredis client that is used: `Redis` or `Cluster`. */
 type IoRedisClient = {
+	/** Tells the client from one of node-redis. */
 	readonly evalsha: unknown;
+	/** Runs a Lua script. */
 	readonly eval: (script: string, keys: number, ...keysAndArguments: string[]) => Promise<unknown>;
 };
 
