@@ -53,6 +53,7 @@ export type Broken = keyof typeof broken;
 /**
  * Breaks the connection before a response is sent.
  *
+ * @throws TypeError if the path does not start with a slash, or if the base URL is invalid.
  * @example
  * ```ts
  * import {networkError} from 'awin-sdk/mocks';
@@ -67,6 +68,7 @@ export const networkError = (path: string, where: Where = {}): HttpHandler =>
 /**
  * Accepts the request but never responds, so that it ends by a timeout or an abort.
  *
+ * @throws TypeError if the path does not start with a slash, or if the base URL is invalid.
  * @example
  * ```ts
  * import {neverAnswers} from 'awin-sdk/mocks';
@@ -81,6 +83,7 @@ export const neverAnswers = (path: string, where: Where = {}): HttpHandler =>
 /**
  * Responds with 200 and JSON, and breaks the connection before the declared length is sent.
  *
+ * @throws TypeError if the path does not start with a slash, or if the base URL is invalid.
  * @example
  * ```ts
  * import {cutOffJson} from 'awin-sdk/mocks';
@@ -96,6 +99,7 @@ export const cutOffJson = (path: string, where: Where = {}): HttpHandler =>
  * Responds with 200 and an HTML page whose content type is JSON. For a page with the content type HTML, as a
  * gateway sends it, use `byStatus(path, 502)`.
  *
+ * @throws TypeError if the path does not start with a slash, or if the base URL is invalid.
  * @example
  * ```ts
  * import {htmlPage} from 'awin-sdk/mocks';

@@ -13,6 +13,7 @@ export type ByStatusOptions = Where & Omit<CustomAnswer, 'status'>;
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
  * @param options A custom body or header fields, a method, a base URL.
+ * @throws TypeError if the path does not start with a slash, if the base URL is invalid, or if the code is not from 200 to 599.
  * @example
  * ```ts
  * import {byStatus} from 'awin-sdk/mocks';

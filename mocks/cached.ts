@@ -17,6 +17,7 @@ export type CachedOptions = Where &
  * 13.1). Compares `If-None-Match` with the entity tag, otherwise `If-Modified-Since` with the date.
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
+ * @throws TypeError if the path does not start with a slash, or if the base URL is invalid.
  * @example
  * ```ts
  * import {cached} from 'awin-sdk/mocks';

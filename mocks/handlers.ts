@@ -7,6 +7,7 @@ import {successes} from './examples.ts';
  * precedence.
  *
  * @param at The base URL of the API, if it is not Awin's.
+ * @throws TypeError if the base URL is invalid.
  * @example
  * ```ts
  * import {handlers} from 'awin-sdk/mocks';

@@ -8,6 +8,8 @@ import {handle, type Where} from './where.ts';
  *
  * @param path Awin's path template, such as `/publishers/{publisherId}/programmes`.
  * @param answers Codes, codes with a custom body or header fields, handlers of endpoints, or names of broken responses.
+ * @throws TypeError if there is no answer, if one is invalid, if the path does not start with a slash, or if the base URL is
+ * invalid.
  * @example
  * ```ts
  * import {inTurn, programmes} from 'awin-sdk/mocks';

@@ -38,8 +38,8 @@ import {type Send, type SendInput, toRequestCall, toVerb} from './verbs.ts';
 /** A client for the Awin API. Its methods do not use `this`, so they can be destructured. */
 export type AwinClient = {
 	/**
-	 * Sends a request. Failures of the network or the server and aborts are results. The promise rejects only with a
-	 * `TypeError` for an invalid argument, or with an error thrown by middleware.
+	 * Sends a request. Failures of the network or the server and aborts are results.
+	 * @throws TypeError for an invalid argument, and what middleware throws. The promise rejects with it.
 	 */
 	readonly request: RequestCall;
 	/** Sends a GET. */
@@ -57,10 +57,10 @@ export type AwinClient = {
 	 * arguments of `fetch`, and resolves with a standard `Response` for any status as soon as the header fields are in.
 	 * The body arrives as it comes. URLs may be relative to `baseUrl`.
 	 *
-	 * It rejects as `fetch` does: with the reason of the signal, or with a `TypeError` if an argument is invalid or no
-	 * response came. The `cause` of the latter is the typed error, whose `code` is that of the system, such as
-	 * `ECONNREFUSED`. It also rejects with a `TypeError` for a URL of another origin, because the credential is sent
-	 * with the request. docs/fetch.md lists what differs from Fetch, and why.
+	 * @throws TypeError if an argument is invalid, if the URL has another origin (the credential is sent with the request),
+	 * or if no response came. The `cause` of the latter is the typed error, whose `code` is that of the system, such as
+	 * `ECONNREFUSED`. After an abort, the reason of the signal. The promise rejects with it, as that of `fetch` does.
+	 * docs/fetch.md lists what differs from Fetch, and why.
 	 */
 	readonly fetch: typeof fetch;
 	/** The state of the retry budget. */

@@ -5,6 +5,7 @@ import type {Method} from './request/methods.ts';
 import type {PathNames, PathValue, PathValues} from './request/path-template.ts';
 import type {AwinResult, SuccessKind} from './result/result.ts';
 
+/** A validator of the data, if the call has one. */
 type Schema = StandardSchemaV1 | undefined;
 
 /** A path with a variable part, such as `string` or `` `/publishers/${string}` ``: its placeholders are unknown. */
@@ -19,6 +20,7 @@ type Values<Name extends string, Path extends string> =
 			? {readonly [N in Name]?: Readonly<Record<string, undefined>> | undefined}
 			: {readonly [N in Name]: PathValues<Path>};
 
+/** The options for the body of a request. A GET and a HEAD have none. */
 type BodyOptions<M extends Method> = [M] extends ['GET' | 'HEAD']
 	? {readonly json?: undefined; readonly body?: undefined}
 	: Pick<CallOptions, 'json' | 'body'>;
@@ -31,8 +33,9 @@ export type CommonOptions = {
 	>]: CallOptions[Name];
 };
 
+/** The options for the form of the data. */
 type FormOptions<As extends BodyForm, S extends Schema> = {
-	/** What `data` of a success is: see `as` of the client options of a call. @default 'json' */
+	/** What `data` of a success is: the parsed JSON, the text, the bytes or a stream. @default 'json' */
 	readonly as?: As | undefined;
 	/** Validates the JSON of a success and types it. Only with `as: 'json'`. */
 	readonly schema?: ([As] extends ['json'] ? S : undefined) | undefined;
@@ -86,9 +89,9 @@ type DataAs<Data, M extends Method, As extends BodyForm = 'json', S extends Sche
 		}[As];
 
 /**
- * A method of the client for one HTTP method. It resolves with a result, even if the call fails. It rejects with a
- * `TypeError` if an argument is invalid.
+ * A method of the client for one HTTP method. It resolves with a result, even if the call fails.
  *
+ * @throws TypeError if an argument is invalid, and what middleware throws. The promise rejects with it.
  * @typeParam Data The type of the JSON of a success. It is not checked at run time, unless the call has a `schema`.
  * @typeParam Kinds The kinds of success that the endpoint can return.
  */
@@ -108,7 +111,20 @@ export type Verb<M extends Method = Method> = {
 	): Promise<AwinResult<DataAs<Data, M, As, S>, Kinds>>;
 };
 
-/** Like {@link Verb}, with the HTTP method as the first argument, or everything in one object. */
+/**
+ * Like {@link Verb}, with the HTTP method as the first argument, or everything in one object.
+ *
+ * @throws TypeError if an argument is invalid, and what middleware throws. The promise rejects with it.
+ * @example
+ * ```ts
+ * const byObject = await awin.request({
+ * 	path: '/publishers/{publisherId}/programmes',
+ * 	pathParams: {publisherId: 45628},
+ * 	query: {relationship: 'joined'},
+ * });
+ * const byArguments = await awin.request('GET', '/accounts', {query: {type: 'publisher'}});
+ * ```
+ */
 export type RequestCall = {
 	<
 		Data = unknown,

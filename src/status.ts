@@ -199,6 +199,7 @@ export const statusTable = {
 	},
 } as const satisfies Record<number, StatusRow>;
 
+/** The table of codes. */
 type Table = typeof statusTable;
 
 /** A code of the table. */
@@ -234,8 +235,10 @@ export function isErrorStatus(status: number): status is ErrorStatus {
 	return isStatus(status) && !statusTable[status].ok;
 }
 
+/** A digit of a status. */
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
+/** The number that a text writes. */
 type ToNumber<Text extends string> = Text extends `${infer Value extends number}` ? Value : never;
 
 /**

@@ -1,6 +1,7 @@
 import type {CampaignReportRow} from '../../src/api/rows/campaign-report.ts';
 import {type At, endpoint, fill} from '../endpoint.ts';
 
+/** The members of a row, as texts. */
 type Texts<Row> = {[Name in keyof Row]: string};
 
 /** A row of a campaign report as Awin sends it: the id and the amounts of money are texts. */

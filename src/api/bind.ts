@@ -43,7 +43,22 @@ type OptionsFor<Data> = [Data] extends [FeedRows<unknown>]
 	? EndpointOptions & FeedOptions
 	: EndpointOptions;
 
-/** The method of an endpoint: the arguments of the declaration, and the options of the call. */
+/**
+ * The method of an endpoint: the arguments of the declaration, and the options of the call. It resolves with a result,
+ * even if the call fails.
+ *
+ * @throws TypeError if a parameter or an option is missing, unknown or invalid, and what middleware throws. The promise
+ * rejects with it.
+ * @example
+ * ```ts
+ * const result = await awin.publisher(45628).transactions.list({
+ * 	startDate: '2026-01-01T00:00:00',
+ * 	endDate: '2026-01-31T23:59:59',
+ * });
+ * if (result.ok) console.log(result.data.length);
+ * else console.log(result.error.hint);
+ * ```
+ */
 export type EndpointMethod<Declaration> =
 	Declaration extends Endpoint<
 		infer _Params,

@@ -31,6 +31,11 @@ export type DeepLinks = {
 	 * Builds a tracking link. It sends nothing, so it uses up no quota and Awin does not check the link.
 	 *
 	 * @throws TypeError if an option is missing, unknown or invalid.
+	 * @example
+	 * ```ts
+	 * const {linkBuilder} = awin.publisher(45628);
+	 * console.log(linkBuilder.deepLink({advertiserId: 2001, clickRefs: {clickRef: 'newsletter'}}));
+	 * ```
 	 */
 	readonly deepLink: (options: PublisherDeepLinkOptions) => string;
 };

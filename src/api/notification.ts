@@ -73,6 +73,15 @@ const fromRequest = async (request: Request): Promise<TransactionNotification> =
  * @throws NotificationError if the input is no notification, is too large, or has a field of another kind. A promise
  * rejects with it.
  * @throws TypeError if the input is none of these kinds of values.
+ * @example
+ * ```ts
+ * import {parseTransactionNotification} from 'awin-sdk';
+ *
+ * const url = 'https://my.example/awin?transactionId=1001&commission=1.25';
+ * const {transactionId, commission} = parseTransactionNotification(url);
+ * console.log(transactionId, commission);
+ * //=> 1001 1.25
+ * ```
  */
 export function parseTransactionNotification(input: Request): Promise<TransactionNotification>;
 export function parseTransactionNotification(

@@ -13,6 +13,7 @@ export class RefusedError extends AwinError {
 		return 'RefusedError';
 	}
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & {readonly status: number}) {
 		super(init);
 		this.status = init.status;

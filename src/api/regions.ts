@@ -23,7 +23,12 @@ export type RegionReport<Result> = {
 /** The report of one region, as the endpoint gives it. */
 type Report<Result> = (params: RegionalReportParams, options?: EndpointOptions) => Promise<Result>;
 
-/** A report for a list of regions. */
+/**
+ * A report for a list of regions: one call for each. The outcomes have the order of `regions`, and none fails the others.
+ *
+ * @throws TypeError if `regions` is empty, has a region twice or is given with `region`, or if another parameter or an
+ * option is invalid. The promise rejects with it.
+ */
 export type RegionsReport<Result> = (
 	params: RegionsReportParams,
 	options?: EndpointOptions,

@@ -14,7 +14,21 @@ type AnyError =
 const kindOf = (value: unknown): unknown =>
 	value instanceof Error ? Reflect.get(value, errorMark) : undefined;
 
-/** Whether a value is an error of this package. Works across copies of the package. */
+/**
+ * Whether a value is an error of this package. Works across copies of the package.
+ *
+ * @example
+ * ```ts
+ * import {isAwinError, unwrap} from 'awin-sdk';
+ *
+ * try {
+ * 	await unwrap(awin.get('/accounts'));
+ * } catch (error) {
+ * 	if (!isAwinError(error)) throw error;
+ * 	console.log(error.kind, error.retryable);
+ * }
+ * ```
+ */
 export const isAwinError = (value: unknown): value is AwinError =>
 	typeof kindOf(value) === 'string';
 

@@ -18,6 +18,7 @@ export class UndocumentedStatusError extends AwinError {
 		return 'UndocumentedStatusError';
 	}
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & {readonly status: UndocumentedStatus}) {
 		super(init);
 		this.status = init.status;
@@ -35,6 +36,7 @@ export class NetworkError extends AwinError {
 		return 'NetworkError';
 	}
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & RetryableInit) {
 		super(init);
 		this.retryable = init.retryable ?? true;
@@ -92,6 +94,7 @@ export class InvalidBodyError extends AwinError {
 	/** The issues that the schema reported; empty if the schema was not the cause. */
 	readonly issues: readonly StandardSchemaV1.Issue[];
 
+	/** See {@link AwinError}. */
 	constructor(
 		init: AwinErrorInit &
 			RetryableInit & {

@@ -83,7 +83,9 @@ export class UnprocessableError extends AwinError {
 
 /** The constructor options of a `TooManyRequestsError`. */
 export type LimitInit = AwinErrorInit & {
+	/** The number of calls that the limit allows. */
 	readonly limit?: number | undefined;
+	/** The interval of the limit, in milliseconds. */
 	readonly intervalMs?: number | undefined;
 };
 
@@ -101,6 +103,7 @@ export class TooManyRequestsError extends AwinError {
 	/** The interval of the limit in milliseconds, if the body states it. */
 	readonly intervalMs: number | undefined;
 
+	/** See {@link AwinError}. */
 	constructor(init: LimitInit) {
 		super(init);
 		this.limit = init.limit;

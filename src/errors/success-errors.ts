@@ -13,6 +13,7 @@ export class MissingDataError extends AwinError {
 		return 'MissingDataError';
 	}
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & {readonly status: number}) {
 		super(init);
 		this.status = init.status;
@@ -31,6 +32,7 @@ export class PartialSuccessError extends AwinError {
 	/** The data of the result, as the server sent it: not redacted, so it is in neither the JSON nor the output of logs. */
 	declare readonly data: unknown;
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & {readonly data?: unknown}) {
 		super(init);
 		Object.defineProperty(this, 'data', {value: init.data, enumerable: false});

@@ -37,7 +37,7 @@ export type AwinClientOptions = {
 	readonly baseUrl?: string | URL | undefined;
 	/** The `fetch` function that sends the requests. @default globalThis.fetch */
 	readonly fetch?: typeof fetch | undefined;
-	/** How failed attempts are retried, or `false` to disable retries. */
+	/** How failed attempts are retried, or `false` to disable retries. @default 3 attempts */
 	readonly retry?: RetryOptions | false | undefined;
 	/** The timeout of an attempt, from first byte sent to last byte read, in milliseconds. @default 60_000 */
 	readonly attemptTimeoutMs?: number | undefined;
@@ -78,8 +78,9 @@ export type AwinClientOptions = {
 	 */
 	readonly observe?: Observer | readonly Observer[] | undefined;
 	/**
-	 * Where the log goes: `console`, pino, bunyan, winston, or anything with their methods. Without it, `console`, but only
-	 * if `logLevel` or the environment variable `AWIN_LOG` is set.
+	 * Where the log goes: `console`, pino, bunyan, winston, or anything with their methods. With a logger, `logLevel` is
+	 * `info` unless it is set.
+	 * @default console if `logLevel` or the environment variable AWIN_LOG is set, else none
 	 */
 	readonly logger?: Logger | undefined;
 	/**

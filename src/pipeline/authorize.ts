@@ -11,6 +11,7 @@ import {onAbort} from './on-abort.ts';
 /** The API token, or a function that returns it. The function is called once per call. */
 export type Token = string | TokenProvider;
 
+/** A function that returns the token. */
 type TokenProvider = () => string | Promise<string>;
 
 /**

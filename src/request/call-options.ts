@@ -36,17 +36,20 @@ export type CallOptions = {
 	readonly credential?: CredentialScheme | undefined;
 	/** Aborts the call at any time. The result is then of the kind `aborted`. */
 	readonly signal?: AbortSignal | undefined;
-	/** Overrides the retry options of the client. `false` turns retries off. */
+	/**
+	 * Overrides the retry options of the client, one by one. `false` turns retries off.
+	 * @default `retry` of the client
+	 */
 	readonly retry?: CallRetryOptions | false | undefined;
 	/**
 	 * The timeout of one attempt, from the first byte sent to the last byte read, in milliseconds.
-	 * @default 60_000
+	 * @default `attemptTimeoutMs` of the client
 	 */
 	readonly attemptTimeoutMs?: number | undefined;
 	/**
 	 * The timeout of the call: all attempts and the waits between them, in milliseconds. Waiting for the quota does
 	 * not count.
-	 * @default 180_000
+	 * @default `deadlineMs` of the client
 	 */
 	readonly deadlineMs?: number | undefined;
 	/**
@@ -86,7 +89,11 @@ export type CallOptions = {
 	 * @default `maxBodyBytes` of the client
 	 */
 	readonly maxBodyBytes?: number | undefined;
-	/** How the call uses the cache. `false` bypasses it: the call neither reads nor stores a response. */
+	/**
+	 * How the call uses the cache, instead of as the client says: an option that is left out has the default of a client
+	 * without options. `false` bypasses the cache: the call neither reads nor stores a response.
+	 * @default `cache` of the client
+	 */
 	readonly cache?: CacheOptions | false | undefined;
 	/** The priority in the queue of the quota. Calls with a higher number start first. @default 0 */
 	readonly priority?: number | undefined;
@@ -94,7 +101,8 @@ export type CallOptions = {
 	readonly bucket?: string | undefined;
 	/**
 	 * The longest wait for a slot of the quota, in milliseconds; a call that would wait longer sends nothing and
-	 * ends with `quota-exceeded`. 0 never waits. @default `quota.maxWaitMs` of the client
+	 * ends with `quota-exceeded`. 0 never waits. By default, `maxWaitMs` of the `bucket` applies if it is shorter.
+	 * @default `quota.maxWaitMs` of the client
 	 */
 	readonly maxWaitMs?: number | undefined;
 };

@@ -23,8 +23,9 @@ export type RetryOptions = {
 	 */
 	readonly statuses?: readonly number[] | undefined;
 	/**
-	 * The retry budget of the client, on by default. `false` removes the limit. A call only accepts `false`: its
-	 * retries are then not limited by the budget and take nothing from it.
+	 * The retry budget of the client. `false` removes the limit. A call only accepts `false`: its retries are then not
+	 * limited by the budget and take nothing from it.
+	 * @default on
 	 */
 	readonly budget?: RetryBudgetOptions | false | undefined;
 };

@@ -54,37 +54,54 @@ export type Failed<K extends string, S extends number | undefined, E> = {
 	readonly meta: Meta;
 };
 
+/** The successes, by kind. */
 type Successes<Data> = {
+	/** 200: the body is the data. */
 	ok: Success<'ok', StatusOf['ok'], Data>;
+	/** 201: a resource was created. `location` is its URL. */
 	created: Success<
 		'created',
 		StatusOf['created'],
 		Data | undefined,
 		{location: string | undefined}
 	>;
+	/** 202: accepted, but not finished yet. `location` and `retryAfterMs` say where and when to ask. */
 	accepted: Success<
 		'accepted',
 		StatusOf['accepted'],
 		Data | undefined,
 		{location: string | undefined; retryAfterMs: number | undefined}
 	>;
+	/** 204: no body. */
 	'no-content': Success<'no-content', StatusOf['no-content'], undefined>;
+	/** 206: the server refused a part of the request. */
 	partial: Success<'partial', StatusOf['partial'], Data>;
+	/** 304: the data is that of a stored response. */
 	'cache-hit': Success<'cache-hit', StatusOf['cache-hit'], Data, {storedAt: Date}>;
+	/** 304 without a stored response, for validators of your own. */
 	'not-modified': Success<NotModifiedKind, StatusOf['cache-hit'], undefined>;
+	/** Another 2xx. */
 	undocumented: Success<'undocumented', UndocumentedStatus, Data | undefined>;
 };
 
+/** The failures with a status of the table, by kind. */
 type StatusFailures = {
 	[S in ErrorStatus as KindOf<S>]: Failed<KindOf<S>, S, StatusError<S>>;
 };
 
+/** The failures, by kind. */
 type Failures = StatusFailures & {
+	/** A status that Awin does not document, and no 2xx. */
 	undocumented: Failed<'undocumented', UndocumentedStatus, other.UndocumentedStatusError>;
+	/** No response. */
 	network: Failed<'network', undefined, other.NetworkError>;
+	/** No response in time. */
 	timeout: Failed<'timeout', undefined, other.TimeoutError>;
+	/** The caller's signal aborted the call. */
 	aborted: Failed<'aborted', undefined, other.AbortedError>;
+	/** The wait for the quota exceeded `maxWaitMs`. Nothing was sent. */
 	'quota-exceeded': Failed<'quota-exceeded', undefined, other.QuotaExceededError>;
+	/** A success whose body cannot be used. */
 	'invalid-body': Failed<'invalid-body', undefined, other.InvalidBodyError>;
 };
 

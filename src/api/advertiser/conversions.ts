@@ -163,7 +163,10 @@ export const conversionOrder = record(
 
 /** Sends up to 1,000 orders to the conversion API. */
 export const conversionsSend = endpoint<
-	ConversionsSendOptions & {readonly orders: ConversionsSendParams},
+	ConversionsSendOptions & {
+		/** The orders: 1 to 1,000. */
+		readonly orders: ConversionsSendParams;
+	},
 	ConversionReport
 >()({
 	name: 'advertiser.conversions.send',
@@ -183,7 +186,10 @@ export const conversionsSend = endpoint<
 	},
 	read: readConversionReport,
 	shape: conversionReportShape,
-	errorFields: (body) => ({failedOrders: failedOrdersOf(body)}),
+	errorFields: (body) => ({
+		/** The orders that Awin rejected. */
+		failedOrders: failedOrdersOf(body),
+	}),
 	source: 'https://help.awin.com/apidocs/conversion-api.md',
 	certainty: 'documented',
 });

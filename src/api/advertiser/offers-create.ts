@@ -10,13 +10,20 @@ import type {Timezone} from '../time/zones.ts';
 
 /** A voucher has a code, a promotion has none. */
 type OfferKind =
-	| {readonly type: 'promotion'; readonly voucherCode?: undefined}
 	| {
+			/** The kind of the offer. */
+			readonly type: 'promotion';
+			/** Omit it: only a voucher has a code. */
+			readonly voucherCode?: undefined;
+	  }
+	| {
+			/** The kind of the offer. */
 			readonly type: 'voucher';
 			/** The code of the voucher. */
 			readonly voucherCode: string;
 	  };
 
+/** Where the offer is valid. */
 type OfferRegions =
 	| {
 			/** Whether the offer is for all regions of the programme. */

@@ -17,7 +17,10 @@ export type ValidationsGetParams = {
 
 /** Returns a job, with the outcome of its transactions. */
 export const validationsGet = endpoint<
-	ValidationsGetParams & {readonly jobId: string},
+	ValidationsGetParams & {
+		/** The id of the job. */
+		readonly jobId: string;
+	},
 	ValidationReport
 >()({
 	name: 'advertiser.validations.get',

@@ -33,7 +33,7 @@ export type TransactionKey =
 
 /** Approves a transaction. */
 export type ApproveAction = {
-	/** Names the action. */
+	/** The kind of the action. */
 	readonly action: 'approve';
 	/** The transaction to approve. */
 	readonly transaction: TransactionKey;
@@ -41,7 +41,7 @@ export type ApproveAction = {
 
 /** Declines a transaction. */
 export type DeclineAction = {
-	/** Names the action. */
+	/** The kind of the action. */
 	readonly action: 'decline';
 	/** The transaction to decline, with the reason. */
 	readonly transaction: TransactionKey & {
@@ -52,7 +52,7 @@ export type DeclineAction = {
 
 /** Changes the amount of a transaction. */
 export type AmendAction = {
-	/** Names the action. */
+	/** The kind of the action. */
 	readonly action: 'amend';
 	/** Also approves the transaction. */
 	readonly approve?: boolean | undefined;
@@ -76,7 +76,7 @@ export type AmendAction = {
 
 /** Adds or changes custom parameters of a transaction. They cannot be removed. */
 export type AmendTrackingParametersAction = {
-	/** Names the action. */
+	/** The kind of the action. */
 	readonly action: 'amendTrackingParameters';
 	/** The transaction to change, with the parameters. */
 	readonly transaction: TransactionKey & {
@@ -114,7 +114,10 @@ export const maxActions = 40_000;
 
 /** Starts a job that approves, declines or amends up to 40,000 transactions. */
 export const validationsSend = endpoint<
-	{readonly actions: ValidationsSendParams},
+	{
+		/** The actions: 1 to 40,000. */
+		readonly actions: ValidationsSendParams;
+	},
 	ValidationsSent
 >()({
 	name: 'advertiser.validations.send',

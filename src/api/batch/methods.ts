@@ -10,6 +10,7 @@ import type {publisherReportsAdvertiser} from '../publisher/reports-advertiser.t
 import type {publisherReportsCreative} from '../publisher/reports-creative.ts';
 import {type RegionsReport, withRegions} from '../regions.ts';
 
+/** The result of an endpoint. */
 type ResultOf<Declaration> = Awaited<
 	ReturnType<Extract<EndpointMethod<Declaration>, (...args: never) => unknown>>
 >;

@@ -15,7 +15,13 @@ export type PublisherFeedListRow = FeedListRow & {
 };
 
 /** Lists the feeds of a publisher. */
-export const feedsListFor = endpoint<{readonly publisherId: number}, PublisherFeedListRow[]>()({
+export const feedsListFor = endpoint<
+	{
+		/** The publisher whose feeds are listed. */
+		readonly publisherId: number;
+	},
+	PublisherFeedListRow[]
+>()({
 	name: 'feeds.listFor',
 	summary: 'Lists the feeds of a publisher, those in the format of Google as well.',
 	method: 'GET',

@@ -11,9 +11,14 @@ import {rowsOf} from './rows.ts';
  * The rows of a feed, as they come. `for await` reads them once. Only what the next row needs is in memory, and the
  * server is asked for more only when a row is. Leaving the loop closes the connection.
  *
- * An error ends the rows after all rows before it: `RefusedError` if the feed says that it failed, `InvalidBodyError`
- * if a row cannot be read (`issues` has its index), and those of every stream, such as `NetworkError`. If the signal of
- * the call aborts, its reason is thrown.
+ * @throws An error ends the rows after all rows before it: `RefusedError` if the feed says that it failed,
+ * `InvalidBodyError` if a row cannot be read (`issues` has its index), and those of every stream, such as `NetworkError`.
+ * If the signal of the call aborts, its reason. `TypeError` if the rows are read a second time.
+ * @example
+ * ```ts
+ * const result = await awin.publisher(45628).productFeed.download({advertiserId: 2001, locale: 'en_GB'});
+ * if (result.ok) for await (const product of result.data) console.log(product);
+ * ```
  */
 export type FeedRows<Row> = AsyncIterable<Row> & {
 	/**

@@ -17,6 +17,7 @@ export class IncompleteError extends AwinError {
 		return 'IncompleteError';
 	}
 
+	/** See {@link AwinError}. */
 	constructor(init: AwinErrorInit & {readonly received: number; readonly total: number}) {
 		super(init);
 		this.received = init.received;

@@ -56,6 +56,13 @@ export type TransactionIterations<IterateParams, ChangesParams> = {
 	 * window. Each transaction comes once in a run, with its newest row, oldest change first.
 	 *
 	 * @throws TypeError if a parameter or an option is missing, unknown or invalid.
+	 * @example
+	 * ```ts
+	 * const {transactions} = awin.publisher(45628);
+	 * for await (const {items, checkpoint, result} of transactions.changes({since: '2026-01-01'}).pages()) {
+	 * 	console.log(result.kind, items.length, JSON.stringify(checkpoint).length > 0);
+	 * }
+	 * ```
 	 */
 	readonly changes: (params: ChangesParams, options?: ChangesOptions) => TransactionIteration;
 };

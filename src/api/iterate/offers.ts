@@ -20,6 +20,7 @@ export type OffersIterateParams = {
 	readonly pageSize?: number | undefined;
 };
 
+/** The result of a call. */
 type ListResult = EndpointResult<OffersPage, 'ok' | 'cache-hit'>;
 
 /** The result of a page of offers. `incomplete` if the pages have fewer rows than Awin has said. */

@@ -23,6 +23,7 @@ export type TransactionQueriesIterateParams = Spanning<
 	Omit<TransactionQueriesListParams, 'pageNumber'>
 >;
 
+/** The result of a call. */
 type ListResult = EndpointResult<TransactionQueriesPage, 'ok' | 'cache-hit'>;
 
 /** The result of a page of transaction queries. `incomplete` if the pages have fewer rows than Awin has said. */

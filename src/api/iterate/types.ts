@@ -93,7 +93,15 @@ export type ToArrayOptions = {
  * The items of a question of any size, asked for in as many calls as it takes: one at a time, and one ahead of you.
  * Nothing is asked before you start to read. Each `for await` starts from the beginning.
  *
- * Reading the items throws the typed error of the call that failed. {@link checkpointOf} returns its checkpoint.
+ * @throws The typed error of the call that failed, while the items are read. `checkpointOf` returns its checkpoint.
+ * @example
+ * ```ts
+ * const {transactions} = awin.publisher(45628);
+ * const january = transactions.iterate({from: '2026-01-01', to: '2026-02-01'});
+ * console.log(january.plan().calls);
+ * for await (const {items, result} of january.pages()) console.log(result.kind, items.length);
+ * const first = await january.toArray({limit: 10});
+ * ```
  */
 export type Iteration<
 	Item,

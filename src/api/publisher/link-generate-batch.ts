@@ -49,7 +49,10 @@ export const linkRequest = record(linkParams);
 
 /** Generates up to 100 tracking links. The outcome of each request is an item of the data. */
 export const linkGenerateBatch = endpoint<
-	{readonly requests: LinkGenerateBatchParams},
+	{
+		/** The requests: 1 to 100. */
+		readonly requests: LinkGenerateBatchParams;
+	},
 	LinkBatchItem[]
 >()({
 	name: 'publisher.linkBuilder.generateBatch',

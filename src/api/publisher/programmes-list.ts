@@ -12,6 +12,7 @@ export const relationships = ['joined', 'pending', 'suspended', 'rejected', 'not
 /** The relationship of a publisher with a programme. */
 export type Relationship = (typeof relationships)[number];
 
+/** The parameters that exclude no others. */
 type ProgrammesListBase = {
 	/** Only programmes of this country: ISO 3166-1 alpha-2, such as `GB`. */
 	readonly countryCode?: string | undefined;

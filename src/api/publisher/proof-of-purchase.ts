@@ -37,7 +37,12 @@ export type ProofOfPurchaseAnswer = unknown;
 
 /** Sends up to 1,000 purchases to an advertiser. */
 export const proofOfPurchaseSend = endpoint<
-	{readonly advertiserId: number; readonly orders: ProofOfPurchaseParams},
+	{
+		/** The advertiser of the purchases. */
+		readonly advertiserId: number;
+		/** The purchases: 1 to 1,000. */
+		readonly orders: ProofOfPurchaseParams;
+	},
 	ProofOfPurchaseAnswer
 >()({
 	name: 'publisher.proofOfPurchase.send',

@@ -1,3 +1,4 @@
+/** A group of transactions. */
 type Group = 'pending' | 'approved' | 'bonus' | 'declined' | 'total';
 
 /** The numbers of clicks and transactions of a campaign. */

@@ -1,7 +1,9 @@
 /** The groups of transactions that a report counts. */
 export const reportGroups = ['pending', 'confirmed', 'bonus', 'declined', 'total'] as const;
 
+/** A group of transactions. */
 type Group = (typeof reportGroups)[number];
+/** The names of the figures of a group. */
 type Figures<Name extends Group> = `${Name}${'No' | 'Value' | 'Comm'}`;
 
 /**

@@ -35,6 +35,13 @@ const acceptedText =
  *
  * @param option - The name of the option, for the message.
  * @throws TypeError if the text is not such a date, or if the zone is none of Awin's.
+ * @example
+ * ```ts
+ * import {instantOf} from 'awin-sdk';
+ *
+ * console.log(instantOf('2026-01-31T13:00:00', 'Europe/Berlin').toISOString());
+ * //=> 2026-01-31T12:00:00.000Z
+ * ```
  */
 export const instantOf = (text: string, timezone: Timezone, option = 'text'): Date => {
 	checkTimezone(timezone);
@@ -104,6 +111,13 @@ export const textOfWallClock = (wallClockMs: number): string =>
  * @param option - The name of the option, for the message.
  * @throws TypeError if the date is no valid `Date` or if its year in the zone is not from 0 to 9999, or if the zone
  * is none of Awin's.
+ * @example
+ * ```ts
+ * import {wallClockOf} from 'awin-sdk';
+ *
+ * console.log(wallClockOf(new Date('2026-01-31T12:00:00Z'), 'Europe/Berlin'));
+ * //=> 2026-01-31T13:00:00
+ * ```
  */
 export const wallClockOf = (date: Date, timezone: Timezone, option = 'date'): string => {
 	checkTimezone(timezone);
@@ -121,6 +135,13 @@ export const wallClockOf = (date: Date, timezone: Timezone, option = 'date'): st
  *
  * @param option - The name of the option, for the message.
  * @throws TypeError as {@link wallClockOf} does.
+ * @example
+ * ```ts
+ * import {dateIn} from 'awin-sdk';
+ *
+ * console.log(dateIn(new Date('2026-01-31T23:30:00Z'), 'Europe/Berlin'));
+ * //=> 2026-02-01
+ * ```
  */
 export const dateIn = (date: Date, timezone: Timezone, option = 'date'): string =>
 	wallClockOf(date, timezone, option).slice(0, 10);

@@ -29,5 +29,15 @@ export type ContextObserver = {
 /**
  * Is told what a client does. What it returns is ignored, a promise included. An exception is reported on the console
  * and changes no call.
+ *
+ * @example
+ * ```ts
+ * import {createAwinClient, type Observer} from 'awin-sdk';
+ *
+ * const observe: Observer = (event) => {
+ * 	if (event.type === 'call-end') console.log(event.call.template, event.kind, event.durationMs);
+ * };
+ * const awin = createAwinClient({token: 'my-token', observe});
+ * ```
  */
 export type Observer = ((event: AwinEvent) => unknown) | ContextObserver;

@@ -55,7 +55,7 @@ const warnOnce = (key: string, limits: RateLimit, others: RateLimit): void => {
  * All clients of the process with the same token share one window. If their limits differ, the strictest values
  * apply to all of them, and a warning on the console says so, once for each token.
  *
- * @throws TypeError if `calls` or `intervalMs` is invalid.
+ * @throws TypeError if an option is unknown or invalid.
  * @example
  * ```ts
  * import {createAwinClient, memoryLimiter} from 'awin-sdk';

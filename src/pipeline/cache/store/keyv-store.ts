@@ -26,7 +26,7 @@ const digest = async (key: string): Promise<string> => `awin-sdk:${await sha256(
  *
  * @param keyv - A Keyv instance, or any object with its `get`, `set` and `delete`.
  * @param options - `ttlMs`: the time after which Keyv deletes a record that has not been written again, in
- * milliseconds. It limits the size of the store and does not affect freshness. @default 604_800_000 (7 days)
+ * milliseconds, 604_800_000 (7 days) by default. It limits the size of the store and does not affect freshness.
  * @throws TypeError if `keyv` lacks one of these functions, or if an option is unknown or invalid.
  *
  * @example

@@ -41,12 +41,22 @@ const recordBytes = (record: CacheRecord, key: string): number =>
  * Creates a cache store in the memory of the process. If it is full, the least recently used records are
  * evicted. A record that is larger than the limit by itself is not stored.
  *
- * @param options - `maxBytes`: the size limit in bytes. Bodies, header fields and keys count.
- * @default 33_554_432 (32 MiB)
- * @throws TypeError if `maxBytes` is not a positive whole number.
+ * @param options - `maxBytes`: the size limit in bytes, 33_554_432 (32 MiB) by default. Bodies, header fields and keys
+ * count.
+ * @throws TypeError if an option is unknown, or if `maxBytes` is not a positive whole number.
+ * @example
+ * ```ts
+ * import {createAwinClient, memoryStore} from 'awin-sdk';
+ *
+ * const store = memoryStore({maxBytes: 8 * 1024 * 1024});
+ * const awin = createAwinClient({token: 'my-token', cache: {store, ttlMs: 60_000}});
+ * ```
  */
 export const memoryStore = (
-	options: {readonly maxBytes?: number | undefined} = {},
+	options: {
+		/** The size limit, in bytes. @default 33_554_432 (32 MiB) */
+		readonly maxBytes?: number | undefined;
+	} = {},
 ): MemoryStore => {
 	const {maxBytes = defaultMaxBytes} = readOptions(options, ['maxBytes'], {
 		option: 'options',
