@@ -6,14 +6,17 @@ import type {AnyEndpoint, Endpoint} from './endpoint.ts';
 import type {FeedOptions, FeedRows} from './feeds/open-rows.ts';
 import type {RefusedResult} from './refused.ts';
 
-/* The errors of a 400 and a 406 have further fields, if the endpoint has some. */
+/** A result whose errors of a 400 and a 406 have further fields, if the endpoint has some. */
 type WithFields<Result, Fields> = unknown extends Fields
 	? Result
 	: Result extends {readonly kind: 'bad-request' | 'not-acceptable'}
-		? Result & {readonly error: Fields}
+		? Result & {
+				/** The error, with the further fields of the endpoint. */
+				readonly error: Fields;
+			}
 		: Result;
 
-/* A 2xx that the endpoint is not known to answer with. It is one only with data that the reader accepts. */
+/** A 2xx that the endpoint is not known to answer with. It is one only with data that the reader accepts. */
 type OtherSuccess<Data> =
 	| Success<'created', StatusOf['created'], Data, {location: string | undefined}>
 	| Success<
@@ -38,7 +41,7 @@ export type EndpointResult<
 	| OtherSuccess<Data>
 	| (Refuses extends true ? RefusedResult : never);
 
-/* Those of feeds have more. */
+/** The options of an endpoint. Those of feeds have more. */
 type OptionsFor<Data> = [Data] extends [FeedRows<unknown>]
 	? EndpointOptions & FeedOptions
 	: EndpointOptions;

@@ -34,9 +34,9 @@ export type Certainty =
 /** The names of all parameters, also of those that only one variant of a union has. */
 export type ParamNames<Params> = Params extends unknown ? keyof Params & string : never;
 
-/*
- * A method, so that a declaration is also one of unknown parameters: the parameters are checked before any of these
- * functions gets them.
+/**
+ * A function of a declaration. It is a method, so that a declaration is also one of unknown parameters: the parameters
+ * are checked before any of these functions gets them.
  */
 type Of<Args extends readonly unknown[], Out> = {of(...args: Args): Out}['of'];
 

@@ -53,6 +53,7 @@ const maxBodyLength = 4000;
 /** Node.js calls a method of this name to show a value; so do Bun and Deno. */
 const inspectMark = Symbol.for('nodejs.util.inspect.custom');
 
+/** The function that shows a value in Node.js, Bun and Deno. */
 type Inspect = (value: unknown, options: object) => string;
 
 /* Outside the errors, so that nothing shows the bodies. */

@@ -64,13 +64,12 @@ type Notes = {
 	readonly retryAt: number | undefined;
 };
 
-/**
- * Reads a body chunk by chunk. `read` never rejects: it resolves with the next chunk, with `undefined` at the end, or
- * with the reason why the body broke. It must not be called again before it has settled. `cancel` closes the
- * connection, and does nothing after the end.
- */
+/** Reads a body chunk by chunk. */
 export type BodyReader = {
-	/** Returns the next chunk, `undefined` at the end, or the failure that ends the body. Never rejects. */
+	/**
+	 * Resolves with the next chunk, with `undefined` at the end, or with the reason why the body broke. Never rejects.
+	 * It must not be called again before it has settled.
+	 */
 	readonly read: () => Promise<Uint8Array<ArrayBuffer> | Failure | undefined>;
 	/** Closes the connection. Does nothing after the end. */
 	readonly cancel: () => void;

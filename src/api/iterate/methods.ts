@@ -59,7 +59,7 @@ export type TransactionIterations<IterateParams, ChangesParams> = {
 	 * @example
 	 * ```ts
 	 * const {transactions} = awin.publisher(45628);
-	 * for await (const {items, checkpoint, result} of transactions.changes({since: '2026-01-01'}).pages()) {
+	 * for await (const {items, checkpoint, result} of transactions.changes({since: new Date()}).pages()) {
 	 * 	console.log(result.kind, items.length, JSON.stringify(checkpoint).length > 0);
 	 * }
 	 * ```

@@ -11,6 +11,7 @@ import type {AcquireResult, QuotaState} from '../quota/types.ts';
 
 /** What every event has. */
 type Common<Type extends string> = {
+	/** Which event it is. */
 	readonly type: Type;
 	/** When it happened, in epoch milliseconds. */
 	readonly at: number;
