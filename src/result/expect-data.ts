@@ -8,8 +8,11 @@ type ExpectedData<R> = Exclude<DataOf<R>, undefined>;
  * Returns the data of a successful result, and never `undefined`. Given the promise of a result, it returns the
  * promise of the data. Use it if only a complete success with data is good enough.
  *
- * @throws What `unwrap` throws; a `PartialSuccessError` for a 206, whose `data` is that of the result; a `MissingDataError`
- * for a success without data, such as a 204.
+ * @throws AwinError if the result is a failure: the subclass in its `error`.
+ * @throws PartialSuccessError for a 206. Its `data` is that of the result.
+ * @throws MissingDataError for a success without data, such as a 204.
+ * @throws The reason of the caller's signal if that aborted the call: an `AbortError`, unless you gave another.
+ * @throws TypeError for anything that is not a result.
  * @example
  * ```ts
  * import {createAwinClient, expectData} from 'awin-sdk';

@@ -38,8 +38,9 @@ export const dataOf = (result: AnyResult): unknown => {
  * Returns the data of a successful result, which is `undefined` for a success without a body. Given the promise of
  * a result, it returns the promise of the data. `expectData` never returns `undefined`.
  *
- * @throws The error of a failed result. If the caller aborted the call, the reason of the caller's signal. A
- * TypeError for anything that is not a result.
+ * @throws AwinError if the result is a failure: the subclass in its `error`.
+ * @throws The reason of the caller's signal if that aborted the call: an `AbortError`, unless you gave another.
+ * @throws TypeError for anything that is not a result.
  * @example
  * ```ts
  * import {createAwinClient, unwrap} from 'awin-sdk';

@@ -11,9 +11,13 @@ import {rowsOf} from './rows.ts';
  * The rows of a feed, as they come. `for await` reads them once. Only what the next row needs is in memory, and the
  * server is asked for more only when a row is. Leaving the loop closes the connection.
  *
- * @throws An error ends the rows after all rows before it: `RefusedError` if the feed says that it failed,
- * `InvalidBodyError` if a row cannot be read (`issues` has its index), and those of every stream, such as `NetworkError`.
- * If the signal of the call aborts, its reason. `TypeError` if the rows are read a second time.
+ * An error ends the rows after all rows before it.
+ *
+ * @throws RefusedError if the feed says that it failed.
+ * @throws InvalidBodyError if a row cannot be read. `issues` has its index.
+ * @throws AwinError of every other stream, such as `NetworkError`.
+ * @throws The reason of the call's signal if it aborts: an `AbortError`, unless you gave another.
+ * @throws TypeError if the rows are read a second time.
  * @example
  * ```ts
  * const result = await awin.publisher(45628).productFeed.download({advertiserId: 2001, locale: 'en_GB'});

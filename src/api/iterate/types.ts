@@ -93,7 +93,8 @@ export type ToArrayOptions = {
  * The items of a question of any size, asked for in as many calls as it takes: one at a time, and one ahead of you.
  * Nothing is asked before you start to read. Each `for await` starts from the beginning.
  *
- * @throws The typed error of the call that failed, while the items are read. `checkpointOf` returns its checkpoint.
+ * @throws AwinError while the items are read: the error of the call that failed. `checkpointOf` returns its checkpoint.
+ * @throws The reason of the caller's signal if that aborted the call: an `AbortError`, unless you gave another.
  * @example
  * ```ts
  * const {transactions} = awin.publisher(45628);
@@ -118,7 +119,8 @@ export type Iteration<
 	/**
 	 * Reads the items into an array, and stops at `limit`.
 	 *
-	 * @throws The typed error of the call that failed. A TypeError if `limit` is not a whole number above 0.
+	 * @throws AwinError, the error of the call that failed, or the reason of the caller's signal.
+	 * @throws TypeError if `limit` is not a whole number above 0.
 	 */
 	readonly toArray: (options: ToArrayOptions) => Promise<Item[]>;
 };
