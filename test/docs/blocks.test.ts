@@ -1,6 +1,4 @@
-import {spawnSync} from 'node:child_process';
 import dns from 'node:dns';
-import {join} from 'node:path';
 import {formatWithOptions} from 'node:util';
 import {setupServer} from 'msw/node';
 import {handlers} from 'awin-sdk/mocks';
@@ -8,32 +6,32 @@ import {afterAll, beforeAll, describe, expect, test, vi} from 'vitest';
 import {
 	type Block,
 	blocks,
+	blocksIn,
+	compile,
 	fileOf,
 	folder,
-	root,
 	selfContained,
 	usesClient,
 	writeBlocks,
 } from './blocks.ts';
 
 const redisUrl = process.env['REDIS_URL'];
-writeBlocks(redisUrl);
+const here = blocks.filter(({isApart}) => !isApart);
+writeBlocks(here, folder, redisUrl);
 
 const needsRedis = ({code}: Block) => /redis/i.test(code);
 const hasServer = ({code}: Block) => /\bsetupServer\(/.test(code);
 const hasTests = ({code}: Block) => /from 'vitest'/.test(code);
 
-const runnable = blocks.filter((block) => !needsRedis(block) || redisUrl !== undefined);
+const runnable = here.filter((block) => !needsRedis(block) || redisUrl !== undefined);
 
 test('every block of the documentation compiles', () => {
-	const tsc = join(root, 'node_modules/typescript/bin/tsc');
-	const {stdout} = spawnSync(process.execPath, [tsc, '-p', folder], {encoding: 'utf8'});
-	expect(stdout).toBe('');
+	expect(compile(folder)).toBe('');
 }, 60_000);
 
 describe('a block that is pasted into a file', () => {
 	test.each([...selfContained])('creates the client that it uses: %s', (file) => {
-		const ofFile = blocks.filter(({where}) => where.startsWith(`${file}:`));
+		const ofFile = blocksIn(file);
 		expect(ofFile).not.toEqual([]);
 		expect(ofFile.filter(({needsClient}) => needsClient).map(({where}) => where)).toEqual([]);
 	});

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {globSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -13,6 +14,8 @@ export type Block = {
 	readonly prints: readonly string[];
 	/** Whether it uses `awin` without creating it. */
 	readonly needsClient: boolean;
+	/** Whether it imports a package that only `tools/recipes` installs, whose tests run it. */
+	readonly isApart: boolean;
 };
 
 /** Creates the client that a block uses, if it does not create one itself. */
@@ -39,6 +42,13 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/observability.md',
 	'docs/options.md',
 	'docs/quota.md',
+	'docs/recipes/bullmq.md',
+	'docs/recipes/cloudflare.md',
+	'docs/recipes/nextjs.md',
+	'docs/recipes/own-errors.md',
+	'docs/recipes/prometheus.md',
+	'docs/recipes/proxy.md',
+	'docs/recipes/upgrade.md',
 	'docs/requests.md',
 	'docs/retries.md',
 	'docs/testing.md',
@@ -55,6 +65,11 @@ export const usesClient = (code: string): boolean => {
 	return /\bawin\b/.test(statements) && !/\bawin\s*=/.test(statements);
 };
 
+const {dependencies}: {readonly dependencies: Readonly<Record<string, string>>} = JSON.parse(
+	readFileSync(join(root, 'tools/recipes/package.json'), 'utf8'),
+);
+const apart = Object.keys(dependencies);
+
 const blocksOf = (path: string): Block[] => {
 	const text = readFileSync(path, 'utf8');
 	return [...text.matchAll(fence)].map(([, margin = '', indented = ''], index, all) => {
@@ -70,6 +85,7 @@ const blocksOf = (path: string): Block[] => {
 			where: `${file}:${line}`,
 			code: needsClient && !selfContained.has(file) ? preamble + code : code,
 			needsClient,
+			isApart: apart.some((name) => code.includes(`from '${name}'`)),
 			prints: [...code.matchAll(/\/\/=> (.*)$/gm)].map(([, printed = '']) => printed),
 		};
 	});
@@ -79,23 +95,31 @@ export const blocks: readonly Block[] = globSync(texts, {cwd: root}).flatMap((pa
 	blocksOf(join(root, path)),
 );
 
+/** The blocks of a page, in order. */
+export const blocksIn = (page: string): readonly Block[] =>
+	blocks.filter(({where}) => where.startsWith(`${page}:`));
+
 /** Inside the repository, so that the packages that a block imports are found. */
 export const folder = join(root, 'node_modules/.blocks');
 
 /** The file that a block is written to. */
-export const fileOf = ({where}: Block): string =>
-	join(folder, `${where.replaceAll(/[^\w.]+/g, '-')}.ts`);
+export const fileOf = ({where}: Block, into = folder): string =>
+	join(into, `${where.replaceAll(/[^\w.]+/g, '-')}.ts`);
 
 /** Where the Redis of the documentation is. */
 const documentedRedis = 'redis://localhost:6379';
 
-/** Writes each block as a module, and a project that holds them all. */
-export const writeBlocks = (redisUrl = documentedRedis): void => {
-	rmSync(folder, {recursive: true, force: true});
-	mkdirSync(folder, {recursive: true});
-	for (const block of blocks) {
+/** Writes blocks as modules into a folder, with a project that holds them all. */
+export const writeBlocks = (
+	written: readonly Block[],
+	into: string,
+	redisUrl = documentedRedis,
+): void => {
+	rmSync(into, {recursive: true, force: true});
+	mkdirSync(into, {recursive: true});
+	for (const block of written) {
 		const code = block.code.replaceAll(documentedRedis, redisUrl);
-		writeFileSync(fileOf(block), `${code}\nexport {};\n`);
+		writeFileSync(fileOf(block, into), `${code}\nexport {};\n`);
 	}
 	const project = {
 		extends: join(root, 'tsconfig.json'),
@@ -107,7 +131,13 @@ export const writeBlocks = (redisUrl = documentedRedis): void => {
 			skipLibCheck: true,
 		},
 		include: [],
-		files: blocks.map(fileOf),
+		files: written.map((block) => fileOf(block, into)),
 	};
-	writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project, undefined, '\t'));
+	writeFileSync(join(into, 'tsconfig.json'), JSON.stringify(project, undefined, '\t'));
+};
+
+/** What the compiler says of the blocks in a folder: nothing, if they compile. */
+export const compile = (written: string): string => {
+	const tsc = join(root, 'node_modules/typescript/bin/tsc');
+	return spawnSync(process.execPath, [tsc, '-p', written], {encoding: 'utf8'}).stdout;
 };
