@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {Miniflare} from 'miniflare';
+import {runRecipes} from './recipes.mjs';
 import {startServer} from './server.mjs';
 
 const run = promisify(execFile);
@@ -56,6 +57,7 @@ const runtimes = {
 		'--node-modules-dir=manual',
 	),
 	[`workerd ${versionOf('workerd')}`]: inWorker,
+	'The Workers of docs/recipes': runRecipes,
 };
 
 let failed = 0;
