@@ -1,22 +1,9 @@
-import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join, posix} from 'node:path';
 import {beforeAll, expect, it} from 'vitest';
+import {shippedFiles} from './helpers/shipped-files.ts';
 
 const root = join(import.meta.dirname, '..');
-
-type Packed = {readonly files: readonly {readonly path: string}[]};
-
-/** The files that `npm pack` would put into the tarball. `dist` may be missing: the build is not run. */
-const shippedFiles = (): string[] => {
-	const {stdout} = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-		cwd: root,
-		encoding: 'utf8',
-		shell: process.platform === 'win32',
-	});
-	const packed: readonly Packed[] = JSON.parse(stdout);
-	return packed.flatMap(({files}) => files.map(({path}) => path));
-};
 
 /** The relative links of a page, as paths from the root of the package, without their anchors. */
 const linksOf = (page: string): string[] =>

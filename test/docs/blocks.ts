@@ -52,6 +52,7 @@ export const selfContained: ReadonlySet<string> = new Set([
 	'docs/requests.md',
 	'docs/retries.md',
 	'docs/testing.md',
+	'docs/versions.md',
 ]);
 
 /** The texts of the documentation, and the sources, whose comments have examples. */

@@ -1,5 +1,9 @@
 import {once} from 'node:events';
-import {createServer as createHttpServer, type IncomingMessage, type RequestListener} from 'node:http';
+import {
+	createServer as createHttpServer,
+	type IncomingMessage,
+	type RequestListener,
+} from 'node:http';
 import {createServer as createHttpsServer} from 'node:https';
 import {connect, type Server} from 'node:net';
 import type {Duplex} from 'node:stream';
@@ -33,7 +37,10 @@ export const startAwin = async (listener: RequestListener): Promise<number> => {
 };
 
 /** A tunnel that a client asked for. */
-export type Tunnel = {readonly target: string | undefined; readonly credentials: string | undefined};
+export type Tunnel = {
+	readonly target: string | undefined;
+	readonly credentials: string | undefined;
+};
 
 /** Starts a proxy on loopback whose tunnels all lead to one port, or that refuses them with a status. */
 export const startProxy = async (leadsTo: {readonly port: number} | {readonly refuses: number}) => {

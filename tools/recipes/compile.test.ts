@@ -1,4 +1,5 @@
-import {compile, writeBlocks} from '../../test/docs/blocks.ts';
+import {join} from 'node:path';
+import {compile, root, writeBlocks} from '../../test/docs/blocks.ts';
 import {expect, test} from 'vitest';
 import {apart, folderOf} from './written.ts';
 
@@ -6,6 +7,10 @@ test('every block that imports a package of this folder compiles', () => {
 	const folder = folderOf('blocks');
 	writeBlocks(apart, folder);
 	expect(compile(folder)).toBe('');
+});
+
+test('the tests of this folder compile', () => {
+	expect(compile(join(root, 'tools/recipes'))).toBe('');
 });
 
 /* Each of these pages has a test that runs its blocks. */

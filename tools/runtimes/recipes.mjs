@@ -81,7 +81,10 @@ const steps = {
 			withObject,
 			async ({get, asked}) => {
 				const started = Date.now();
-				check(countOf(await times(5, (id) => get(`/${id + 1}`)), 200) === 5, 'a request has failed');
+				check(
+					countOf(await times(5, (id) => get(`/${id + 1}`)), 200) === 5,
+					'a request has failed',
+				);
 				check(asked.length === 5, `Awin got ${asked.length} requests`);
 				check(Date.now() - started >= 600, 'the requests did not wait');
 			},
