@@ -41,7 +41,8 @@ const start = async (code, bindings) => {
 	});
 	const get = async (path) => {
 		const response = await miniflare.dispatchFetch(`http://worker${path}`);
-		return {status: response.status, body: await response.json()};
+		const text = await response.text();
+		return {status: response.status, body: response.ok ? JSON.parse(text) : text};
 	};
 	return {get, asked, miniflare};
 };
@@ -66,8 +67,9 @@ const steps = {
 	'KV: requests beyond the quota end at once, and the Worker goes on': async (run, [code]) =>
 		run(code, withKv, async ({get, asked}) => {
 			const answers = await times(30, () => get('/'));
-			check(countOf(answers, 200) === asked.length, 'a request has hung');
-			check(countOf(answers, 503) === 30 - asked.length, 'a request has hung');
+			/* Those that come late are answered from KV. */
+			check(countOf(answers, 200) + countOf(answers, 503) === 30, 'a request has failed');
+			check(asked.length <= 20, `Awin got ${asked.length} requests`);
 			check((await get('/')).status === 200, 'the Worker does not go on');
 		}),
 	'Durable Object: requests at the same time are one call': async (run, [, code]) =>
