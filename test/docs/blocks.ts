@@ -107,6 +107,9 @@ export const folder = join(root, 'node_modules/.blocks');
 export const fileOf = ({where}: Block, into = folder): string =>
 	join(into, `${where.replaceAll(/[^\w.]+/g, '-')}.ts`);
 
+/** The key of the documentation. Each block runs with another one, and so with a quota of its own. */
+const documentedFeedKey = 'my-feed-key';
+
 /** Where the Redis of the documentation is. */
 const documentedRedis = 'redis://localhost:6379';
 
@@ -119,7 +122,9 @@ export const writeBlocks = (
 	rmSync(into, {recursive: true, force: true});
 	mkdirSync(into, {recursive: true});
 	for (const block of written) {
-		const code = block.code.replaceAll(documentedRedis, redisUrl);
+		const code = block.code
+			.replaceAll(documentedRedis, redisUrl)
+			.replaceAll(documentedFeedKey, `key-of-${block.where.replaceAll(/\W/g, '-')}`);
 		writeFileSync(fileOf(block, into), `${code}\nexport {};\n`);
 	}
 	const project = {
