@@ -1,0 +1,83 @@
+/* The pages of modules and types: names as in imports, fields in one list, exports by name. */
+import {readFileSync} from 'node:fs';
+import {Comment, Context, Converter, ReflectionKind, TypeScript} from 'typedoc';
+import {root} from './paths.mjs';
+
+const {name, exports} = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** The source file of each public entry, and what it is imported by. */
+export const entries = new Map(
+	Object.entries(exports)
+		.filter(([, target]) => target.types !== undefined)
+		.map(([path, {types}]) => [
+			types.replace('./dist/', root).replace(/\.d\.ts$/, '.ts'),
+			name + path.slice(1),
+		]),
+);
+
+/** The name of the module of what exports refer to and cannot be imported itself. */
+export const notExported = 'Not exported';
+
+const nameModule = (context, reflection) => {
+	if (!reflection.kindOf(ReflectionKind.Module)) return;
+	const symbol = context.getSymbolFromReflection(reflection);
+	const file = symbol?.declarations?.find(TypeScript.isSourceFile)?.fileName;
+	reflection.name = entries.get(file) ?? reflection.name;
+	if (reflection.name !== notExported) return;
+	const text = 'What the exports refer to, and what cannot be imported by its own name.';
+	reflection.comment = new Comment([{kind: 'text', text}]);
+};
+
+const isObject = (type) =>
+	(type.flags & TypeScript.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0;
+
+/* An alias of an object, or of `A & B`, is shown as an interface with all its fields in one list. */
+const isShape = (checker, symbol) => {
+	const alias = symbol.declarations?.find(TypeScript.isTypeAliasDeclaration);
+	if (alias === undefined) return false;
+	if (TypeScript.isTypeLiteralNode(alias.type)) return isObject(checker.getTypeAtLocation(alias));
+	const type = checker.getDeclaredTypeOfSymbol(symbol);
+	return type.isIntersection() && type.types.every(isObject);
+};
+
+/* A constant such as `isNotFoundError` is shown as the function that it is. */
+const isFunction = (checker, symbol) => {
+	const type = checker.getTypeOfSymbol(symbol);
+	return type.getCallSignatures().length > 0 && type.getProperties().length === 0;
+};
+
+const marks = new Map([
+	[ReflectionKind.TypeAlias, [isShape, '@interface']],
+	[ReflectionKind.Variable, [isFunction, '@function']],
+]);
+
+/* TypeDoc asks the comment of a symbol what to show it as. */
+const markComments = () => {
+	const {getComment} = Context.prototype;
+	Context.prototype.getComment = function (symbol, kind) {
+		const comment = getComment.call(this, symbol, kind);
+		const [applies, mark] = marks.get(kind) ?? [];
+		if (comment && applies?.(this.checker, symbol)) comment.modifierTags.add(mark);
+		return comment;
+	};
+};
+
+const byName = (a, b) => a.name.localeCompare(b.name, 'en');
+
+/* Fields keep the order of the source, which puts the important ones first. */
+const sortExports = (context) => {
+	const {project} = context;
+	for (const owner of [project, ...project.getReflectionsByKind(ReflectionKind.Module)]) {
+		for (const group of owner.groups ?? []) {
+			if (group.title !== 'Modules') group.children.sort(byName);
+		}
+	}
+};
+
+/** Adds the names of modules and the shapes of types to TypeDoc. */
+export const addTypes = (app) => {
+	app.converter.on(Converter.EVENT_CREATE_DECLARATION, nameModule);
+	/* After the groups are made. */
+	app.converter.on(Converter.EVENT_RESOLVE_END, sortExports, -1000);
+	markComments();
+};
