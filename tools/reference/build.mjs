@@ -37,6 +37,7 @@ const options = {
 	lightHighlightTheme: 'github-light-high-contrast',
 	darkHighlightTheme: 'github-dark-high-contrast',
 	customCss: local('site.css'),
+	customJs: local('site.js'),
 	favicon: local('favicon.svg'),
 	treatWarningsAsErrors: true,
 	validation: {
