@@ -53,13 +53,22 @@ const marks = new Map([
 
 /* TypeDoc asks the comment of a symbol what to show it as. */
 const markComments = () => {
-	const {getComment} = Context.prototype;
+	const getComment = Reflect.get(Context.prototype, 'getComment');
 	Context.prototype.getComment = function (symbol, kind) {
 		const comment = getComment.call(this, symbol, kind);
 		const [applies, mark] = marks.get(kind) ?? [];
 		if (comment && applies?.(this.checker, symbol)) comment.modifierTags.add(mark);
 		return comment;
 	};
+};
+
+/* Members with the name of a symbol, such as `[inspectMark]`, are for runtimes, not for readers. */
+const removeSymbolMembers = ({project}) => {
+	for (const reflection of Object.values(project.reflections)) {
+		if (reflection.isDeclaration() && reflection.name.startsWith('[')) {
+			project.removeReflection(reflection);
+		}
+	}
 };
 
 const byName = (a, b) => a.name.localeCompare(b.name, 'en');
@@ -77,6 +86,8 @@ const sortExports = (context) => {
 /** Adds the names of modules and the shapes of types to TypeDoc. */
 export const addTypes = (app) => {
 	app.converter.on(Converter.EVENT_CREATE_DECLARATION, nameModule);
+	/* Before TypeDoc looks at what is referred to. */
+	app.converter.on(Converter.EVENT_RESOLVE_BEGIN, removeSymbolMembers, 2e9);
 	/* After the groups are made. */
 	app.converter.on(Converter.EVENT_RESOLVE_END, sortExports, -1000);
 	markComments();
