@@ -4,11 +4,12 @@ import {fileURLToPath} from 'node:url';
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/* The home page, the options of a client, a function, a guide with tables, a module. */
+/* The home page, the options of a client, a function, a class, a guide with tables, a module. */
 const paths = [
 	'index.html',
 	'interfaces/awin-sdk.AwinClientOptions.html',
 	'functions/awin-sdk.createAwinClient.html',
+	'classes/awin-sdk.TooManyRequestsError.html',
 	'docs/caching.html',
 	'modules/awin-sdk_mocks.html',
 ];
