@@ -38,12 +38,16 @@ const firstBytes = (): ReadableStream<Uint8Array> => {
 
 /** The broken responses by name. `inTurn` accepts these names. */
 export const broken = {
+	/** Fails as `fetch` does without a connection. */
 	networkError: () => Response.error(),
+	/** Never settles. */
 	neverAnswers: () => new Promise<Response>(() => {}),
+	/** A 200 whose body breaks after its first bytes. */
 	cutOffJson: () =>
 		new Response(firstBytes(), {
 			headers: {'content-type': 'application/json', 'content-length': String(whole.length)},
 		}),
+	/** A 200 with a page of HTML that is declared as JSON. */
 	htmlPage: () => new Response(page, {headers: {'content-type': 'application/json'}}),
 } as const satisfies Record<string, () => Response | Promise<Response>>;
 

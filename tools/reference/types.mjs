@@ -51,11 +51,28 @@ const marks = new Map([
 	[ReflectionKind.Variable, [isFunction, '@function']],
 ]);
 
+/* A member of both sides of `A & B` is described by both. */
+const joinComments = (comments) => {
+	const [first, ...others] = comments.filter((comment) => comment?.hasVisibleComponent());
+	for (const {summary, blockTags} of others) {
+		first.summary.push({kind: 'text', text: '\n\n'}, ...summary);
+		first.blockTags.push(...blockTags);
+	}
+	return first;
+};
+
+const isField = (node) =>
+	TypeScript.isPropertySignature(node) || TypeScript.isPropertyAssignment(node);
+
 /* TypeDoc asks the comment of a symbol what to show it as. */
-const markComments = () => {
+const completeComments = () => {
 	const getComment = Reflect.get(Context.prototype, 'getComment');
 	Context.prototype.getComment = function (symbol, kind) {
-		const comment = getComment.call(this, symbol, kind);
+		const declarations = symbol.declarations ?? [];
+		const isShared = declarations.length > 1 && declarations.every(isField);
+		const comment = isShared
+			? joinComments(declarations.map((node) => this.getNodeComment(node, false)))
+			: getComment.call(this, symbol, kind);
 		const [applies, mark] = marks.get(kind) ?? [];
 		if (comment && applies?.(this.checker, symbol)) comment.modifierTags.add(mark);
 		return comment;
@@ -90,5 +107,5 @@ export const addTypes = (app) => {
 	app.converter.on(Converter.EVENT_RESOLVE_BEGIN, removeSymbolMembers, 2e9);
 	/* After the groups are made. */
 	app.converter.on(Converter.EVENT_RESOLVE_END, sortExports, -1000);
-	markComments();
+	completeComments();
 };
