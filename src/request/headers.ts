@@ -1,4 +1,4 @@
-import {kindOfValue} from '../errors/invalid-option.ts';
+import {kindOfValue, ownProperties} from '../errors/invalid-option.ts';
 
 /** Header fields of a call, by name. `undefined` omits a field. */
 export type HeaderFields = Readonly<Record<string, string | undefined>>;
@@ -54,8 +54,8 @@ export const headerValue = (
 	name: string,
 ): string | undefined => (Object.hasOwn(headers, name) ? headers[name] : undefined);
 
-/** Creates an empty record of header fields. It has no prototype, so that every name can be set. */
-export const emptyHeaders = (): Record<string, string> => Object.create(null);
+/** Creates an empty record of header fields. It inherits no property, so that every name can be set. */
+export const emptyHeaders = (): Record<string, string> => ownProperties({});
 
 /**
  * Copies header fields with their names in lower case (RFC 9110 section 5). `undefined` omits a field.

@@ -36,4 +36,4 @@ export const cancelRest = (
 
 /** Whether a value is a `Uint8Array`, of this realm or another. */
 export const isBytes = (value: unknown): value is Uint8Array<ArrayBuffer> =>
-	Object.prototype.toString.call(value) === '[object Uint8Array]';
+	value instanceof Uint8Array || Object.prototype.toString.call(value) === '[object Uint8Array]';
