@@ -121,7 +121,7 @@ export const decide = (situation: Situation): Decision => {
 	if (elapsedMs + waitMs >= request.deadlineMs) return stop('deadline');
 
 	/* A 429 is not a sign of an outage, and the quota limits the rate of the calls that follow. */
-	const isThrottle = reply.type === 'answer' && reply.status === statusOf['too-many-requests'];
+	const isThrottle = reply.status === statusOf['too-many-requests'];
 	const paid = policy.budget && !isThrottle;
 	if (paid && !budgetLeft) return stop('budget');
 	const waitFor = server?.waitFor ?? 'backoff';

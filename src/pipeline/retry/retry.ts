@@ -33,7 +33,7 @@ class RetryNeeded extends Error {
 	readonly decision: Decision & {retry: true};
 
 	constructor(reply: Reply, decision: Decision & {retry: true}) {
-		super('a retry is needed');
+		super();
 		this.reply = reply;
 		this.decision = decision;
 	}

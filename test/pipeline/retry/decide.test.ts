@@ -231,6 +231,13 @@ describe('a call is not retried', () => {
 		expect(after({reply: broken('connect'), budgetLeft: false})).toEqual(stop('budget'));
 	});
 
+	it('if a redirect showed that the server processed the request', () => {
+		const processed = {mayHaveBeenProcessed: true};
+		expect(after({reply: makeAnswer(503, '', {}, processed)})).toEqual(stop('not-idempotent'));
+		const reply = {...broken('connect'), ...processed};
+		expect(after({reply})).toEqual(stop('not-idempotent'));
+	});
+
 	it('if the body is a stream', () => {
 		const body = new ReadableStream<Uint8Array<ArrayBuffer>>();
 		expect(after({request: {...get, body}})).toEqual(stop('body-not-replayable'));

@@ -125,6 +125,8 @@ describe('the budget', () => {
 		expect(await earns(makeAnswer(500))).toBe(0);
 		expect(await earns(unavailable)).toBe(0);
 		expect(await earns(failure({kind: 'network', phase: 'request', message: ''}))).toBe(0);
+		const cut = failure({kind: 'invalid-body', phase: 'body', message: '', status: 200});
+		expect(await earns(cut)).toBe(0);
 	});
 
 	it('is not used for a 429', async () => {
