@@ -34,15 +34,16 @@ describe('observers', () => {
 			failure({kind: 'timeout', phase: 'request', message: ''}),
 			makeAnswer(503, '', {'retry-after': '60'}),
 		);
-		const attempts = reply.attempts.map((attempt) => ({type: 'attempt-end', call, ...attempt}));
+		const {attempts} = reply;
+		const end = {type: 'attempt-end', call};
 		const decision = {type: 'retry-decision', call};
 		const again = {...decision, retry: true, reason: 'backoff'};
 		expect(events).toEqual([
-			{...attempts[0], at: 100},
+			{...end, ...attempts[0], at: 100},
 			{...again, at: 100, number: 1, waitMs: 250},
-			{...attempts[1], at: 450},
+			{...end, ...attempts[1], at: 450},
 			{...again, at: 450, number: 2, waitMs: 500},
-			{...attempts[2], at: 1050},
+			{...end, ...attempts[2], at: 1050},
 			{...decision, at: 1050, number: 3, retry: false, reason: 'attempts', waitMs: undefined},
 		]);
 		expect(attempts[0]).toMatchObject({status: 503, durationMs: 60, waitedFor: ['quota']});
