@@ -3,6 +3,10 @@ export type ParsedBody =
 	| {readonly ok: true; readonly value: unknown}
 	| {readonly ok: false; readonly message: string};
 
+/** Returns the content type of a response; empty if it has none. */
+export const contentTypeOf = (headers: Headers | undefined): string =>
+	headers?.get('content-type') ?? '';
+
 const htmlType = /^(text\/html|application\/xhtml\+xml)/i;
 
 /** Whether a content type declares HTML. */

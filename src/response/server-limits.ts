@@ -1,4 +1,5 @@
 import {statusOf} from '../status.ts';
+import {contentTypeOf} from './parse-body.ts';
 import {type RateLimitDetails, readRateLimitDetails} from './rate-limit-details.ts';
 import {type RateLimitFields, readRateLimit} from './rate-limit-fields.ts';
 import type {Answer} from './reply.ts';
@@ -34,7 +35,7 @@ export const serverLimitsOf = ({status, headers, body}: Answer, nowMs: number): 
 		rateLimit: readRateLimit(headers, nowMs),
 		throttle:
 			status === statusOf['too-many-requests']
-				? readRateLimitDetails(body, headers.get('content-type') ?? '')
+				? readRateLimitDetails(body, contentTypeOf(headers))
 				: undefined,
 	};
 	if (Object.values(limits).some((limit) => limit !== undefined)) cache.set(headers, limits);

@@ -8,7 +8,7 @@ import {isRetriedStatus} from '../status.ts';
  * A redirect without a `Location` is not followed. Except for 307 and 308, which ask for the same request at another
  * URL, it refers to the outcome of the request (RFC 9110 section 15.4).
  */
-const isOutcome = (status: number): boolean => status >= 300 && status <= 303;
+const isOutcome = (status: number): boolean => status <= 303;
 
 /** Whether the server applied the requested change, by an error response. */
 export const appliedByStatus = (

@@ -1,6 +1,7 @@
 import type {Ending} from '../pipeline/observe/observe-call.ts';
 import type {Reply} from '../response/reply.ts';
-import {isStatus, statusTable} from '../status.ts';
+import {kindOf} from '../status.ts';
+import {isSuccess} from './is-success.ts';
 import type {AwinResult} from './result.ts';
 
 /** Describes how a call ended, for its observers. */
@@ -17,9 +18,7 @@ export const endingOfResult = ({kind, ok, status, error, meta}: AwinResult): End
 
 const kindOfReply = (reply: Reply): Pick<Ending, 'kind' | 'ok'> => {
 	if (reply.type === 'failure') return {kind: reply.kind, ok: false};
-	const {status} = reply;
-	if (isStatus(status)) return {kind: statusTable[status].kind, ok: statusTable[status].ok};
-	return {kind: 'undocumented', ok: status >= 200 && status < 300};
+	return {kind: kindOf(reply.status) ?? 'undocumented', ok: isSuccess(reply.status)};
 };
 
 /** Describes how a call of `client.fetch` ended, for its observers. */

@@ -13,6 +13,7 @@ import {codeIn, safeCause} from '../errors/safe-cause.ts';
 import {statusErrors} from '../errors/status-errors.ts';
 import {beginningOf} from '../response/beginning.ts';
 import {type ErrorBody, readErrorBody} from '../response/error-body.ts';
+import {contentTypeOf} from '../response/parse-body.ts';
 import type {Answer, Failure} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
 import {asUndocumented, isErrorStatus, isStatus, statusTable} from '../status.ts';
@@ -37,7 +38,7 @@ const stopHintOf = ({meta, request}: Context): string | undefined =>
 export const failWithStatus = (reply: Answer, context: Context): AwinResult => {
 	const {request, redact, nowMs} = context;
 	const {status, headers} = reply;
-	const contentType = headers.get('content-type') ?? '';
+	const contentType = contentTypeOf(headers);
 	const errorBody = readErrorBody(reply.body, contentType, redact);
 	const {code, description} = errorBody;
 	const {throttle, retryAfterMs: waitMs} = serverLimitsOf(reply, nowMs);
@@ -78,8 +79,7 @@ export const failWithBody = (
 ): Failed<'invalid-body', undefined, InvalidBodyError> => {
 	const {redact} = context;
 	const description = redact(problem.message);
-	const text =
-		body && beginningOf(body, headers?.get('content-type') ?? '', redact, problem.isPart);
+	const text = body && beginningOf(body, contentTypeOf(headers), redact, problem.isPart);
 	return failed(
 		new InvalidBodyError({
 			...commonFields(context, `invalid-body (${status})`, description),

@@ -3,9 +3,9 @@ import type {Clock} from '../pipeline/clock.ts';
 import type {Middleware} from '../pipeline/middleware.ts';
 import {secretsOf} from '../request/credentials.ts';
 import type {Reply} from '../response/reply.ts';
-import {isStatus, statusTable} from '../status.ts';
 import {metaOf} from './context.ts';
 import {failWithoutAnswer, failWithStatus} from './fail.ts';
+import {isSuccess} from './is-success.ts';
 import type {AwinResult} from './result.ts';
 import {succeed} from './succeed.ts';
 
@@ -33,8 +33,5 @@ export const interpret =
 			nowMs: clock.now(),
 		};
 		if (reply.type === 'failure') return failWithoutAnswer(reply, context);
-		const success = isStatus(reply.status)
-			? statusTable[reply.status].ok
-			: reply.status >= 200 && reply.status < 300;
-		return success ? succeed(reply, context) : failWithStatus(reply, context);
+		return isSuccess(reply.status) ? succeed(reply, context) : failWithStatus(reply, context);
 	};

@@ -43,9 +43,9 @@ export const noteStream = (stream: object, {status}: Answer, context: Context): 
  * @throws TypeError if the data is anything else.
  */
 export const contentOf = (data: unknown): StreamContent => {
-	const body = data instanceof ReadableStream ? data : undefined;
-	const fail = body && contents.get(body);
-	if (body === undefined || fail === undefined)
-		throw new TypeError('The data is no stream of a call.');
-	return {body, fail};
+	if (data instanceof ReadableStream) {
+		const fail = contents.get(data);
+		if (fail !== undefined) return {body: data, fail};
+	}
+	throw new TypeError('The data is no stream of a call.');
 };

@@ -2,7 +2,7 @@ import type {StandardSchemaV1} from '@standard-schema/spec';
 import {readerOf} from '../response/body-reader.ts';
 import {bodyStream} from '../response/body-stream.ts';
 import {nullBodyStatuses} from '../response/null-body.ts';
-import {decodeText, parseJson} from '../response/parse-body.ts';
+import {contentTypeOf, decodeText, parseJson} from '../response/parse-body.ts';
 import {parseStored} from '../response/parse-stored.ts';
 import type {Answer} from '../response/reply.ts';
 import {serverLimitsOf} from '../response/server-limits.ts';
@@ -34,7 +34,7 @@ export const succeed = (reply: Answer, context: Context): AwinResult | Promise<A
 	}
 	switch (as) {
 		case 'text':
-			return withData(reply, decodeText(reply.body, typeOf(reply)), context);
+			return withData(reply, decodeText(reply.body, contentTypeOf(reply.headers)), context);
 		case 'bytes':
 			/* A copy, because the bytes may be shared with the cache or another call. */
 			return withData(reply, reply.body.slice(), context);
@@ -49,8 +49,6 @@ export const succeed = (reply: Answer, context: Context): AwinResult | Promise<A
 	}
 };
 
-const typeOf = ({headers}: Answer): string => headers.get('content-type') ?? '';
-
 const withJson = (reply: Answer, context: Context): AwinResult | Promise<AwinResult> => {
 	if (reply.body.length === 0) {
 		const kind = kindOf(reply.status);
@@ -59,7 +57,7 @@ const withJson = (reply: Answer, context: Context): AwinResult | Promise<AwinRes
 			: withData(reply, undefined, context);
 	}
 	const parse = reply.storedAt === undefined ? parseJson : parseStored;
-	const body = parse(reply.body, typeOf(reply));
+	const body = parse(reply.body, contentTypeOf(reply.headers));
 	if (!body.ok) return failWithBody(reply, body, context);
 	const {schema} = context.request;
 	return schema === undefined

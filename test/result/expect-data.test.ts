@@ -39,6 +39,7 @@ describe('expectData', () => {
 				name: 'MissingDataError',
 				status,
 				applied: 'yes',
+				hint: 'The server reported success: look at the result before sending again what changes something.',
 				message: `${status} ${result.kind}: GET /accounts: the success has no data`,
 				request: {method: 'GET', template: '/accounts'},
 			});

@@ -87,6 +87,12 @@ describe('an error status', () => {
 		});
 	});
 
+	it('403 with missing.relationship has its own reason without a description', async () => {
+		expect(await refused(403, {error: 'missing.relationship'})).toMatchObject({
+			error: {reason: 'missing-relationship'},
+		});
+	});
+
 	it('429 of the rate limiter of Awin has the limit', async () => {
 		const description = "Requests limit '20' times per '1' minutes' is exceeded";
 		expect(await refused(429, {error: 'request.limit.exceeded', description})).toMatchObject({
@@ -155,6 +161,16 @@ describe('a failure without a response', () => {
 			},
 			meta: {requestId: undefined, attempts: []},
 		});
+	});
+
+	it('has the code of the cause if the connection failed, and only then', async () => {
+		const cause = Object.assign(new Error('x'), {code: 'ECONNREFUSED'});
+		const codeAfter = async (kind: 'network' | 'timeout') => {
+			const reply = failure({kind, phase: 'request', message: '', cause});
+			return (await interpretReply(reply)).error?.code;
+		};
+		expect(await codeAfter('network')).toBe('ECONNREFUSED');
+		expect(await codeAfter('timeout')).toBeUndefined();
 	});
 
 	it.each([

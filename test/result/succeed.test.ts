@@ -66,6 +66,17 @@ describe('a success', () => {
 	});
 
 	it.each([
+		[200, {location: undefined, retryAfterMs: undefined}],
+		[206, {location: undefined, retryAfterMs: undefined}],
+		[201, {location: 'https://api.awin.com/7', retryAfterMs: undefined}],
+		[202, {location: 'https://api.awin.com/7', retryAfterMs: 1000}],
+		[203, {location: undefined, retryAfterMs: undefined}],
+	])('%i has only those of these fields that mean something', async (status, fields) => {
+		const reply = makeAnswer(status, '1', {location: '/7', 'retry-after': '1'});
+		expect(await interpretReply(reply)).toMatchObject({status, data: 1, ...fields});
+	});
+
+	it.each([
 		['120', 120_000],
 		['Sun, 01 Mar 2026 12:00:30 GMT', 30_000],
 		['soon', undefined],

@@ -16,6 +16,13 @@ describe('unwrap', () => {
 		expect(() => unwrap(result)).toThrow(result.error);
 	});
 
+	it('throws the error, and not its cause, of a call that nobody aborted', async () => {
+		const cause = new Error('reset');
+		const reply = failure({kind: 'network', phase: 'request', message: '', cause});
+		const result = await interpretReply(reply);
+		expect(attempt(() => unwrap(result)).error).toBe(result.error);
+	});
+
 	it.each([new Error('enough'), 'enough', {a: 1}])(
 		'throws the reason of the signal after an abort: %o',
 		async (cause) => {
@@ -45,6 +52,6 @@ describe('unwrap', () => {
 	])('throws a TypeError for %o, which is no result', (value, kind) => {
 		const call = () => Reflect.apply(unwrap, undefined, [value]);
 		expect(call).toThrow(TypeError);
-		expect(call).toThrow(`takes a result or its promise, but got ${kind}.`);
+		expect(call).toThrow(`\`unwrap\` takes a result or its promise, but got ${kind}.`);
 	});
 });
