@@ -16,5 +16,7 @@ export default defineConfig({
 		include,
 		exclude: ['test/pipeline/**/*.property.test.ts'],
 		typecheck: {enabled: false},
+		/* Each change has a run of its own, so that its modules are new; within a run, the files share them. */
+		isolate: false,
 	},
 });
