@@ -10,13 +10,34 @@ describe('unescapeText', () => {
 		['&#47;&#x2f;&#x002F;&#047;', '////'],
 		['&amp;&lt;&gt;&quot;&apos;&sol;&plus;&equals;', '&<>"\'/+='],
 		['\\u0041\\x42\\/\\"\\\\', 'AB/"\\'],
+		['&AMP;&Lt;', '&<'],
+		['&#1114111;', '\u{10ffff}'],
+		['&#x10FFFF;', '\u{10ffff}'],
+		['&#x110000;%41', '&#x110000;A'],
+		['&#000000065;&#x00000041;', 'AA'],
+		["\\'%41", "'A"],
+		['a%41b%42c', 'aAbBc'],
 		['&#1114112;%41', '&#1114112;A'],
 		['&nbsp;%41', '&nbsp;A'],
 	])('decodes %s', (escaped, text) => {
 		expect(unescapeText(escaped)?.text).toBe(text);
 	});
 
-	it.each(['abc', '100 %', '&', '&nbsp;', '\\n', '%zz'])('finds no escape in %s', (text) => {
+	it.each([
+		'abc',
+		'100 %',
+		'&',
+		'&nbsp;',
+		'\\n',
+		'%zz',
+		'%4',
+		'&#;',
+		'&#x;',
+		'&a;',
+		'&#12345678;',
+		'\\u004',
+		'\\x4',
+	])('finds no escape in %s', (text) => {
 		expect(unescapeText(text)).toBeUndefined();
 	});
 

@@ -11,22 +11,39 @@ describe('nearestName', () => {
 		['two letters that changed places', 'tokne', 'token'],
 		['a missing letter', 'rery', 'retry'],
 		['an additional letter', 'retrry', 'retry'],
+		['two missing letters', 'tkn', 'token'],
+		['two additional letters', 'toxkxen', 'token'],
+		['a part of three letters', 'url', 'baseUrl'],
+		['dashes', 'attempt-timeout-ms', 'attemptTimeoutMs'],
 		['a part', 'timeoutMs', 'attemptTimeoutMs'],
 		['more than the name', 'accessToken', 'token'],
 	])('finds a name with %s', (_, name, nearest) => {
 		expect(nearestName(name, names)).toBe(nearest);
 	});
 
-	it.each(['', 'x', 'data', 'body', 'ib', 'params', 'me', 'maxRetriesOnce'])(
-		'finds none for %j',
-		(name) => {
-			expect(nearestName(name, names)).toBeUndefined();
-		},
-	);
+	it.each([
+		'',
+		'x',
+		'data',
+		'body',
+		'ib',
+		'params',
+		'me',
+		'ur',
+		'pa',
+		'tk',
+		'tokxxxen',
+		'pxxh',
+		'pth0x',
+		'maxRetriesOnce',
+	])('finds none for %j', (name) => {
+		expect(nearestName(name, names)).toBeUndefined();
+	});
 
 	it('prefers the same letters to a typo, and a typo to a part', () => {
 		expect(nearestName('BASE', ['basement', 'bases', 'base'])).toBe('base');
 		expect(nearestName('bases', ['basesUrl', 'baser'])).toBe('baser');
+		expect(nearestName('base', ['baseUrl', 'baseUri'])).toBe('baseUrl');
 	});
 
 	it('finds every name of at least five letters in spite of a typo', () => {
