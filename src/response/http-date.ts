@@ -26,7 +26,7 @@ const maxClockSkewMs = 86_400_000;
  * @param nowMs - The local time, in epoch milliseconds.
  */
 export const readServerTime = (headers: Headers, nowMs: number): number => {
-	const date = parseHttpDate(headers.get('date')?.trim() ?? '', nowMs);
+	const date = parseHttpDate(headers.get('date') ?? '', nowMs);
 	return date === undefined || Math.abs(date - nowMs) > maxClockSkewMs ? nowMs : date;
 };
 
@@ -37,7 +37,8 @@ export const parseHttpDate = (text: string, nowMs: number): number | undefined =
 		if (day === undefined) continue;
 		const monthIndex = months.indexOf(month.toLowerCase());
 		const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-		if (monthIndex < 0 || hours > 23 || minutes > 59 || seconds > 60) return undefined;
+		if (monthIndex < 0 || minutes > 59 || seconds > 60) return undefined;
+		/* More than 23 hours are another day, too. */
 		const dayOfMonth = Number(day);
 		const date = Date.UTC(fullYear(year, nowMs), monthIndex, dayOfMonth, hours, minutes, seconds);
 		return new Date(date - seconds * 1000).getUTCDate() === dayOfMonth ? date : undefined;

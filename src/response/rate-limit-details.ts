@@ -28,9 +28,9 @@ export const rateLimitDetailsOf = ({
 	description,
 }: ErrorBody): RateLimitDetails | undefined => {
 	if (code !== throttleCode) return undefined;
-	const [, limit, count, unit = ''] =
-		/'?(\d{1,9})'? times per '?(\d{1,9})'? (second|minute|hour|day)/i.exec(description ?? '') ?? [];
-	const ms = unitMs[unit.toLowerCase()];
+	const [, limit, count, unit] =
+		/'?(\d{1,9})'? times per '?(\d{1,9})'? (second|minute|hour|day)/i.exec(String(description)) ?? [];
+	const ms = unitMs[String(unit).toLowerCase()];
 	return {
 		limit: limit === undefined ? undefined : Number(limit),
 		intervalMs: ms === undefined ? undefined : Number(count) * ms,

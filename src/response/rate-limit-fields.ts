@@ -12,7 +12,7 @@ export type RateLimitFields = {
 const maxDurationS = 1e9;
 
 const integer = (text: string | null | undefined): number | undefined =>
-	text !== null && text !== undefined && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+	/^\s*\d{1,15}\s*$/.test(String(text)) ? Number(text) : undefined;
 
 /** Parses a structured list (RFC 9651 section 3.1) into the name and the parameters of each item. */
 const items = (field: string) =>

@@ -20,8 +20,8 @@ const secondsOf = (value: string): number | undefined => {
  * @returns The wait in milliseconds, at least 0, or `undefined` if the field is missing or invalid.
  */
 export const readRetryAfter = (headers: Headers, nowMs: number): number | undefined => {
-	const value = headers.get('retry-after')?.trim();
-	if (value === undefined) return undefined;
+	const value = headers.get('retry-after');
+	if (value === null) return undefined;
 	const seconds = secondsOf(value);
 	if (seconds !== undefined) return Math.min(seconds * 1000, maxDateMs - nowMs);
 	const date = parseHttpDate(value, nowMs);

@@ -25,7 +25,7 @@ import type {AwinResult, Failed} from './result.ts';
 
 /** Whether an error is about a relationship, not about the token. The sentence comes with several codes. */
 const isUnrelated = ({code, description}: ErrorBody): boolean =>
-	code === 'missing.relationship' || /\bno relationship exists\b/i.test(description ?? '');
+	code === 'missing.relationship' || /\bno relationship exists\b/i.test(String(description));
 
 /* Rounded up, because `Date` drops fractions, and then the time would be too early. */
 const toDate = (retryAt: number | undefined): Date | undefined =>
