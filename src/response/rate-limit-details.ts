@@ -29,7 +29,8 @@ export const rateLimitDetailsOf = ({
 }: ErrorBody): RateLimitDetails | undefined => {
 	if (code !== throttleCode) return undefined;
 	const [, limit, count, unit] =
-		/'?(\d{1,9})'? times per '?(\d{1,9})'? (second|minute|hour|day)/i.exec(String(description)) ?? [];
+		/'?(\d{1,9})'? times per '?(\d{1,9})'? (second|minute|hour|day)/i.exec(String(description)) ??
+		[];
 	const ms = unitMs[String(unit).toLowerCase()];
 	return {
 		limit: limit === undefined ? undefined : Number(limit),

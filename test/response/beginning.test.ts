@@ -36,6 +36,22 @@ describe('the beginning of a body', () => {
 		expect(show(`<p>${written}</p>`)).toBe('<p>[redacted]</p>');
 	});
 
+	it('is cut at its end if more of it would have followed', () => {
+		const cut = (text: string) => beginningOf(bytes(text), '', redact, true)?.();
+		expect(cut('one two three')).toBe('one two ');
+		expect(cut('one two ')).toBe('one two ');
+		expect(cut(`one ${'x'.repeat(130)}`)).toBe('one xx');
+	});
+
+	it('keeps the beginning of a URL that cannot be a user', () => {
+		const cut = (text: string) =>
+			beginningOf(bytes(`${text}${'p'.repeat(128)}`), '', redact, true)?.();
+		for (const text of ['see https://a.com/b', 'see https://a b ', 'see https://a"', "see ://a'"]) {
+			expect(cut(text)).toBe(text);
+		}
+		expect(cut('see https://')).toBe('see https');
+	});
+
 	it('does not end with the user of a URL that was cut', () => {
 		const shown = show(`${'x'.repeat(limit - 200)} https://user:${'p'.repeat(200)}@example.com/`);
 		expect(shown).toBe(`${'x'.repeat(limit - 200)} https`);

@@ -19,6 +19,15 @@ describe('parseHttpDate', () => {
 		expect(parseHttpDate(text, Date.UTC(seen, 5))).toBe(Date.UTC(year, 10, 6, 8, 49, 37));
 	});
 
+	it('parses every month, in any capitals', () => {
+		for (let month = 0; month < 12; month++) {
+			const at = Date.UTC(1994, month, 15, 23, 59, 59);
+			const text = new Date(at).toUTCString();
+			expect(parseHttpDate(text, now)).toBe(at);
+			expect(parseHttpDate(text.toUpperCase(), now)).toBe(at);
+		}
+	});
+
 	it('parses any date in the format of toUTCString', () => {
 		fc.assert(
 			fc.property(

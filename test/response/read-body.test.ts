@@ -131,6 +131,21 @@ describe('readBody in mode full', () => {
 		expect(await read(bodyOf(['{}']).stream, full, headers)).toMatchObject({ok: true, text: '{}'});
 	});
 
+	it.each([
+		['break', 100_000],
+		['endless', 20_000],
+	] as const)('keeps the first 16 kB of a body that fails: %s', async (ending, maxBytes) => {
+		const {stream} = bodyOf([10_000, 6_384, 5000, 5000], ending);
+		const result = await read(stream, {type: 'full', maxBytes});
+		expect(result).toMatchObject({ok: false});
+		expect(result.bytes).toHaveLength(16_384);
+	});
+
+	it('keeps all of a short body that fails', async () => {
+		const result = await read(bodyOf(['abc', 'def'], 'break').stream, full);
+		expect(utf8.decode(result.bytes)).toBe('abcdef');
+	});
+
 	it('fails if the body is already locked', async () => {
 		const {stream} = bodyOf(['{}']);
 		const response = new Response(stream);

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {aborted, answer, failure, neverBegan} from '../../src/response/reply.ts';
+import {aborted, answer, failure, isFailure, neverBegan} from '../../src/response/reply.ts';
 
 it('creates an answer with default values', () => {
 	const headers = new Headers();
@@ -36,7 +36,40 @@ it('creates the failure of an aborted call', () => {
 	});
 });
 
+it('creates a failure with default values', () => {
+	expect(failure({kind: 'timeout', phase: 'body', message: 'too slow'})).toEqual({
+		type: 'failure',
+		kind: 'timeout',
+		phase: 'body',
+		message: 'too slow',
+		cache: 'none',
+		storedAt: undefined,
+		attempts: [],
+		notRetried: undefined,
+		mayHaveBeenProcessed: false,
+		redirected: false,
+		quotaWaitMs: 0,
+		retryAt: undefined,
+		cause: undefined,
+		status: undefined,
+		headers: undefined,
+		body: undefined,
+	});
+});
+
+it('tells a failure from bytes and from the end', () => {
+	expect(isFailure(failure({kind: 'network', phase: 'body', message: ''}))).toBe(true);
+	expect(isFailure(new Uint8Array(1))).toBe(false);
+	expect(isFailure(undefined)).toBe(false);
+});
+
 describe('neverBegan', () => {
+	it('is false after a redirect, which was an exchange', () => {
+		const redirected = {message: '', phase: 'connect', redirected: true} as const;
+		expect(neverBegan(failure({...redirected, kind: 'quota-exceeded'}))).toBe(false);
+		expect(neverBegan(failure({...redirected, kind: 'aborted'}))).toBe(false);
+	});
+
 	it.each([
 		['quota-exceeded', 'connect', true],
 		['aborted', 'connect', true],
