@@ -17,10 +17,10 @@ const open = (
 ) => {
 	const left = [...chunks];
 	const cancel = vi.fn<() => void>();
-	const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+	const body = new ReadableStream(
 		{
-			pull: (controller) => {
-				if (left.length > 0) Reflect.apply(controller.enqueue, controller, [left.shift()]);
+			pull: (controller: ReadableStreamDefaultController) => {
+				if (left.length > 0) controller.enqueue(left.shift());
 				else if (ending === 'close') controller.close();
 				else if (ending === 'break') controller.error(new Error('terminated'));
 				else return new Promise(() => {});
