@@ -68,6 +68,16 @@ describe('what looks like a credential, although it is not known', () => {
 });
 
 describe('mayContainSecret', () => {
+	it('looks into three layers of escapes', () => {
+		const secret = '/abc/def/ghi/';
+		let text = secret;
+		for (let layer = 0; layer < 3; layer++) {
+			text = encodeURIComponent(text);
+			expect(mayContainSecret(text, [secret])).toBe(true);
+		}
+		expect(mayContainSecret(encodeURIComponent(text), [secret])).toBe(false);
+	});
+
 	it.each([
 		'Bearer x',
 		'TOKEN',

@@ -50,6 +50,21 @@ describe('the other errors', () => {
 		expect(statuses).not.toContain(error.status);
 	});
 
+	it('say whether the same call may succeed later', () => {
+		const later = everyError.filter(({retryable}) => retryable);
+		expect(later.map(({name}) => name).toSorted()).toEqual([
+			'BadGatewayError',
+			'GatewayTimeoutError',
+			'NetworkError',
+			'QuotaExceededError',
+			'ServiceUnavailableError',
+			'TimeoutError',
+			'TooManyRequestsError',
+		]);
+		expect(new sdk.NetworkError({...init, retryable: false}).retryable).toBe(false);
+		expect(new sdk.InvalidBodyError({...init, retryable: true}).retryable).toBe(true);
+	});
+
 	it('have the limit that the server states', () => {
 		const error = new sdk.TooManyRequestsError({...init, limit: 20, intervalMs: 60_000});
 		expect(error).toMatchObject({limit: 20, intervalMs: 60_000});

@@ -21,10 +21,22 @@ describe('a truncated secret', () => {
 		expect(redact(text)).toBe(clean);
 	});
 
+	it('is redacted as far as any of the secrets with the same beginning or end matches', () => {
+		const beginnings = redactor(['abcdefgh-one', 'abcdefgh-two-long', 'abcdefgh-three']);
+		expect(beginnings('abcdefgh-two-lo x')).toBe('[redacted] x');
+		const ends = redactor(['one-12345678', 'long-two-12345678', 'three-12345678']);
+		expect(ends('x ng-two-12345678')).toBe('x [redacted]');
+	});
+
 	it('is recognized by its first eight characters, but not by fewer', () => {
 		expect(redactor(['abcdefgh'])('abcdefgh abcdefg')).toBe('[redacted] abcdefg');
 		expect(redactor(['abcdefghi'])('abcdefgh')).toBe('[redacted]');
 		expect(redactor(['abcdefg'])('abcdefg abcdef')).toBe('[redacted] abcdef');
+	});
+
+	it('is found in other capitals from eight characters on', () => {
+		expect(redactor(['abcdefgh'])('ABCDEFGH')).toBe('[redacted]');
+		expect(redactor(['abcdefg'])('ABCDEFG')).toBe('ABCDEFG');
 	});
 });
 

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {isError} from '../../src/errors/read-field.ts';
 import {codeIn, safeCause} from '../../src/errors/safe-cause.ts';
 
 /** An error with a chain of causes, the innermost of which has a code. */
@@ -12,6 +13,14 @@ const revoked = (): object => {
 	revoke();
 	return proxy;
 };
+
+describe('isError', () => {
+	it('is false for a revoked proxy', () => {
+		expect(isError(revoked())).toBe(false);
+		expect(isError(new TypeError('x'))).toBe(true);
+		expect(isError({message: 'x'})).toBe(false);
+	});
+});
 
 describe('codeIn', () => {
 	it('finds the first code in a chain of five', () => {

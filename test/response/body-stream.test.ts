@@ -140,6 +140,9 @@ describe('a stream that is forgotten', () => {
 		try {
 			const create = await load();
 			expect(await read(create(readerOf(Uint8Array.of(1)), toError))).toEqual(Uint8Array.of(1));
+			const cancel = vi.fn<() => void>();
+			await create({read: async () => undefined, cancel}, toError).cancel();
+			expect(cancel).toHaveBeenCalledOnce();
 		} finally {
 			globalThis.FinalizationRegistry = original;
 		}

@@ -75,6 +75,11 @@ describe('an error status', () => {
 		expect(error).toHaveProperty('description', 'no\r\n\u001b[31m 200 OK');
 	});
 
+	it('has a message of one line, also without a letter of ASCII', async () => {
+		const {error} = await refused(500, {error: 'a', description: 'é\né'});
+		expect(error?.message).toBe('500 server-error: GET /accounts: é é');
+	});
+
 	it.each([401, 403])('%i with missing.relationship has its own reason', async (status) => {
 		const description = 'No relationship exists between publisherId 1952827 and advertiserId 3';
 		expect(await refused(status, {error: 'missing.relationship', description})).toMatchObject({

@@ -15,21 +15,19 @@ const call = {id: 'a', method: 'GET', template: '/accounts'};
 const observedFrom = (attempt: number) => ({observed: {call, attempt, redirects: 0}});
 
 /** Sends a request whose attempts take 100 ms each. Returns the events, and what the next stage got. */
-const sendObserved = async (request: Partial<ApiRequest>, ...replies: readonly Reply[]) => {
+const sendObserved = async (request: ApiRequest, ...replies: readonly Reply[]) => {
 	const events: AwinEvent[] = [];
 	const emitter = {...silentEmitter, emit: (event: AwinEvent) => events.push(event)};
 	const {handler, takes} = script(...replies);
 	takes(100);
-	const reply = await settled(
-		retry({clock, budget: unlimitedBudget, emitter})(handler)({...get, ...request}),
-	);
+	const reply = await settled(retry({clock, budget: unlimitedBudget, emitter})(handler)(request));
 	return {events, reply, sent: handler.mock.calls.map(([sent]) => sent)};
 };
 
 describe('observers', () => {
 	it('are told how each attempt ended, and of each decision, in order', async () => {
 		const {events, reply} = await sendObserved(
-			{...observedFrom(1), deadlineMs: 8000},
+			{...get, ...observedFrom(1), deadlineMs: 8000},
 			{...unavailable, quotaWaitMs: 40},
 			failure({kind: 'timeout', phase: 'request', message: ''}),
 			makeAnswer(503, '', {'retry-after': '60'}),
@@ -51,13 +49,13 @@ describe('observers', () => {
 	});
 
 	it('are told of no decision if a retry would not help', async () => {
-		const {events} = await sendObserved(observedFrom(1), makeAnswer(404));
+		const {events} = await sendObserved({...get, ...observedFrom(1)}, makeAnswer(404));
 		expect(events).toMatchObject([{type: 'attempt-end', number: 1, status: 404}]);
 	});
 
 	it('are told nothing of an attempt that never began', async () => {
 		const {events} = await sendObserved(
-			observedFrom(1),
+			{...get, ...observedFrom(1)},
 			unavailable,
 			aborted(AbortSignal.abort(), 'connect'),
 		);
@@ -65,22 +63,41 @@ describe('observers', () => {
 	});
 
 	it('get a list of reasons that they may change', async () => {
-		const {events, reply} = await sendObserved(observedFrom(1), unavailable, makeAnswer(200));
+		const {events, reply} = await sendObserved(
+			{...get, ...observedFrom(1)},
+			unavailable,
+			makeAnswer(200),
+		);
 		const waitedFor = only(events, 'attempt-end').at(-1)?.waitedFor;
 		expect(waitedFor).toEqual(['backoff']);
 		expect(waitedFor).not.toBe(reply.attempts[1]?.waitedFor);
 	});
 
 	it('are told nothing of a call that is not observed', async () => {
-		const {events, sent} = await sendObserved({}, unavailable, makeAnswer(200));
+		const {events, sent} = await sendObserved(get, unavailable, makeAnswer(200));
 		expect(events).toEqual([]);
 		expect(sent[1]).not.toHaveProperty('observed');
 	});
 });
 
+describe('a request', () => {
+	it.each([observedFrom(1), {}])(
+		'is passed on as it is if it has time enough: %o',
+		async (fields) => {
+			const request = {...get, ...fields, attemptTimeoutMs: 5000, deadlineMs: 5000};
+			const {sent} = await sendObserved(request, makeAnswer(200));
+			expect(sent[0]).toBe(request);
+		},
+	);
+});
+
 describe('the number of an attempt', () => {
 	it('continues that of the request', async () => {
-		const {events, sent} = await sendObserved(observedFrom(4), unavailable, makeAnswer(200));
+		const {events, sent} = await sendObserved(
+			{...get, ...observedFrom(4)},
+			unavailable,
+			makeAnswer(200),
+		);
 		expect(sent.map(({observed}) => observed)).toEqual([
 			{call, attempt: 4, redirects: 0},
 			{call, attempt: 5, redirects: 0},
