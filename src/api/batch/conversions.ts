@@ -7,6 +7,7 @@ import {
 	maxOrders,
 } from '../advertiser/conversions.ts';
 import {bind, type EndpointMethod} from '../bind.ts';
+import {writeParam} from '../input/param.ts';
 import type {Batch, BatchOptions, BatchSource} from './outcome.ts';
 import {notAppliedOrders} from './rejected-orders.ts';
 import {type BatchContext, readBatchOptions, sendAll} from './send-all.ts';
@@ -57,6 +58,7 @@ export const conversionBatches = (context: BatchContext): ConversionBatches => {
 		sendAll: (orders, batchOptions) => {
 			const {webhook, ...options} = readBatchOptions(batchOptions, ['webhook']);
 			const {paceMs = intervalMs} = options;
+			writeParam(conversionsSend.params.webhook, webhook, 'webhook', 'UTC');
 			const send = paceMs < intervalMs ? calls.unlimited : calls.limited;
 			return sendAll(
 				{

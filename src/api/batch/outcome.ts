@@ -4,7 +4,9 @@ import type {EndpointOptions} from '../endpoint-options.ts';
 export type BatchSource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** The options of a batch: those of each of its calls, and its own. */
-export type BatchOptions = EndpointOptions & {
+export type BatchOptions = Omit<EndpointOptions, 'idempotencyKey'> & {
+	/** `true` sends each call with a key of its own. Calls that share a key would be one to a server. @default false */
+	readonly idempotencyKey?: boolean | undefined;
 	/**
 	 * The minimum time from the end of one call to the start of the next one, in milliseconds.
 	 *

@@ -1,7 +1,7 @@
 import {checkBoolean, checkNumber, invalidOption} from '../../errors/invalid-option.ts';
 import {type Clock, sleep} from '../../pipeline/clock.ts';
 import {onAbort} from '../../pipeline/on-abort.ts';
-import {checkSignal} from '../../request/build-request.ts';
+import {buildRequest, checkSignal, type RequestDefaults} from '../../request/build-request.ts';
 import {isAsyncIterable, isIterable} from '../../request/replayable.ts';
 import type {AnyResult} from '../../result/unwrap.ts';
 import type {CallContext} from '../call.ts';
@@ -48,7 +48,18 @@ export const readBatchOptions = <Options extends BatchOptions>(
 	if (own.paceMs !== undefined) checkNumber('paceMs', own.paceMs, {min: 0});
 	checkBoolean('stopOnFailure', own.stopOnFailure);
 	checkSignal(own.signal);
+	if (typeof own.idempotencyKey === 'string') {
+		throw invalidOption('idempotencyKey', 'true, for a key of each call', own.idempotencyKey);
+	}
 	return own;
+};
+
+/* What a call takes from its client, to check the options of the calls before the source is read. */
+const anyDefaults: RequestDefaults = {
+	baseUrl: '',
+	userAgent: '',
+	headers: {},
+	policy: {retry: false, attemptTimeoutMs: 1, deadlineMs: 1, totalTimeoutMs: 1, cache: false},
 };
 
 /**
@@ -70,8 +81,10 @@ export const sendAll = <Item, Result extends AnyResult>(
 		signal,
 		paceMs = kind.paceMs,
 		stopOnFailure = false,
+		validate,
 		...options
 	} = readBatchOptions(batchOptions);
+	buildRequest(endpoint.method, '/', options, anyDefaults);
 	/* Aborts with the signal of the caller, and when the consumer stops. */
 	const stop = new AbortController();
 	const accepted = required(item);
@@ -87,7 +100,11 @@ export const sendAll = <Item, Result extends AnyResult>(
 		if (waitMs > 0) await sleep(clock, waitMs, stop.signal);
 		/* A write that is under way is aborted by the caller alone: a consumer that stops gets its outcome. */
 		const isStoppable = endpoint.reads === true || stop.signal.aborted;
-		const result = await send(items, {...options, signal: isStoppable ? stop.signal : signal});
+		const result = await send(items, {
+			...options,
+			validate,
+			signal: isStoppable ? stop.signal : signal,
+		});
 		nextAt = clock.elapsed() + paceMs;
 		return {sent: items, result, safeToResend: notApplied(items, result)};
 	};

@@ -48,6 +48,9 @@ describe('a batch', () => {
 		void conversions.sendAll(orders, {signal, paceMs: 0, stopOnFailure: true, priority: 1});
 		void conversions.sendAll(orders, {webhook: {url: 'https://a.example'}});
 		void conversions.sendAll(orders, {signal: undefined, paceMs: undefined, webhook: undefined});
+		void validations.sendAll(actions, {idempotencyKey: true});
+		// @ts-expect-error calls that share a key would be one to a server
+		void validations.sendAll(actions, {idempotencyKey: 'a'});
 		// @ts-expect-error only orders have a webhook
 		void validations.sendAll(actions, {webhook: {url: 'https://a.example'}});
 		// @ts-expect-error the declaration says how the token is sent
