@@ -23,23 +23,21 @@ const keyOf = (request: unknown): string => {
 
 /*
  * The answers in the order of the requests. Awin does not say that they have the same order, but each one repeats its
- * request. Where that is not what was sent, as in a sample of the documentation, the order is assumed to be the same.
+ * request. An answer that repeats none of them, as in a sample of the documentation, is for the first request that is
+ * left.
  */
 const inOrder = (
 	answers: readonly Record<string, unknown>[],
 	requests: LinkGenerateBatchParams,
-): readonly Record<string, unknown>[] => {
+): readonly (Record<string, unknown> | undefined)[] => {
 	const byKey = new Map<string, Record<string, unknown>[]>();
 	for (const answer of answers) {
 		const key = keyOf(answer['request']);
 		byKey.set(key, [...(byKey.get(key) ?? []), answer]);
 	}
-	const ordered: Record<string, unknown>[] = [];
-	for (const request of requests) {
-		const next = byKey.get(keyOf(request))?.shift();
-		if (next !== undefined) ordered.push(next);
-	}
-	return ordered.length === answers.length ? ordered : answers;
+	const own = requests.map((request) => byKey.get(keyOf(request))?.shift());
+	const others = answers.filter((answer) => !own.includes(answer));
+	return own.map((answer) => answer ?? others.shift());
 };
 
 /** Reads `{responses: [{status, body, request}]}`: one item for each request, in the order of the requests. */

@@ -111,6 +111,21 @@ describe('linkBuilder.generateBatch', () => {
 		expect(data?.map(({request}) => request)).toEqual(requests);
 	});
 
+	it('gives an answer that repeats a request to it, and the others to what is left, in order', async () => {
+		const {data} = await batch({
+			responses: [
+				{...link('c'), request: c},
+				{...link('a'), request: {advertiserId: 3}},
+				{...link('b'), request: b},
+			],
+		});
+		expect(data?.map((item) => item.ok && item.data.url)).toEqual([
+			'https://t.example/a',
+			'https://t.example/b',
+			'https://t.example/c',
+		]);
+	});
+
 	it('gives them in the order of the answers if those do not repeat the requests', async () => {
 		const odd = {destinationUrl: 'deeplinkNotPermitted'};
 		const {data} = await batch({
