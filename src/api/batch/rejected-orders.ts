@@ -13,22 +13,24 @@ const reportIn = (body: unknown): Report | undefined => {
 	return isRecord(root) && lists.some((list) => Array.isArray(root[list])) ? root : undefined;
 };
 
-const referenceOf = (row: unknown): string => {
+/* Not `String` of anything: an object of JSON can have a `toString` that is no function. */
+const referenceOf = (row: unknown): unknown => {
 	const own = isRecord(row) ? row : {};
 	const order = isRecord(own['order']) ? own['order'] : own;
-	return String(order['orderReference']);
+	const reference = order['orderReference'];
+	return typeof reference === 'number' ? String(reference) : reference;
 };
 
 /* The references of a list. What has another form names no order that was sent. */
-const referencesIn = (report: Report, list: (typeof lists)[number]): readonly string[] => {
+const referencesIn = (report: Report, list: (typeof lists)[number]): readonly unknown[] => {
 	const rows = report[list];
 	return Array.isArray(rows) ? rows.map(referenceOf) : [];
 };
 
 /* How often a list has a reference. */
-const countIn = (references: readonly string[]): ((reference: string) => number) => {
-	const counts = new Map<string, number>();
-	const count = (reference: string): number => counts.get(reference) ?? 0;
+const countIn = (references: readonly unknown[]): ((reference: unknown) => number) => {
+	const counts = new Map<unknown, number>();
+	const count = (reference: unknown): number => counts.get(reference) ?? 0;
 	for (const reference of references) counts.set(reference, count(reference) + 1);
 	return count;
 };

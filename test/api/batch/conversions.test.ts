@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {awinClient} from '../../helpers/awin-client.ts';
 import {virtualClock} from '../../helpers/virtual-clock.ts';
+import {order} from '../calls.ts';
 import {noWait} from '../server.ts';
 import {collect, ordersOf, referencesOf} from './collect.ts';
 import {conversionModel, type Fault, faults} from './conversion-model.ts';
@@ -138,4 +139,15 @@ it('sends the webhook with every call', async () => {
 	const webhook = {url: 'https://shop.example/awin'};
 	await collect(conversions.sendAll(ordersOf(1001), {webhook, paceMs: 0}));
 	expect(bodies).toEqual([webhook, webhook]);
+});
+
+it('survives references of any form in a report, which name no order', async () => {
+	const odd = [{order: {orderReference: {toString: 1}}}, {orderReference: null}, {order: {}}];
+	const rejected = [...odd, {order: {orderReference: 7}}];
+	const fetch = async () => Response.json({failedOrders: rejected}, {status: 206});
+	const {conversions} = createAwinClient({...noWait, fetch}).advertiser(2001);
+	const references = ['undefined', 'null', '7'];
+	const orders = references.map((orderReference) => Object.assign({}, order, {orderReference}));
+	const [outcome] = await collect(conversions.sendAll(orders));
+	expect(outcome).toMatchObject({sent: orders, safeToResend: [{orderReference: '7'}]});
 });
