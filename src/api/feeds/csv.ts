@@ -63,7 +63,7 @@ export const csv = ({delimiter, columns, skip, maxRowLength}: CsvOptions): Decod
 		return {type: 'misfit', message, text: fields.join(delimiter)};
 	};
 
-	const readRows = ({rows: parsed, broken}: ParsedCsv): Decoded<CsvRow> => {
+	const readRows = ({rows: parsed, broken, isOpen}: ParsedCsv): Decoded<CsvRow> => {
 		const rows: CsvRow[] = [];
 		for (const [index, fields] of parsed.entries()) {
 			if (isBlank(fields) && names?.length !== 1) continue;
@@ -73,7 +73,8 @@ export const csv = ({delimiter, columns, skip, maxRowLength}: CsvOptions): Decod
 				continue;
 			}
 			row += 1;
-			if (row < skip) continue;
+			/* An open row has all rows after it: they would be left out with it. */
+			if (row < skip && !isOpen) continue;
 			const isBroken = broken.has(index);
 			if (isBroken || fields.length !== names.length) {
 				const count = `${fields.length} fields instead of ${names.length}`;

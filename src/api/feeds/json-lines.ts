@@ -15,6 +15,8 @@ const errorFields: ReadonlySet<string> = new Set([
 	'timestamp',
 	'path',
 	'requestId',
+	'exception',
+	'trace',
 ]);
 
 /** Returns why the feed failed if an object is an error instead of a row. */

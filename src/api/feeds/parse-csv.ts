@@ -5,6 +5,8 @@ export type ParsedCsv = {
 	readonly rows: readonly (readonly string[])[];
 	/** The indexes of the rows whose quotes do not fit. */
 	readonly broken: ReadonlySet<number | undefined>;
+	/** Whether the last row has a quote without its end, so that what follows is a part of the row. */
+	readonly isOpen: boolean;
 	/** The length of the text that the rows take. */
 	readonly length: number;
 };
@@ -27,5 +29,6 @@ export const parseCsv = (text: string, separators: Separators, isLast: boolean):
 		newline: separators.newline ?? '\n',
 	}).parse(text, 0, !isLast);
 	const broken = new Set(errors.map(({row}) => row));
-	return {rows: data, broken, length: meta.cursor};
+	const isOpen = errors.some(({code}) => code === 'MissingQuotes');
+	return {rows: data, broken, isOpen, length: meta.cursor};
 };

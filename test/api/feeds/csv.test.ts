@@ -80,6 +80,15 @@ describe('a row', () => {
 		expect(decode('a,b\n1,2\n', {skip: 5})).toEqual({rows: []});
 	});
 
+	it('is checked although it is skipped if its quote has no end: it has the rows after it', () => {
+		const message = 'row 2 has a quote that does not fit';
+		for (const text of ['a,b\n1,2\n"x"y,2\n3,4\n', 'a,b\n1,2\n"x']) {
+			const {rows, problem} = decode(text, {skip: 2});
+			expect(rows).toEqual([]);
+			expect(problem).toMatchObject({type: 'misfit', message, path: [1], isTruncated: true});
+		}
+	});
+
 	it('is checked after one that is skipped and does not fit', () => {
 		const {problem} = decode('a,b\n"x"y",2\n"x"y",2\n', {skip: 1});
 		expect(problem).toMatchObject({path: [1]});

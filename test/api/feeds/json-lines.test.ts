@@ -127,6 +127,7 @@ describe('a line', () => {
 		[{error: 'gone', description: 'The feed is gone.'}, 'The feed is gone.'],
 		[{errors: ['a', {message: 'b'}], timestamp: 1}, 'a; b'],
 		[{message: 'Locale not found'}, 'Locale not found'],
+		[{status: 500, error: 'Error', exception: 'a.B', trace: 'a.B: at c'}, 'Error'],
 		[{message: '', error: {code: 1}}, 'no reason'],
 	])('that is an error refuses the rest: %j', (error, message) => {
 		const line = JSON.stringify(error);
