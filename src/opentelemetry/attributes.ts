@@ -55,9 +55,11 @@ export const originalMethod = ({method}: ObservedCall): Attributes =>
 export const nameOfSpan = ({method, template}: ObservedCall): string =>
 	`${knownMethods.has(method) ? method : 'HTTP'} ${template}`;
 
-/** The server of a URL. */
+/** The server of a URL; nothing if it is none any more, because a short token that is a part of it was redacted. */
 export const attributesOfServer = (url: string): Attributes => {
-	const {hostname, port, protocol} = new URL(url);
+	const parsed = URL.parse(url);
+	if (parsed === null) return {};
+	const {hostname, port, protocol} = parsed;
 	return {
 		[names.serverAddress]: hostname,
 		[names.serverPort]: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),

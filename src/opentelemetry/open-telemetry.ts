@@ -89,7 +89,8 @@ export const openTelemetry = (options: OpenTelemetryOptions = {}): ContextObserv
 		},
 		run: (scope, proceed) => {
 			const active = spans?.contextOf(scope) ?? context.active();
-			const isPropagated = scope.url !== undefined && origins.has(new URL(scope.url).origin);
+			const origin = scope.url === undefined ? undefined : URL.parse(scope.url)?.origin;
+			const isPropagated = origin !== undefined && origins.has(origin);
 			context.with(active, () => {
 				if (!isPropagated) {
 					proceed();

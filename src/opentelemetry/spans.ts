@@ -55,8 +55,17 @@ export const createSpans = (tracer: Tracer): Spans => {
 		return {span, context: trace.setSpan(parent, span)};
 	};
 
+	const endAttempt = (call: ObservedCall, number: number, outcome: Attributes) => {
+		const attempts = calls.get(call)?.attempts;
+		const attempt = attempts?.get(number);
+		attempts?.delete(number);
+		if (attempt !== undefined) end(attempt, outcome, names.errorType in outcome);
+	};
+
 	const startAttempt = (call: ObservedCall, number: number, url: string) => {
 		const parent = calls.get(call);
+		/* Middleware can send a call twice at a time, with the same numbers. */
+		endAttempt(call, number, {});
 		const attributes = {
 			...attributesOfCall(call),
 			...originalMethod(call),
@@ -65,13 +74,6 @@ export const createSpans = (tracer: Tracer): Spans => {
 			...(number > 1 && {[names.resendCount]: number - 1}),
 		};
 		parent?.attempts.set(number, start(call, parent.context, SpanKind.CLIENT, attributes));
-	};
-
-	const endAttempt = (call: ObservedCall, number: number, outcome: Attributes) => {
-		const attempts = calls.get(call)?.attempts;
-		const attempt = attempts?.get(number);
-		attempts?.delete(number);
-		if (attempt !== undefined) end(attempt, outcome, names.errorType in outcome);
 	};
 
 	const addEvent = (call: ObservedCall, name: string, attributes: Attributes) => {

@@ -13,8 +13,7 @@ export type ObserveOptions = {
 };
 
 const hasMethods = (value: unknown, names: readonly string[]): value is object =>
-	typeof value === 'object' &&
-	value !== null &&
+	((typeof value === 'object' && value !== null) || typeof value === 'function') &&
 	names.every((name) => typeof Reflect.get(value, name) === 'function');
 
 const isObserver = (value: unknown): value is Observer =>
@@ -31,7 +30,10 @@ const isList = (value: ObserveOptions['observe']): value is readonly Observer[] 
 const checkObservers = (observe: ObserveOptions['observe']): readonly Observer[] => {
 	if (observe === undefined) return [];
 	if (!isList(observe)) return [checkObserver('observe', observe)];
-	return Array.from(observe, (each, index) => checkObserver(`observe[${index}]`, each));
+	/* Once each: a second start of a call would leave the span of the first one open. */
+	return [
+		...new Set(Array.from(observe, (each, index) => checkObserver(`observe[${index}]`, each))),
+	];
 };
 
 const isLogLevel = (value: unknown): value is LogLevel =>

@@ -1,10 +1,11 @@
 import {inspect} from 'node:util';
-import type {AwinClientOptions, AwinEvent, ContextObserver} from 'awin-sdk';
+import type {AwinClientOptions, AwinEvent, ContextObserver, Middleware} from 'awin-sdk';
 import {openTelemetry} from 'awin-sdk/opentelemetry';
 import {Redis} from 'ioredis';
 import {redisLimiter} from 'awin-sdk/redis';
 import {describe, expect, it, vi} from 'vitest';
 import {createSdk} from '../../src/api/sdk.ts';
+import {failure} from '../../src/response/reply.ts';
 import {canary} from '../helpers/awin-client.ts';
 import {closedPort} from '../helpers/http-server.ts';
 import {only} from '../helpers/observed.ts';
@@ -116,6 +117,17 @@ describe('no event, line, span or metric contains a secret', () => {
 			'sent',
 		);
 		expect(only(events, 'call-end')[0]?.error).toBe('Error: sent [redacted]');
+		expect(await all()).not.toContain(canary);
+	});
+
+	it('of a reply of middleware whose message names the token', async () => {
+		const fails: Middleware = (next) => async (request) => ({
+			...(await next(request)),
+			...failure({kind: 'network', phase: 'done', message: `sent ${canary}`}),
+		});
+		const {clock, awin, events, all} = setUp(echo(200), {middleware: [fails]});
+		await expect(clock.run(awin.fetch(path))).rejects.toThrow(TypeError);
+		expect(only(events, 'call-end')[0]?.error).toBe('sent [redacted]');
 		expect(await all()).not.toContain(canary);
 	});
 

@@ -1,8 +1,9 @@
-import {context, SpanKind, SpanStatusCode, trace} from '@opentelemetry/api';
+import {context, diag, SpanKind, SpanStatusCode, trace} from '@opentelemetry/api';
 import * as conventions from '@opentelemetry/semantic-conventions';
 import * as incubating from '@opentelemetry/semantic-conventions/incubating';
+import type {Middleware} from 'awin-sdk';
 import {openTelemetry} from 'awin-sdk/opentelemetry';
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {names} from '../../src/opentelemetry/attributes.ts';
 import {observed} from '../helpers/observed.ts';
 import {childrenOf, telemetry} from './telemetry.ts';
@@ -147,6 +148,30 @@ describe('the spans of a call', () => {
 			'http.request.method': '_OTHER',
 			'http.request.method_original': 'PURGE',
 		});
+	});
+
+	it('each end once, if middleware sends a call twice at a time', async () => {
+		const ends = vi.spyOn(diag, 'warn');
+		const twice: Middleware = (next) => async (request) => {
+			const [first] = await Promise.all([next(request), next(request)]);
+			return first;
+		};
+		const {clock, awin} = setUp([503, 503, 200], {middleware: [twice]});
+		await clock.run(awin.get(path));
+		const [call] = callSpans();
+		expect(childrenOf(call, spans())).toHaveLength(4);
+		expect(ends).not.toHaveBeenCalled();
+	});
+
+	it('have no server if a short token is a part of its name', async () => {
+		const report = vi.spyOn(console, 'error');
+		const observe = openTelemetry({propagateTo: ['https://api.awin.com']});
+		const {clock, awin} = setUp([200], {token: 'api', observe});
+		await clock.run(awin.get(path));
+		const [attempt] = spans();
+		expect(attempt?.attributes).toMatchObject({'url.full': 'https://[redacted].awin.com/accounts'});
+		expect(attempt?.attributes).not.toHaveProperty('server.address');
+		expect(report).not.toHaveBeenCalled();
 	});
 
 	it('have the port of the server', async () => {

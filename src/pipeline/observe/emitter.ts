@@ -1,4 +1,5 @@
 import type {ApiRequest} from '../../request/api-request.ts';
+import {isTransportField} from '../../request/headers.ts';
 import {isField} from '../../response/fields.ts';
 import {invokeCallback} from '../callback.ts';
 import type {DiagnosticsChannel} from './channel.ts';
@@ -30,7 +31,8 @@ const safeFields = (fields: unknown): Fields => {
 	if (typeof fields !== 'object' || fields === null) return noFields;
 	const safe: Record<string, string> = {};
 	for (const [name, value] of Object.entries(fields)) {
-		if (isField(name, value)) safe[name.toLowerCase()] = value;
+		const lowerCaseName = name.toLowerCase();
+		if (isField(name, value) && !isTransportField(lowerCaseName)) safe[lowerCaseName] = value;
 	}
 	return safe;
 };
@@ -82,6 +84,8 @@ export const createEmitter = (
 	return {
 		isObserved: () => callbacks.length > 0 || channel?.hasSubscribers === true,
 		emit: (event) => {
+			/* So that no observer changes what the others are told. */
+			Object.freeze(event);
 			for (const callback of callbacks) invokeCallback('observe', callback, event);
 			if (channel?.hasSubscribers === true) {
 				invokeCallback('diagnostics_channel', publish, event);

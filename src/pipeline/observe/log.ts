@@ -61,8 +61,8 @@ const lineOf = (event: AwinEvent): Line | undefined => {
 /** The fields of an event: its own, with those of its call next to them. */
 const fieldsOf = (event: AwinEvent): LogFields => {
 	const {type, ...fields} = event;
-	/* Loggers have a time of their own. */
-	if (!('call' in fields)) return {event: type, ...fields, at: undefined};
+	/* Loggers have a time and a message of their own. */
+	if (!('call' in fields)) return {event: type, ...fields, at: undefined, message: undefined};
 	const {id: call, method, template} = fields.call;
 	return {event: type, ...fields, call, method, template, at: undefined};
 };

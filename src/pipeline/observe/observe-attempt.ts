@@ -1,4 +1,5 @@
 import {redactor} from '../../errors/redact.ts';
+import type {ApiRequest} from '../../request/api-request.ts';
 import {collectedSecretsOf, secretsOf} from '../../request/credentials.ts';
 import type {Clock} from '../clock.ts';
 import type {Middleware} from '../middleware.ts';
@@ -30,8 +31,25 @@ export const observeAttempt =
 		if (redirects === 0) {
 			emitter.emit({type: 'attempt-start', at: clock.now(), call, number, url});
 		}
-		if (!emitter.hasContexts) return next(request);
+		const send = (own: ApiRequest) => {
+			/* An observer aborted the call just now. `retry` tells no end, because nothing is sent. */
+			if (redirects === 0 && signal?.aborted) {
+				emitter.emit({
+					type: 'attempt-end',
+					at: clock.now(),
+					call,
+					number,
+					status: undefined,
+					error: 'aborted',
+					durationMs: 0,
+					waitedMs: 0,
+					waitedFor: [],
+				});
+			}
+			return next(own);
+		};
+		if (!emitter.hasContexts) return send(request);
 		return emitter.run({call, attempt: number, url}, (fields) =>
-			next({...request, headers: {...fields, ...request.headers}}),
+			send({...request, headers: {...fields, ...request.headers}}),
 		);
 	};

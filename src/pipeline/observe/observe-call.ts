@@ -1,4 +1,6 @@
-import {redactor} from '../../errors/redact.ts';
+import {isError} from '../../errors/read-field.ts';
+import {type Redact, redactor} from '../../errors/redact.ts';
+import {safeCause} from '../../errors/safe-cause.ts';
 import type {ApiRequest} from '../../request/api-request.ts';
 import {secretsOf} from '../../request/credentials.ts';
 import type {ObservedCall} from '../../request/observed.ts';
@@ -32,8 +34,11 @@ const rejected = (error: string): Ending => ({
 	error,
 });
 
-const describeThrown = (error: unknown): string =>
-	error instanceof Error ? `${error.name}: ${error.message}` : `a thrown ${typeof error}`;
+/* Through a copy, because what middleware throws can be a proxy, or have getters that throw. */
+const describeThrown = (error: unknown, redact: Redact): string => {
+	const cause = isError(error) ? safeCause(error, redact) : undefined;
+	return cause === undefined ? `a thrown ${typeof error}` : `${cause.name}: ${cause.message}`;
+};
 
 /* Unique in a fleet. Not at the start, because workers forbid random numbers there. */
 let prefix: string | undefined;
@@ -80,7 +85,8 @@ export const observeCall =
 					attempts,
 					notRetried,
 					requestId,
-					error,
+					/* That of a reply of middleware may contain anything. */
+					error: error && redactOf(request)(error),
 				});
 			};
 			emitter.emit({type: 'call-start', at: clock.now(), call});
@@ -88,7 +94,7 @@ export const observeCall =
 			try {
 				outcome = await send(request, call);
 			} catch (error) {
-				end(rejected(redactOf(request)(describeThrown(error))));
+				end(rejected(describeThrown(error, redactOf(request))));
 				throw error;
 			}
 			end(describe(outcome));

@@ -46,7 +46,7 @@ describe('the contexts of observers', () => {
 		const invalid: Record<string, string> = {'a b': 'c', ok: 'line\nbreak'};
 		const sent = sendWith(
 			(_, proceed) => proceed({Traceparent: '00-1', ...invalid}),
-			(_, proceed) => proceed({tracestate: 'a=1'}),
+			(_, proceed) => proceed({tracestate: 'a=1', Host: 'localhost', 'content-length': '1'}),
 		);
 		expect(sent).toEqual([{traceparent: '00-1', tracestate: 'a=1'}]);
 	});

@@ -177,6 +177,27 @@ describe('a line', () => {
 		expect(info).toHaveBeenCalledExactlyOnceWith(fields, 'GET /a');
 	});
 
+	it('has its message once, in the form of winston, too', () => {
+		const stream = new PassThrough({encoding: 'utf8'});
+		const logger = createLogger({transports: [new transports.Stream({stream})]});
+		const message = 'the store is away';
+		const log = logObserver(logger, 'warn');
+		if (typeof log === 'function') log({type: 'store-failure', at: 0, store: 'cache', message});
+		expect(JSON.parse(String(stream.read()))).toEqual({
+			level: 'warn',
+			message,
+			event: 'store-failure',
+			store: 'cache',
+		});
+	});
+
+	it('goes to a logger that is a function with methods', async () => {
+		const {lines, logger} = textLogger();
+		const {clock, awin} = observed([200], {logger: Object.assign(() => {}, logger)});
+		await clock.run(awin.get(path));
+		expect(lines).toHaveLength(1);
+	});
+
 	it('has its fields in the form of winston', () => {
 		const stream = new PassThrough({encoding: 'utf8'});
 		const logger = createLogger({level: 'debug', transports: [new transports.Stream({stream})]});
