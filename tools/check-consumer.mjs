@@ -26,6 +26,7 @@ const otherFiles = new Set([
 	'README.md',
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
+	'llms.txt',
 	'LICENSE',
 	...globSync('docs/**/*.md', {cwd: root}),
 ]);
