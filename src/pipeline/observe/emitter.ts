@@ -84,12 +84,11 @@ export const createEmitter = (
 	return {
 		isObserved: () => callbacks.length > 0 || channel?.hasSubscribers === true,
 		emit: (event) => {
-			/* So that no observer changes what the others are told. */
-			Object.freeze(event);
+			const isPublished = channel?.hasSubscribers === true;
+			/* So that no observer changes what the others are told. For one alone, it would only cost time. */
+			if (isPublished || callbacks.length > 1) Object.freeze(event);
 			for (const callback of callbacks) invokeCallback('observe', callback, event);
-			if (channel?.hasSubscribers === true) {
-				invokeCallback('diagnostics_channel', publish, event);
-			}
+			if (isPublished) invokeCallback('diagnostics_channel', publish, event);
 		},
 		hasContexts: runners.length > 0,
 		run,
